@@ -1,0 +1,79 @@
+"""A document as every reader hands it over: its exact text and the blocks the text consists of."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of text is, as far as its layout tells."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    VERSE = "verse"
+    LIST_ITEM = "list item"
+    QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
+    METADATA = "metadata"  # byline, source line, date line, transcriber's line: what the page says of itself
+    BREAK = "break"  # "* * *": parts two stretches of text, is quoted with neither
+    FURNITURE = "furniture"  # navigation of the site it was taken from: in the text, never in a passage
+
+
+class Role(StrEnum):
+    """Whose words a passage holds, seen from the document's author."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    QUOTED = "quoted"
+    FOOTNOTE = "footnote"
+    TRANSCRIBER = "transcriber"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Role and, where the document names one, the speaker."""
+
+    role: Role
+    speaker: str | None = None
+
+
+UNATTRIBUTED = Attribution(Role.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text of one kind: characters ``[start, end)``, no white space at either edge."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int | None = None  # of a heading, 1 is the document's title
+    number: int | None = None  # of a paragraph, counted from 1 over the document's body
+    page: str | None = None  # only where the document itself says so
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document; every offset in Pincite counts characters (code points) of `text`."""
+
+    path: str  # relative to the source folder, with forward slashes
+    text: str
+    blocks: tuple[Block, ...]  # in order of position, not overlapping
+    media_type: str = "text/plain"
+
+    @property
+    def sha256(self) -> str:
+        """Return the hexadecimal sha256 of the text in UTF-8."""
+        return text_sha256(self.text)
+
+    def slice(self, block: Block) -> str:
+        """Return a block's text."""
+        return self.text[block.start : block.end]
+
+
+def text_sha256(text: str) -> str:
+    """Return the hexadecimal sha256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""Every error the library raises on purpose.
+
+PinciteError
+├── SourceUnavailable      the folder of documents is missing, unreadable or holds nothing to index
+├── DocumentRefused        one document could not be read; the others go on
+├── UnknownDocument        a path that the index does not hold
+├── NotVerbatim            a quote differs from the slice of its document it claims to be
+├── ModelError
+│   ├── ModelNotFound      no such model on this machine
+│   ├── ModelDamaged       a model file's checksum is not the expected one
+│   └── ModelUnusable      the model loads but cannot do what is asked of it
+├── IndexError_
+│   ├── NoGeneration       nothing has been indexed yet
+│   ├── GenerationDamaged  a file of a generation is missing or altered
+│   └── ReindexRunning     another reindex holds the lock
+└── StorageFailed          the operating system refused to read or write a file
+
+Errors carry data, never prose: `bot/wording.py` is the one place that turns them into sentences.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+    from pathlib import Path
+
+
+class PinciteError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class SourceUnavailable(PinciteError):
+    """The source folder cannot be indexed; `reason` is one of ``missing``, ``not a folder``, ``empty``."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(str(folder), reason)
+        self.folder = folder
+        self.reason = reason
+
+
+class DocumentRefused(PinciteError):
+    """One document cannot be read; `reason` is a `RefusalReason`, `detail` what was measured or met."""
+
+    def __init__(self, document: str, reason: StrEnum, detail: str = "") -> None:
+        super().__init__(document, str(reason), detail)
+        self.document = document
+        self.reason = reason
+        self.detail = detail
+
+
+class UnknownDocument(PinciteError):
+    """No document of this path is in the index; `near` holds similar paths."""
+
+    def __init__(self, document: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(document, near)
+        self.document = document
+        self.near = near
+
+
+class NotVerbatim(PinciteError):
+    """The text offered as a quote is not the slice ``[start:end]`` of its document."""
+
+    def __init__(self, document: str, start: int, end: int) -> None:
+        super().__init__(document, start, end)
+        self.document = document
+        self.start = start
+        self.end = end
+
+
+class ModelError(PinciteError):
+    """Base of the errors about an embedding model."""
+
+
+class ModelNotFound(ModelError):
+    """The model is neither installed, nor a folder, nor in the local cache of models."""
+
+    def __init__(self, model: str, detail: str = "") -> None:
+        super().__init__(model, detail)
+        self.model = model
+        self.detail = detail
+
+
+class ModelDamaged(ModelError):
+    """A model file's sha256 is not the expected one."""
+
+    def __init__(self, file: Path, expected: str, actual: str) -> None:
+        super().__init__(str(file), expected, actual)
+        self.file = file
+        self.expected = expected
+        self.actual = actual
+
+
+class ModelUnusable(ModelError):
+    """The model cannot serve here: no fast tokenizer, no room for passages, a failed export."""
+
+    def __init__(self, model: str, detail: str) -> None:
+        super().__init__(model, detail)
+        self.model = model
+        self.detail = detail
+
+
+class IndexError_(PinciteError):  # noqa: N801 - the underscore keeps the builtin IndexError visible
+    """Base of the errors about the index."""
+
+
+class NoGeneration(IndexError_):
+    """The data folder holds no committed generation."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(str(data))
+        self.data = data
+
+
+class GenerationDamaged(IndexError_):
+    """A generation's file is missing, truncated or altered."""
+
+    def __init__(self, file: Path, detail: str) -> None:
+        super().__init__(str(file), detail)
+        self.file = file
+        self.detail = detail
+
+
+class ReindexRunning(IndexError_):
+    """Another process is building a generation in this data folder."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(str(data))
+        self.data = data
+
+
+class StorageFailed(PinciteError):
+    """The operating system refused an operation on a file."""
+
+    def __init__(self, file: Path, error: OSError) -> None:
+        super().__init__(str(file), str(error))
+        self.file = file
+        self.error = error

@@ -1,0 +1,55 @@
+"""What can be set, at its default. `config/pincite.toml` documents every key; the bot reads that file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from annotated_types import Ge, Gt, Le
+
+PACKAGED_MODEL = "packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The embedding model."""
+
+    name: str = PACKAGED_MODEL  # or a folder, or a hub id, of any sentence-transformers model
+    fast: bool = True  # serve from int8 ONNX; false serves sentence-transformers itself
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """Limits on what is read."""
+
+    megabytes: Annotated[float, Gt(0)] = 20.0  # a larger file is refused
+    documents: Annotated[int, Gt(0)] = 100_000  # more than these in the folder are refused
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSettings:
+    """How documents are split."""
+
+    tokens: Annotated[int, Ge(16)] = 200  # of the model's own tokenizer; never above what the model reads
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """How questions are answered."""
+
+    quotes: Annotated[int, Ge(1), Le(10)] = 3
+    quote_characters: Annotated[int, Ge(200), Le(1500)] = 900  # a quote is cut to whole sentences within this
+    minimum_confidence: Annotated[float, Ge(0), Le(1)] = 0.5  # below it the archive is said not to answer
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """Everything the library needs to know."""
+
+    source: Path = Path("seeds")
+    data: Path = Path(".pincite")
+    model: ModelSettings = field(default_factory=ModelSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    passages: PassageSettings = field(default_factory=PassageSettings)
+    answer: AnswerSettings = field(default_factory=AnswerSettings)
