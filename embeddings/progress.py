@@ -19,7 +19,8 @@ class Stage(StrEnum):
 class Progress(Protocol):
     """Called with a stage, what is done and, where known, what there is to do."""
 
-    def __call__(self, stage: Stage, done: int, total: int | None, /) -> None: ...
+    def __call__(self, stage: Stage, done: int, total: int | None, /) -> None:
+        """Report; called from the working thread."""
 
 
 def silent(_stage: Stage, _done: int, _total: int | None) -> None:

@@ -1,4 +1,4 @@
-"""What a document says of itself: claims with their origin, the conflicts among them, and the record they give.
+"""What a document says of itself: claims and their origin, conflicts among them, the record they give.
 
 Fields and date-parts follow CSL-JSON (docs.citationstyles.org). `transcriber` is ours: CSL has no such name.
 """
