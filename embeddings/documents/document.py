@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from embeddings.documents.header import HeadPart
 
 
 class BlockKind(StrEnum):
@@ -62,6 +66,7 @@ class Document:
     path: str  # relative to the source folder, with forward slashes
     text: str
     blocks: tuple[Block, ...]  # in order of position, not overlapping
+    head: tuple[HeadPart, ...] = ()  # the lines in which the document speaks of itself
     media_type: str = "text/plain"
 
     @property

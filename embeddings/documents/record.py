@@ -34,11 +34,13 @@ class Origin(StrEnum):
     """Where a claim was read, most trusted first: of two that differ, the earlier here wins."""
 
     SIDECAR = "sidecar file"
+    FRONT_MATTER = "front matter"
     SOURCE_LINE = "source line"
     BYLINE = "byline"
-    HEADER = "page header"
+    TITLE_LINE = "title line"
+    CREDIT_LINE = "credit line"
     DATE_LINE = "date line"
-    FOLDER = "folder name"
+    HEADER = "page header"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,52 @@ class Record:
     csl: Mapping[str, Any]
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """Return the title, if the document has one."""
+        return self.csl.get("title")
+
+    def value(self, field: Field) -> str | None:
+        """Return a field's winning value as it is shown to a reader."""
+        return next((claim.value for claim in self.claims if claim.field is field and self._won(claim)), None)
+
+    def _won(self, claim: Claim) -> bool:
+        return bool(self.csl.get(claim.field) == claim.csl)
+
+
+def resolve(path: str, claims: list[Claim]) -> Record:
+    """Make the record of the claims: for each field the most trusted origin wins, and no field is invented.
+
+    Claims that cannot both be true make a conflict; a less exact date that agrees with a more exact one does not.
+    """
+    order = list(Origin)
+    csl: dict[str, Any] = {"id": path}
+    conflicts = []
+    for field in Field:
+        rivals = sorted((c for c in claims if c.field is field), key=lambda c: order.index(c.origin))
+        if not rivals:
+            continue
+        csl[field] = rivals[0].csl
+        against = [claim for claim in rivals[1:] if not _agree(rivals[0], claim)]
+        if against:
+            conflicts.append(Conflict(field, (rivals[0], *against)))
+    csl["type"] = _type(csl)
+    return Record(csl, tuple(claims), tuple(conflicts))
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    if isinstance(one.csl, dict) and isinstance(other.csl, dict):
+        first, second = one.csl["date-parts"][0], other.csl["date-parts"][0]
+        seasons = {one.csl.get("season"), other.csl.get("season")} - {None}
+        return all(a == b for a, b in zip(first, second, strict=False)) and len(seasons) < 2  # noqa: PLR2004 - two seasons differ
+    return one.value.casefold() == other.value.casefold()
+
+
+def _type(csl: Mapping[str, Any]) -> str:
+    """Return the CSL item type, told by what the record holds: a periodical dated to the day is a newspaper."""
+    if Field.CONTAINER_TITLE not in csl:
+        return "document"
+    full_date = 3
+    daily = len(csl.get(Field.ISSUED, {}).get("date-parts", [[]])[0]) == full_date
+    return "article-newspaper" if daily else "article-magazine"

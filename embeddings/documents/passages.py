@@ -1,0 +1,191 @@
+"""Split a document into passages: what is embedded, found and quoted from.
+
+Passages are cut at paragraph and sentence edges, never hold furniture, never mix two speakers or two sections,
+and together hold all other text once. Each fits the model's window by the count of the model's own tokenizer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from embeddings.documents.document import UNATTRIBUTED, Attribution, Block, BlockKind, Document
+from embeddings.documents.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from embeddings.documents.record import Record
+
+Span = tuple[int, int]
+
+_NEVER = (BlockKind.FURNITURE, BlockKind.BREAK)
+
+
+class Tokens(Protocol):
+    """The model's tokenizer, as far as splitting needs it."""
+
+    def count(self, texts: Sequence[str], /) -> list[int]:
+        """Return each text's number of tokens."""
+
+    def spans(self, text: str, /) -> list[Span]:
+        """Return each token's characters ``[start, end)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters ``[start, end)`` of a document, with what a citation of them needs."""
+
+    start: int
+    end: int
+    sentences: tuple[Span, ...]  # whole sentences, in order; a piece of a very long one still names all of it
+    attribution: Attribution
+    headings: int = 0  # so many of the sentences are headings standing first
+    section: str | None = None
+    paragraph: int | None = None  # of the first numbered block in it
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, or a piece of one that is longer than a passage may be."""
+
+    start: int
+    end: int
+    sentence: Span
+    tokens: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Blocks that may share a passage."""
+
+    blocks: tuple[Block, ...]
+    headings: int  # so many of them, standing first, are headings
+    attribution: Attribution
+    section: str | None
+
+
+def context_of(record: Record, passage: Passage) -> str:
+    """Return the words a passage is found by beside its own: the document's title and the section's heading."""
+    return "\n".join(part for part in (record.title, passage.section) if part)
+
+
+def passages_of(
+    document: Document, attributions: Sequence[Attribution], tokens: Tokens, budget: int
+) -> list[Passage]:
+    """Return the document's passages in order, none above `budget` tokens (special tokens left out)."""
+    result: list[Passage] = []
+    for stretch in _stretches(document, attributions):
+        units = [_units(document, block, tokens, budget) for block in stretch.blocks]
+        heading_units = sum(len(block) for block in units[: stretch.headings])
+        for number, packed in enumerate(_pack(units, budget)):
+            result.append(_passage(packed, stretch, heading_units if number == 0 else 0))
+    return result
+
+
+def _stretches(document: Document, attributions: Sequence[Attribution]) -> Iterator[_Stretch]:
+    head_end = document.head[-1].end if document.head else 0
+    headings: list[Block] = []  # waiting for the text they stand over
+    body: list[Block] = []
+    whose = UNATTRIBUTED
+    section: str | None = None
+    for block, attribution in zip(document.blocks, attributions, strict=True):
+        heading = block.kind is BlockKind.HEADING and block.start >= head_end
+        if body and (heading or block.kind in _NEVER or attribution != whose):
+            yield _Stretch((*headings, *body), len(headings), whose, section)
+            headings, body = [], []
+        if block.kind in _NEVER:
+            continue
+        if heading:
+            headings.append(block)
+            section = " ".join(document.slice(block).strip("# ").split())
+        else:
+            body.append(block)
+        whose = attribution
+    if headings or body:
+        yield _Stretch((*headings, *body), len(headings), whose, section)
+
+
+def _units(document: Document, block: Block, tokens: Tokens, budget: int) -> list[_Unit]:
+    found = sentences(document.text, block.start, block.end)
+    counts = tokens.count([document.text[start:end] for start, end in found])
+    units = []
+    for sentence, count in zip(found, counts, strict=True):
+        pieces = [sentence] if count <= budget else _pieces(document.text, sentence, tokens, budget)
+        sizes = [count] if len(pieces) == 1 else tokens.count([document.text[a:b] for a, b in pieces])
+        units += [_Unit(*piece, sentence, size, block) for piece, size in zip(pieces, sizes, strict=True)]
+    return units
+
+
+def _pieces(text: str, sentence: Span, tokens: Tokens, budget: int) -> list[Span]:
+    """Cut a sentence that no passage can hold, after a clause or between words where there is one."""
+    start, end = sentence
+    spans = tokens.spans(text[start:end])
+    cuts = [0]
+    while len(spans) - cuts[-1] > budget:
+        reach = range(cuts[-1] + budget, cuts[-1] + budget // 2, -1)
+        before = {at: text[start + spans[at - 1][1] - 1 : start + spans[at][0]] for at in reach}
+        clause = next((at for at in reach if before[at][:1] in ",;:–—" and before[at][1:].isspace()), None)
+        word = next((at for at in reach if before[at][1:].isspace()), None)
+        cuts.append(clause or word or cuts[-1] + budget)
+    edges = [start, *(start + spans[at][0] for at in cuts[1:]), end]
+    pieces = [(left, left + len(text[left:right].rstrip())) for left, right in pairwise(edges)]
+    return [(left, right) for left, right in pieces if left < right]
+
+
+def _pack(blocks: list[list[_Unit]], budget: int) -> Iterator[list[_Unit]]:
+    """Fill passages with whole blocks; part a block only if it is larger than a passage, and then evenly."""
+    current: list[_Unit] = []
+    for block in blocks:
+        size = sum(unit.tokens for unit in block)
+        used = sum(unit.tokens for unit in current)
+        if used + size <= budget:
+            current += block
+            continue
+        if current and size <= budget:
+            yield current
+            current = list(block)
+            continue
+        # A short beginning, such as a heading, goes along with the long block after it.
+        if used > budget // 4:
+            yield current
+            current = []
+        *full, current = _even(current + block, budget)
+        yield from full
+    if current:
+        yield current
+
+
+def _even(units: list[_Unit], budget: int) -> list[list[_Unit]]:
+    """Part units into runs within the budget, of about equal size."""
+    total = sum(unit.tokens for unit in units)
+    target = total / -(-total // budget) if total else budget
+    parts: list[list[_Unit]] = [[]]
+    size = 0
+    for unit in units:
+        # Over the target by less than under it is the better place to cut, if the budget allows.
+        fuller = size + unit.tokens
+        if parts[-1] and (fuller > budget or fuller - target > target - size):
+            parts.append([])
+            size = 0
+        parts[-1].append(unit)
+        size += unit.tokens
+    return parts
+
+
+def _passage(units: list[_Unit], stretch: _Stretch, headings: int) -> Passage:
+    named = [unit.block.number for unit in units if unit.block.number is not None]
+    whole = tuple(dict.fromkeys(unit.sentence for unit in units))
+    return Passage(
+        start=units[0].start,
+        end=units[-1].end,
+        sentences=whole,
+        attribution=stretch.attribution,
+        headings=min(headings, len(whole)),
+        section=stretch.section,
+        paragraph=named[0] if named else None,
+        page=units[0].block.page,
+    )

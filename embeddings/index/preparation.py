@@ -1,0 +1,73 @@
+"""From a file to what a generation stores of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.documents.attribution import attribute
+from embeddings.documents.claims import claims_of
+from embeddings.documents.passages import passages_of
+from embeddings.documents.reading import read_document
+from embeddings.documents.record import resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from embeddings.documents.document import Document
+    from embeddings.documents.passages import Passage
+    from embeddings.documents.record import Record
+    from embeddings.index.catalogue import Outline
+    from embeddings.models.encoder import ModelCard, TokenCounter
+    from embeddings.settings import ReadingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """A document with all that is derived from it, vectors left out."""
+
+    document: Document
+    record: Record
+    outline: Outline
+    passages: tuple[Passage, ...]
+    keys: tuple[bytes, ...]  # for each passage: names its vector by model and text
+
+    def text(self, passage: Passage) -> str:
+        """Return what is embedded for a passage."""
+        return self.document.text[passage.start : passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Prepares documents for one model."""
+
+    source: Path
+    reading: ReadingSettings
+    counter: TokenCounter
+    card: ModelCard
+    budget: int  # tokens a passage may hold
+
+    def prepare(self, path: str) -> PreparedDocument:
+        """Read and split the document at `path`; raises DocumentRefused."""
+        document = read_document(self.source, path, self.reading)
+        record = resolve(path, claims_of(document))
+        attributions = attribute(document, record)
+        passages = tuple(passages_of(document, attributions, self.counter, self.budget))
+        keys = tuple(self._key(document.text[passage.start : passage.end]) for passage in passages)
+        outline = tuple(zip(document.blocks, attributions, strict=True))
+        return PreparedDocument(document, record, outline, passages, keys)
+
+    def _key(self, text: str) -> bytes:
+        parts = (self.card.fingerprint, self.card.engine.value, self.card.document_prompt, text)
+        return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+def passage_budget(wanted: int, card: ModelCard, counter: TokenCounter) -> int:
+    """Return how many tokens a passage may hold: what is configured, but never more than the model reads.
+
+    A few are kept free: the parts of a passage can tokenize to more together than apart.
+    """
+    spare = 8
+    prompt = sum(counter.count([card.document_prompt]))
+    return max(1, min(wanted, card.max_tokens - card.special_tokens - prompt - spare))

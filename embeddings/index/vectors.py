@@ -1,0 +1,60 @@
+"""The dense index: exact inner product over unit vectors, rows numbered like the store's passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import faiss
+import numpy as np
+
+from embeddings.errors import GenerationDamaged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from embeddings.models.encoder import Vectors
+
+VECTORS = "vectors.faiss"
+
+
+class VectorIndex:
+    """Passage vectors; searching is safe from many threads."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> VectorIndex:
+        """Build from float32 [n, dim], rows L2-normalised."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def load(cls, file: Path) -> VectorIndex:
+        """Read an index whose checksum was verified: FAISS trusts its files. Raises GenerationDamaged."""
+        try:
+            return cls(faiss.read_index(str(file)))
+        except RuntimeError as error:  # FAISS's exceptions arrive as this
+            raise GenerationDamaged(file, "FAISS cannot read it") from error
+
+    def save(self, file: Path) -> None:
+        """Write the index."""
+        faiss.write_index(self._index, str(file))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimensions(self) -> int:
+        """Return the length of a vector."""
+        return int(self._index.d)
+
+    def search(self, query: Vectors, k: int) -> dict[int, float]:
+        """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first."""
+        scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)))
+        return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
+
+    def row(self, number: int) -> Vectors:
+        """Return float32 [dim], a stored vector."""
+        return np.asarray(self._index.reconstruct(number), dtype=np.float32)

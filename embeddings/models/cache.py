@@ -1,0 +1,96 @@
+"""The data folder's exported models: made once, named by fingerprint, checked before use."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from embeddings.errors import GenerationDamaged, StorageFailed
+from embeddings.files import PART, commit_folder, write_json
+from embeddings.models.encoder import Encoder, Engine, ModelCard, TokenCounter
+from embeddings.models.files import ModelFiles, file_sha256, locate
+from embeddings.models.onnx_encoder import GRAPH, OnnxEncoder
+from embeddings.progress import Progress, Stage, silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from embeddings.settings import ModelSettings
+
+FOLDER = "models"
+CARD, TOKENIZER = "card.json", "tokenizer.json"
+RECIPE = 1  # raise it whenever the export changes: older ones are then made again
+SLOW = "-slow"  # ends the key of a model that is to be served by sentence-transformers
+
+
+def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) -> str:
+    """Make sure the configured model is exported; return the key it is stored under.
+
+    Raises ModelNotFound, ModelDamaged, ModelUnusable or StorageFailed.
+    """
+    files = locate(settings.name)
+    key = f"{files.fingerprint[:32]}-{RECIPE}{'' if settings.fast else SLOW}"
+    try:
+        read_card(data, key)
+    except GenerationDamaged:
+        progress(Stage.EXPORTING, 0, 1)
+        _export(files, data / FOLDER / key, fast=settings.fast)
+        progress(Stage.EXPORTING, 1, 1)
+    return key
+
+
+def load(data: Path, key: str) -> Encoder:
+    """Return the encoder stored under `key`; torch is imported only where no export agreed with it.
+
+    Raises GenerationDamaged when the export is missing or altered.
+    """
+    card = read_card(data, key)
+    if card.engine is Engine.SENTENCE_TRANSFORMERS:
+        from embeddings.models.reference import ReferenceEncoder
+
+        return ReferenceEncoder(locate(card.name))
+    folder = data / FOLDER / key
+    return OnnxEncoder(folder / GRAPH, TokenCounter.load(folder / TOKENIZER), card)
+
+
+def counter(data: Path, key: str) -> TokenCounter:
+    """Return the tokenizer stored under `key`."""
+    return TokenCounter.load(data / FOLDER / key / TOKENIZER)
+
+
+def read_card(data: Path, key: str) -> ModelCard:
+    """Return a stored model's card after checking its files' sha256; raises GenerationDamaged."""
+    folder = data / FOLDER / key
+    try:
+        stored: dict[str, Any] = json.loads((folder / CARD).read_bytes())
+        for name, expected in stored["files"].items():
+            if file_sha256(folder / name) != expected:
+                raise GenerationDamaged(folder / name, "its checksum is wrong")
+        card = stored["card"]
+        return ModelCard(**{**card, "engine": Engine(card["engine"]), "refused": tuple(card["refused"])})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GenerationDamaged(folder / CARD, type(error).__name__) from error
+
+
+def _export(files: ModelFiles, folder: Path, *, fast: bool) -> None:
+    # Imported here: both load torch.
+    from embeddings.models.export import export
+    from embeddings.models.reference import ReferenceEncoder
+
+    reference = ReferenceEncoder(files)
+    part = folder.with_name(f"{folder.name}.{os.getpid()}{PART}")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        card = export(reference, part) if fast else reference.card
+        reference.counter.tokenizer.save(str(part / TOKENIZER))
+        sums = {file.name: file_sha256(file) for file in sorted(part.iterdir())}
+        write_json(part / CARD, {"card": asdict(card), "files": sums})
+        commit_folder(part, folder)
+    except OSError as error:
+        raise StorageFailed(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

@@ -1,0 +1,94 @@
+"""From a question to an answer: retrieve, choose what to quote, cite, judge."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from embeddings.documents.passages import context_of
+from embeddings.quoting.citation import cite
+from embeddings.quoting.quote import Answer, Quote
+from embeddings.quoting.selection import Excerpt, Selection, select
+from embeddings.retrieval.confidence import probability, signals
+from embeddings.retrieval.retriever import retrieve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.index.generation import Generation
+    from embeddings.index.store import StoredDocument, StoredPassage
+    from embeddings.models.encoder import Encoder
+    from embeddings.retrieval.fusion import Hit
+    from embeddings.settings import AnswerSettings
+
+Found = tuple["StoredPassage", "StoredDocument"]
+
+
+def answer(
+    generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int, began: float
+) -> Answer:
+    """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
+    if not any(character.isalnum() for character in question):
+        return _silence(question, generation, began)
+    hits, query, timings = retrieve(generation, encoder, question)
+    chosen = hits[:top]
+    found = _fetch(generation, chosen)
+    excerpts = [Excerpt(document.text, passage.passage) for passage, document in found]
+    selections = select(excerpts, question, query, encoder, limits.quote_characters)
+    quotes = tuple(
+        _quote(hit, passage, document, selection)
+        for hit, (passage, document), selection in zip(chosen, found, selections, strict=True)
+    )
+    passage, document = found[0]
+    shown = f"{quotes[0].text}\n{context_of(document.record, passage.passage)}"
+    confidence = probability(signals(question, hits, selections[0].score, shown))
+    answered = confidence >= limits.minimum_confidence
+    timings["total"] = (perf_counter() - began) * 1000
+    return Answer(
+        question=question,
+        answered=answered,
+        confidence=confidence,
+        generation=generation.manifest.id,
+        quotes=quotes if answered else (),
+        nearest=() if answered else quotes,
+        timings_ms=timings,
+    )
+
+
+def _silence(question: str, generation: Generation, began: float) -> Answer:
+    """Return the answer to what holds no word: there is nothing to look for."""
+    timings = {"total": (perf_counter() - began) * 1000}
+    return Answer(
+        question, answered=False, confidence=0.0, generation=generation.manifest.id, quotes=(), timings_ms=timings
+    )
+
+
+def _fetch(generation: Generation, hits: Sequence[Hit]) -> list[Found]:
+    passages = generation.store.passages(hit.passage for hit in hits)
+    documents = {
+        number: generation.store.document(number) for number in {passage.document for passage in passages.values()}
+    }
+    return [(passages[hit.passage], documents[passages[hit.passage].document]) for hit in hits]
+
+
+def _quote(hit: Hit, stored: StoredPassage, document: StoredDocument, selection: Selection) -> Quote:
+    passage = stored.passage
+    return Quote(
+        source=document.text,
+        text=document.text[selection.start : selection.end],
+        document=document.path,
+        start=selection.start,
+        end=selection.end,
+        sha256=document.sha256,
+        score=hit.score,
+        role=passage.attribution.role,
+        speaker=passage.attribution.speaker,
+        citation=cite(document.path, document.record, passage, _paragraph(document, selection)),
+        highlights=(selection.highlight,),
+    )
+
+
+def _paragraph(document: StoredDocument, selection: Selection) -> int | None:
+    """Return the number of the paragraph the answering sentence stands in."""
+    start, _ = selection.highlight
+    return next((block.number for block, _ in document.outline if block.start <= start < block.end), None)

@@ -1,0 +1,57 @@
+"""Answers in the JSON form that other programs depend on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from embeddings.index.catalogue import conflict_json
+
+if TYPE_CHECKING:
+    from embeddings.quoting.quote import Answer, Citation, Quote
+
+
+def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
+    """Return an answer; `identity` is the question's own, as the asker gave it."""
+    return {
+        "id": identity,
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "generation": answer.generation,
+        "quotes": [quote_json(quote) for quote in answer.quotes],
+        "nearest": [quote_json(quote) for quote in answer.nearest],
+        "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
+    }
+
+
+def quote_json(quote: Quote) -> dict[str, Any]:
+    """Return a quote; offsets count characters of the document's text."""
+    return {
+        "text": quote.text,
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+        "sha256": quote.sha256,
+        "highlights": [list(span) for span in quote.highlights],
+        "score": round(quote.score, 4),
+        "role": quote.role.value,
+        "speaker": quote.speaker,
+        "citation": citation_json(quote.citation),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation."""
+    return {
+        "text": citation.text,
+        "short": citation.short,
+        "locator": {
+            "page": citation.locator.page,
+            "paragraph": citation.locator.paragraph,
+            "section": citation.locator.section,
+        },
+        "csl": dict(citation.csl),
+        "url": citation.url,
+        "deep_link": citation.deep_link,
+        "conflicts": [conflict_json(conflict) for conflict in citation.conflicts],
+    }
