@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from embeddings.documents.passages import context_of
 from embeddings.quoting.citation import cite
 from embeddings.quoting.quote import Answer, Quote
 from embeddings.quoting.selection import Excerpt, Selection, select
-from embeddings.retrieval.confidence import probability, signals
+from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.retriever import retrieve
 
 if TYPE_CHECKING:
@@ -24,12 +25,37 @@ if TYPE_CHECKING:
 Found = tuple["StoredPassage", "StoredDocument"]
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one generation has on a question, before it is judged."""
+
+    quotes: tuple[Quote, ...]
+    signals: Signals
+    timings_ms: dict[str, float]
+
+
 def answer(
     generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int, began: float
 ) -> Answer:
     """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
-    if not any(character.isalnum() for character in question):
-        return _silence(question, generation, began)
+    findings = find(generation, encoder, question, limits, top=top) if _has_words(question) else None
+    quotes = findings.quotes if findings else ()
+    confidence = probability(findings.signals) if findings else 0.0
+    timings = findings.timings_ms if findings else {}
+    answered = bool(quotes) and confidence >= limits.minimum_confidence
+    return Answer(
+        question=question,
+        answered=answered,
+        confidence=confidence,
+        generation=generation.manifest.id,
+        quotes=quotes if answered else (),
+        nearest=() if answered else quotes,
+        timings_ms=timings | {"total": (perf_counter() - began) * 1000},
+    )
+
+
+def find(generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int) -> Findings:
+    """Return the best `top` quotes for a question that holds a word, and the signals of how well they answer."""
     hits, query, timings = retrieve(generation, encoder, question)
     chosen = hits[:top]
     found = _fetch(generation, chosen)
@@ -41,26 +67,11 @@ def answer(
     )
     passage, document = found[0]
     shown = f"{quotes[0].text}\n{context_of(document.record, passage.passage)}"
-    confidence = probability(signals(question, hits, selections[0].score, shown))
-    answered = confidence >= limits.minimum_confidence
-    timings["total"] = (perf_counter() - began) * 1000
-    return Answer(
-        question=question,
-        answered=answered,
-        confidence=confidence,
-        generation=generation.manifest.id,
-        quotes=quotes if answered else (),
-        nearest=() if answered else quotes,
-        timings_ms=timings,
-    )
+    return Findings(quotes, signals(question, hits, selections[0].score, shown), timings)
 
 
-def _silence(question: str, generation: Generation, began: float) -> Answer:
-    """Return the answer to what holds no word: there is nothing to look for."""
-    timings = {"total": (perf_counter() - began) * 1000}
-    return Answer(
-        question, answered=False, confidence=0.0, generation=generation.manifest.id, quotes=(), timings_ms=timings
-    )
+def _has_words(question: str) -> bool:
+    return any(character.isalnum() for character in question)
 
 
 def _fetch(generation: Generation, hits: Sequence[Hit]) -> list[Found]:

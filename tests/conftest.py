@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from embeddings.archive import Archive
+from embeddings.settings import ArchiveSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+
+# How long an example takes depends on the machine; a test must not.
+settings.register_profile("pincite", deadline=None, print_blob=True)
+settings.load_profile("pincite")
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The seeds, indexed with the real model."""
+    wanted = ArchiveSettings(source=ROOT / "seeds", data=tmp_path_factory.mktemp("data"))
+    Archive.build(wanted)
+    opened = Archive.open(wanted)
+    yield opened
+    opened.close()

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from embeddings.documents.claims import claims_of
+from embeddings.documents.reading import read_document
+from embeddings.documents.record import resolve
+from embeddings.models import cache
+from embeddings.settings import ArchiveSettings, ReadingSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from embeddings.archive import Archive
+    from embeddings.documents.document import Document
+    from embeddings.documents.record import Record
+    from embeddings.models.encoder import Encoder, TokenCounter
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+SEED = "000_3dd2897dd6c0e64e.txt"
+
+
+@pytest.fixture(scope="session")
+def seed() -> Document:
+    return read_document(SEEDS, SEED, ReadingSettings())
+
+
+@pytest.fixture(scope="session")
+def seed_record(seed: Document) -> Record:
+    return resolve(SEED, claims_of(seed))
+
+
+@pytest.fixture(scope="session")
+def model_key(archive: Archive) -> str:
+    return cache.prepare(archive.settings.data, archive.settings.model)
+
+
+@pytest.fixture(scope="session")
+def encoder(archive: Archive, model_key: str) -> Encoder:
+    return cache.load(archive.settings.data, model_key)
+
+
+@pytest.fixture(scope="session")
+def counter(archive: Archive, model_key: str) -> TokenCounter:
+    return cache.counter(archive.settings.data, model_key)
+
+
+@pytest.fixture
+def settings_for(archive: Archive, tmp_path: Path) -> Callable[..., ArchiveSettings]:
+    """Make a source folder of the given files and a data folder that has the exported model already."""
+
+    def make(**documents: str) -> ArchiveSettings:
+        source, data = tmp_path / "source", tmp_path / "data"
+        source.mkdir(exist_ok=True)
+        for name, text in documents.items():
+            (source / f"{name}.txt").write_text(text, encoding="utf-8")
+        if not data.exists():
+            shutil.copytree(archive.settings.data / cache.FOLDER, data / cache.FOLDER)
+        return ArchiveSettings(source=source, data=data)
+
+    return make

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from embeddings.documents.dates import PartialDate, find_date
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("The Militant, 24 February 1945", PartialDate(1945, 2, 24)),
+        ("Workers' Republic, 10 September, 1898.", PartialDate(1898, 9, 10)),
+        ("Oct. 20, 1912", PartialDate(1912, 10, 20)),
+        ("July 1st, 1899", PartialDate(1899, 7, 1)),
+        ("the 3rd of May 1921", PartialDate(1921, 5, 3)),
+        ("August 1897", PartialDate(1897, 8)),
+        ("Fall 1959", PartialDate(1959, season=3)),
+        ("(1903)", PartialDate(1903)),
+    ],
+)
+def test_a_date_is_read_as_exactly_as_it_is_written(line: str, date: PartialDate) -> None:
+    found = find_date(line)
+    assert found is not None
+    assert found.date == date
+    assert line[found.start : found.end] == found.words
+
+
+@pytest.mark.parametrize("line", ["PO Box 6587, Dublin 6", "No. 12", "in 907 pages", "99 February"])
+def test_numbers_that_are_no_date_are_left_alone(line: str) -> None:
+    assert find_date(line) is None
+
+
+def test_an_impossible_day_does_not_become_part_of_the_date() -> None:
+    found = find_date("39 February 1945")
+    assert found is not None
+    assert found.date == PartialDate(1945, 2)
+
+
+def test_a_season_keeps_the_name_its_source_gave_it() -> None:
+    found = find_date("International Socialist Review, Fall 1959")
+    assert found is not None
+    assert found.shown == "Fall 1959"
+    assert found.date.csl == {"date-parts": [[1959]], "season": 3}

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from embeddings.documents.claims import claims_of
+from embeddings.documents.layout import lay_out
+from embeddings.documents.record import Claim, Field, Origin, Record, resolve
+
+if TYPE_CHECKING:
+    from embeddings.documents.document import Document
+
+
+def record_of(text: str) -> Record:
+    return resolve("page.txt", claims_of(lay_out("page.txt", text)))
+
+
+BODY = "\n\n\nIt was a long winter, and the men at the quarry had been out since the second week of November. " * 2
+
+
+def test_the_record_of_the_seed_is_what_the_page_says(seed_record: Record) -> None:
+    assert seed_record.csl == {
+        "id": "000_3dd2897dd6c0e64e.txt",
+        "type": "article-newspaper",
+        "author": [{"family": "Trotsky", "given": "Leon"}],
+        "transcriber": [{"family": "O’Callaghan", "given": "Einde"}],
+        "title": "In Memory of Leon Sedov – Heroic Revolutionary Fighter",
+        "container-title": "The Militant",
+        "volume": "X",
+        "issue": "7",
+        "page": "6",
+        "issued": {"date-parts": [[1946, 2, 16]]},
+        "original-date": {"date-parts": [[1938, 2]]},
+    }
+
+
+def test_the_seed_contradicts_itself_and_the_source_line_wins(seed_record: Record) -> None:
+    (conflict,) = seed_record.conflicts
+    assert conflict.field is Field.ISSUED
+    assert [(claim.value, claim.origin) for claim in conflict.claims] == [
+        ("16 February 1946", Origin.SOURCE_LINE),
+        ("24 February 1945", Origin.HEADER),
+    ]
+
+
+def test_every_claim_stands_in_the_page_in_the_words_it_names(seed: Document, seed_record: Record) -> None:
+    assert len(seed_record.claims) == 11
+    assert all(claim.words in seed.text for claim in seed_record.claims)
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        (
+            (
+                "Quarry Archive | Main Index\n\nAnna Berg\n\nStone and Bread\n\n(Spring 1911)\n\n"
+                "From The Hammer, Vol.3 No.4, Spring 1911, pp.10-12.\nTranscribed by Jo Field in 2003 for the Archive."
+            ),
+            {
+                Field.AUTHOR: "Anna Berg",
+                Field.TITLE: "Stone and Bread",
+                Field.CONTAINER_TITLE: "The Hammer",
+                Field.VOLUME: "3",
+                Field.ISSUE: "4",
+                Field.PAGE: "10-12",
+                Field.ISSUED: "Spring 1911",
+                Field.TRANSCRIBER: "Jo Field",
+            },
+        ),
+        (
+            "STONE AND BREAD\n\nby Anna Berg\n\nThe Daily Hammer\nOct. 20, 1912",
+            {
+                Field.AUTHOR: "Anna Berg",
+                Field.TITLE: "STONE AND BREAD",
+                Field.CONTAINER_TITLE: "The Daily Hammer",
+                Field.ISSUED: "20 October 1912",
+                Field.PAGE: None,
+                Field.TRANSCRIBER: None,
+            },
+        ),
+        (
+            (
+                "Hammer Index | Main Newspaper Index\n\nThe Hammer, Autumn 1962\n\nLetter to Readers\n\n"
+                "From The Hammer, No.10, Autumn 1962, p.14.\nTranscribed by Jo Field."
+            ),
+            {Field.AUTHOR: None, Field.TITLE: "Letter to Readers", Field.ISSUE: "10", Field.VOLUME: None},
+        ),
+        (
+            "Anna Berg Archive | Writers Index\nFrom The Hammer, Vol. XIII No. 7, September 1947, pp. 195–200.",
+            {Field.AUTHOR: None, Field.TITLE: None, Field.VOLUME: "XIII", Field.PAGE: "195–200"},
+        ),
+        (
+            "TITLE: Stone and Bread\nAUTHOR: Anna Berg\nYEAR: 1915\n----",
+            {Field.AUTHOR: "Anna Berg", Field.TITLE: "Stone and Bread", Field.ISSUED: "1915"},
+        ),
+    ],
+    ids=["author, title, source", "title, by author, two lines", "no author", "lines lost", "fields"],
+)
+def test_a_head_gives_what_it_says_and_nothing_else(head: str, fields: dict[Field, str | None]) -> None:
+    record = record_of(head + BODY)
+    assert {field: record.value(field) for field in fields} == fields
+
+
+def test_a_page_without_a_head_has_no_record() -> None:
+    record = record_of(BODY)
+    assert dict(record.csl) == {"id": "page.txt", "type": "document"}
+    assert record.claims == ()
+
+
+def test_a_less_exact_date_that_agrees_is_no_conflict() -> None:
+    exact = Claim(Field.ISSUED, "3 May 1921", Origin.SOURCE_LINE, "", {"date-parts": [[1921, 5, 3]]})
+    year = Claim(Field.ISSUED, "1921", Origin.HEADER, "", {"date-parts": [[1921]]})
+    other = Claim(Field.ISSUED, "1922", Origin.HEADER, "", {"date-parts": [[1922]]})
+    assert resolve("a", [year, exact]).conflicts == ()
+    assert resolve("a", [year, exact]).value(Field.ISSUED) == "3 May 1921"
+    (conflict,) = resolve("a", [other, exact]).conflicts
+    assert conflict.claims == (exact, other)

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from embeddings.archive import Archive, answer_json
+from embeddings.documents.document import Role
+from embeddings.errors import NoGeneration, UnknownDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from embeddings.quoting.quote import Answer
+    from embeddings.settings import ArchiveSettings
+
+
+def texts(answer: Answer) -> list[str]:
+    return [quote.text for quote in (*answer.quotes, *answer.nearest)]
+
+
+def test_the_seed_tells_how_leon_sedov_died(archive: Archive) -> None:
+    answer = archive.ask("How did Leon Sedov die?")
+    first = answer.quotes[0]
+    assert answer.answered
+    assert "On February 16, 1938, while Sedov" in first.text
+    assert "The Militant, Vol. X No. 7, 16 February 1946, p. 6" in first.citation.text
+    assert first.citation.locator.page == "6"
+    assert first.citation.locator.paragraph == 3
+    assert [conflict.field for conflict in first.citation.conflicts] == ["issued"]
+
+
+@pytest.mark.parametrize(
+    "question", ["the thinking youth of the United States", "Who was the GPU hounding and laying traps for?"]
+)
+def test_the_editors_words_are_not_trotskys(archive: Archive, question: str) -> None:
+    quote = archive.ask(question).quotes[0]
+    assert (quote.role, quote.speaker) == (Role.EDITOR, "The editors of The Militant")
+    assert quote.citation.text.startswith("The editors of The Militant, in Leon Trotsky, ")
+
+
+@pytest.mark.parametrize("question", ["the loaf of white bread", "Who gave him a loaf of white bread?"])
+def test_trotskys_words_are_trotskys(archive: Archive, question: str) -> None:
+    quote = archive.ask(question).quotes[0]
+    assert "fresh loaf of white bread" in quote.text
+    assert (quote.role, quote.speaker) == (Role.AUTHOR, "Leon Trotsky")
+
+
+def test_the_source_line_answers_which_issue(archive: Archive) -> None:
+    quote = archive.ask("In which issue of The Militant was In Memory of Leon Sedov printed?").quotes[0]
+    assert "16 February 1946" in quote.text
+    assert quote.role is Role.TRANSCRIBER
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How tall is the Eiffel tower?", "best pizza recipe with mushrooms", "", " \n", "!?…", "😀", "\u202e\u200b"],
+)
+def test_what_the_archive_does_not_answer_is_said(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert not answer.answered
+    assert answer.quotes == ()
+    assert answer.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "x" * 6000,
+        "the " * 1500,
+        "Sedov " * 1000,
+        '" OR 1=1 --',
+        "NEAR(a b)",
+        "title: *",
+        "a\0b",
+        "\ud800",
+        "ሰላም " * 900,
+    ],
+    ids=["one word", "stop words", "one term", "quotes", "near", "column", "nul", "surrogate", "other script"],
+)
+def test_any_question_gets_an_answer_or_an_abstention(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert 0 <= answer.confidence <= 1
+    for quote in (*answer.quotes, *answer.nearest):
+        view = archive.show(quote.document)
+        assert view.text[quote.start : quote.end] == quote.text
+
+
+def test_an_answer_is_what_the_contract_says(archive: Archive) -> None:
+    answer = answer_json(archive.ask("How did Leon Sedov die?", top=2), "q1")
+    assert list(answer) == [
+        "id", "question", "answered", "confidence", "generation", "quotes", "nearest", "timings_ms"
+    ]  # fmt: skip
+    assert len(answer["quotes"]) == 2
+    quote = answer["quotes"][0]
+    assert list(quote) == [
+        "text", "document", "start", "end", "sha256", "highlights", "score", "role", "speaker", "citation"
+    ]  # fmt: skip
+    assert list(quote["citation"]) == [
+        "text", "short", "locator", "csl", "url", "deep_link", "conflicts"
+    ]  # fmt: skip
+    ((start, end),) = quote["highlights"]
+    assert quote["start"] <= start < end <= quote["end"]
+    assert {"encode", "retrieve", "total"} <= set(answer["timings_ms"])
+
+
+def test_a_document_is_shown_as_indexed_and_a_wrong_name_gets_near_ones(archive: Archive) -> None:
+    (path,) = archive.documents()
+    view = archive.show(path)
+    assert view.text == (archive.settings.source / path).read_text("utf-8")
+    with pytest.raises(UnknownDocument) as caught:
+        archive.show(path[:-5])
+    assert caught.value.near == (path,)
+
+
+def test_an_archive_without_an_index_says_so(settings_for: Callable[..., ArchiveSettings]) -> None:
+    with pytest.raises(NoGeneration):
+        Archive.open(settings_for(a="words"))
+
+
+def test_a_deleted_document_is_never_cited_again(settings_for: Callable[..., ArchiveSettings]) -> None:
+    settings = settings_for(quarry="The quarry at Hollin was flooded in 1911.", mill="The mill burned in 1907.")
+    Archive.build(settings)
+    archive = Archive.open(settings)
+    assert texts(archive.ask("When was the quarry flooded?"))[0] == "The quarry at Hollin was flooded in 1911."
+    (settings.source / "quarry.txt").unlink()
+    report = archive.reindex()
+    assert report.removed == ("quarry.txt",)
+    assert texts(archive.ask("When was the quarry flooded?")) == ["The mill burned in 1907."]
+    assert archive.documents() == ("mill.txt",)
+
+
+def test_questions_go_on_while_the_archive_is_reindexed(settings_for: Callable[..., ArchiveSettings]) -> None:
+    settings = settings_for(quarry="The quarry at Hollin was flooded in 1911.")
+    Archive.build(settings)
+    archive = Archive.open(settings)
+    failures: list[BaseException] = []
+    done = threading.Event()
+
+    def keep_asking() -> None:
+        try:
+            while not done.is_set():
+                assert archive.ask("When was the quarry flooded?").answered
+        except BaseException as error:  # noqa: BLE001 - the test reports whatever it was
+            failures.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    generations = {archive.reindex().generation for _ in range(3)}
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(generations) == 3
+    assert archive.generation == max(generations)
