@@ -94,12 +94,15 @@ def _quote(hit: Hit, stored: StoredPassage, document: StoredDocument, selection:
         score=hit.score,
         role=passage.attribution.role,
         speaker=passage.attribution.speaker,
-        citation=cite(document.path, document.record, passage, _paragraph(document, selection)),
+        citation=cite(document.path, document.record, passage, _paragraphs(document, selection)),
         highlights=(selection.highlight,),
     )
 
 
-def _paragraph(document: StoredDocument, selection: Selection) -> int | None:
-    """Return the number of the paragraph the answering sentence stands in."""
-    start, _ = selection.highlight
-    return next((block.number for block, _ in document.outline if block.start <= start < block.end), None)
+def _paragraphs(document: StoredDocument, selection: Selection) -> list[int]:
+    """Return the numbers of the paragraphs a quote stands in."""
+    return [
+        block.number
+        for block, _ in document.outline
+        if block.number is not None and block.start < selection.end and selection.start < block.end
+    ]

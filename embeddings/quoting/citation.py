@@ -9,17 +9,20 @@ from embeddings.documents.record import Field, Record
 from embeddings.quoting.quote import Citation, Locator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embeddings.documents.passages import Passage
 
 LONGEST_SHORT_TITLE = 60
 
 
-def cite(path: str, record: Record, passage: Passage, paragraph: int | None) -> Citation:
-    """Return the citation of a passage; `paragraph` is the number of the quote's first paragraph."""
+def cite(path: str, record: Record, passage: Passage, paragraphs: Sequence[int] = ()) -> Citation:
+    """Return the citation of a passage; `paragraphs` are the numbers of those the quote stands in, in order."""
     page = record.value(Field.PAGE)
     # A work that stands on one page says by that on which page each of its words stands.
     single = page if page is not None and page.isalnum() else None
-    locator = Locator(page=passage.page or single, paragraph=paragraph, section=passage.section)
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (None, None)
+    locator = Locator(passage.page or single, first, None if last == first else last, passage.section)
     role, speaker = passage.attribution.role, passage.attribution.speaker
     return Citation(
         text=_full(path, record, locator, role, speaker),
@@ -44,8 +47,7 @@ def _full(path: str, record: Record, locator: Locator, role: Role, speaker: str 
     parts = [head, work, _publication(record), issued, _pages(record, locator)]
     if locator.section:
         parts.append(f"section “{locator.section}”")
-    if locator.paragraph is not None:
-        parts.append(f"¶ {locator.paragraph}")
+    parts.append(_paragraphs(locator))
     return ", ".join(part for part in parts if part) + "."
 
 
@@ -57,8 +59,7 @@ def _short(path: str, record: Record, locator: Locator) -> str:
     publication = record.value(Field.CONTAINER_TITLE)
     work = f"“{title}”" if title else (None if publication else path)
     page = f"p. {locator.page}" if locator.page else None
-    paragraph = f"¶ {locator.paragraph}" if locator.paragraph is not None else None
-    parts = (family, work, publication, record.value(Field.ISSUED), page, paragraph)
+    parts = (family, work, publication, record.value(Field.ISSUED), page, _paragraphs(locator))
     return ", ".join(part for part in parts if part)
 
 
@@ -75,6 +76,14 @@ def _pages(record: Record, locator: Locator) -> str | None:
     if pages is None:
         return None
     return f"p. {pages}" if pages.isalnum() else f"pp. {pages}"
+
+
+def _paragraphs(locator: Locator) -> str | None:
+    if locator.paragraph is None:
+        return None
+    if locator.last_paragraph is None:
+        return f"¶ {locator.paragraph}"
+    return f"¶¶ {locator.paragraph}–{locator.last_paragraph}"
 
 
 def _short_title(title: str) -> str:

@@ -48,6 +48,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "locator": {
             "page": citation.locator.page,
             "paragraph": citation.locator.paragraph,
+            "last_paragraph": citation.locator.last_paragraph,
             "section": citation.locator.section,
         },
         "csl": dict(citation.csl),

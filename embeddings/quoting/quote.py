@@ -21,7 +21,8 @@ class Locator:
     """Where in its work a quote stands. What the document does not say is None."""
 
     page: str | None = None
-    paragraph: int | None = None
+    paragraph: int | None = None  # the quote's first
+    last_paragraph: int | None = None  # and its last, where that is another
     section: str | None = None
 
 

@@ -55,7 +55,7 @@ def test_every_claim_stands_in_the_page_in_the_words_it_names(seed: Document, se
         (
             (
                 "Quarry Archive | Main Index\n\nAnna Berg\n\nStone and Bread\n\n(Spring 1911)\n\n"
-                "From The Hammer, Vol.3 No.4, Spring 1911, pp.10-12.\nTranscribed by Jo Field in 2003 for the Archive."
+                "From The Hammer, Vol.3 No.4, Spring 1911, pp.10-12.\nTranscribed by Jo Field in 2003 for ETOL."
             ),
             {
                 Field.AUTHOR: "Anna Berg",
