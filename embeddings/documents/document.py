@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from embeddings.documents.header import HeadPart
+    from embeddings.documents.record import Origin
 
 
 class BlockKind(StrEnum):
@@ -56,7 +57,17 @@ class Block:
     end: int
     level: int | None = None  # of a heading, 1 is the document's title
     number: int | None = None  # of a paragraph, counted from 1 over the document's body
-    page: str | None = None  # only where the document itself says so
+    page: str | None = None  # the page it begins on, only where the document itself says so
+    anchor: str | None = None  # the name a link can lead to it by, where the document gives one
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document's format lets it say of itself, as it says it: a meta tag, a property, a mail header."""
+
+    origin: Origin
+    key: str  # as the format names it, lower case: "citation_author", "dc:title", "subject"
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]  # in order of position, not overlapping
     head: tuple[HeadPart, ...] = ()  # the lines in which the document speaks of itself
+    statements: tuple[Statement, ...] = ()
     media_type: str = "text/plain"
 
     @property

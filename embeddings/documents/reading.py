@@ -36,8 +36,8 @@ class Reader(Protocol):
 
     suffixes: frozenset[str]  # with the dot, lower case
 
-    def read(self, path: str, content: bytes) -> Document:
-        """Return the document; raises DocumentRefused."""
+    def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:
+        """Return the document; raises DocumentRefused for what is broken or beyond the limits."""
 
 
 def readers() -> dict[str, Reader]:
@@ -52,7 +52,7 @@ def read_document(source: Path, path: str, settings: ReadingSettings) -> Documen
     reader = readers().get(source.joinpath(path).suffix.lower())
     if reader is None:
         raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, source.joinpath(path).suffix.lower())
-    return reader.read(path, _content(source, path, int(settings.megabytes * 1_000_000)))
+    return reader.read(path, _content(source, path, int(settings.megabytes * 1_000_000)), settings)
 
 
 def _content(source: Path, path: str, limit: int) -> bytes:

@@ -41,6 +41,11 @@ class Origin(StrEnum):
     CREDIT_LINE = "credit line"
     DATE_LINE = "date line"
     HEADER = "page header"
+    JSON_LD = "JSON-LD"
+    META_TAG = "meta tag"
+    MAIL_HEADER = "mail header"
+    PROPERTIES = "document properties"
+    FOLDER = "folder name"
 
 
 @dataclass(frozen=True, slots=True)

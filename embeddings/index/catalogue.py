@@ -37,6 +37,7 @@ def outline_json(outline: Outline) -> list[dict[str, Any]]:
             "level": block.level,
             "paragraph": block.number,
             "page": block.page,
+            "anchor": block.anchor,
             "role": attribution.role.value,
             "speaker": attribution.speaker,
         }
@@ -75,7 +76,15 @@ def load_outline(text: str) -> Outline:
     """Return the outline of a JSON text."""
     return tuple(
         (
-            Block(BlockKind(row["kind"]), row["start"], row["end"], row["level"], row["paragraph"], row["page"]),
+            Block(
+                BlockKind(row["kind"]),
+                row["start"],
+                row["end"],
+                row["level"],
+                row["paragraph"],
+                row["page"],
+                row["anchor"],
+            ),
             Attribution(Role(row["role"]), row["speaker"]),
         )
         for row in json.loads(text)

@@ -10,6 +10,7 @@ from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
+    from embeddings.settings import ReadingSettings
 
 
 class PlainTextReader:
@@ -17,7 +18,7 @@ class PlainTextReader:
 
     suffixes = frozenset({".txt"})
 
-    def read(self, path: str, content: bytes) -> Document:
+    def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:  # noqa: ARG002 - the size is checked before
         """Return the document, every line end as one line feed; raises DocumentRefused."""
         if b"\0" in content:
             raise DocumentRefused(path, RefusalReason.NOT_TEXT, "it holds NUL bytes")
