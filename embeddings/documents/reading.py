@@ -34,22 +34,15 @@ class RefusalReason(StrEnum):
 class Reader(Protocol):
     """Turns the bytes of one format into a document."""
 
-    suffixes: frozenset[str]  # with the dot, lower case
-
     def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:
         """Return the document; raises DocumentRefused for what is broken or beyond the limits."""
 
 
-def readers() -> dict[str, Reader]:
-    """Return the readers by suffix."""
-    from embeddings.documents.readers.plain import PlainTextReader
-
-    return {suffix: reader for reader in (PlainTextReader(),) for suffix in reader.suffixes}
-
-
 def read_document(source: Path, path: str, settings: ReadingSettings) -> Document:
     """Read the file at `path` below `source`; raises DocumentRefused."""
-    reader = readers().get(source.joinpath(path).suffix.lower())
+    from embeddings.documents.readers import reader_for
+
+    reader = reader_for(source.joinpath(path).suffix.lower())
     if reader is None:
         raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, source.joinpath(path).suffix.lower())
     return reader.read(path, _content(source, path, int(settings.megabytes * 1_000_000)), settings)

@@ -1,1 +1,26 @@
-"""One module a format."""
+"""One module a format. A new format is one module and one line here."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from embeddings.documents.reading import Reader
+
+# Suffix, lower case -> "module:class" in this package. Imported when the first such file is met.
+FORMATS = {
+    ".txt": "plain:PlainTextReader",
+}
+
+
+@cache
+def reader_for(suffix: str) -> Reader | None:
+    """Return the reader of files that end in `suffix` (with the dot, lower case), None if there is none."""
+    name = FORMATS.get(suffix)
+    if name is None:
+        return None
+    module, _, reader = name.partition(":")
+    made: Reader = getattr(importlib.import_module(f"{__name__}.{module}"), reader)()
+    return made

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 class PlainTextReader:
     """Reads .txt. A byte order mark stays in the text, so that offsets count every character of the file."""
 
-    suffixes = frozenset({".txt"})
-
     def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:  # noqa: ARG002 - the size is checked before
         """Return the document, every line end as one line feed; raises DocumentRefused."""
         if b"\0" in content:
