@@ -1,0 +1,41 @@
+"""The linter, the formatter and the type checker, so that the test command is all there is to run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST_MODULE = 400
+TYPICAL_MODULE = 120
+
+
+@pytest.mark.parametrize("command", ["ruff check .", "ruff format --check .", "mypy"])
+def test_the_tree_is_clean(command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_modules_stay_small() -> None:
+    lengths = {
+        file: len(file.read_text("utf-8").splitlines())
+        for package in ("bot", "embeddings")
+        for file in (ROOT / package).rglob("*.py")
+    }
+    assert {str(file) for file, length in lengths.items() if length > LONGEST_MODULE} == set()
+    written = sorted(length for length in lengths.values() if length)
+    assert written[len(written) // 2] < TYPICAL_MODULE
+
+
+def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    top = {name.split("/")[0] for name in listed.stdout.splitlines()}
+    visible = {name for name in top if not name.startswith(".")}
+    assert visible == {
+        "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "seeds", "bot", "embeddings", "tests", "config"
+    }  # fmt: skip
