@@ -13,9 +13,13 @@ LONGEST_MODULE = 400
 TYPICAL_MODULE = 120
 
 
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+
+
 @pytest.mark.parametrize("command", ["ruff check .", "ruff format --check .", "mypy"])
 def test_the_tree_is_clean(command: str) -> None:
-    done = subprocess.run([sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True)
+    done = run(sys.executable, "-m", *command.split())
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -31,7 +35,7 @@ def test_modules_stay_small() -> None:
 
 
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    listed = run("git", "ls-files")
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
     top = {name.split("/")[0] for name in listed.stdout.splitlines()}
