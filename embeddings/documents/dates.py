@@ -11,50 +11,54 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")  # CSL counts them 1 to 4
-_MONTH = "|".join(rf"{name}|{name[:3]}\.?|{name[:4]}\.?" for name in MONTHS)
+_MONTH = "|".join(rf"{name}|{name[:4]}\.?|{name[:3]}\.?" for name in MONTHS)
 _SEASON = "|".join((*SEASONS, "Fall"))
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_DASH = r"\s*[-–—/]\s*"
+_CIRCA = re.compile(r"(?:\b(?:circa|ca?\.|about|around|approx\.)|~)\s*$", re.IGNORECASE)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\b(?P<iso>(?P<year>1[0-9]{3}|20[0-9]{2})-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?)(?![0-9])",
         rf"\b(?P<day>[0-3]?[0-9]){_ORDINAL}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\s+(?P<day>[0-3]?[0-9]){_ORDINAL},?\s+{_YEAR}\b",
+        rf"\b(?P<month>{_MONTH}){_DASH}(?P<last_month>{_MONTH}),?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH}),?\s+{_YEAR}\b",
         rf"\b(?P<season>{_SEASON}),?\s+{_YEAR}\b",
-        rf"\b{_YEAR}\b",
+        rf"\b{_YEAR}(?:{_DASH}(?P<last_year>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}))?(?![0-9])",
     )
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date as exact as its source: a year, perhaps a month or season, perhaps a day."""
+    """A date as exact as its source: a year, perhaps a month or season, perhaps a day; perhaps a range."""
 
     year: int
     month: int | None = None
     day: int | None = None
     season: int | None = None
+    until: PartialDate | None = None
+    circa: bool = False
 
     @property
     def csl(self) -> dict[str, Any]:
         """Return the date in CSL-JSON form."""
-        parts = [part for part in (self.year, self.month, self.day) if part is not None]
-        return {"date-parts": [parts]} | ({"season": self.season} if self.season else {})
-
-    def agrees_with(self, other: PartialDate) -> bool:
-        """Say whether both can be true: the less exact one is a prefix of the other."""
-        pairs = zip(
-            (self.year, self.month, self.day, self.season),
-            (other.year, other.month, other.day, other.season),
-            strict=True,
-        )
-        return all(mine == theirs or mine is None or theirs is None for mine, theirs in pairs)
+        ends = [self] if self.until is None else [self, self.until]
+        parts = [[part for part in (end.year, end.month, end.day) if part is not None] for end in ends]
+        extra: dict[str, Any] = {"season": self.season} if self.season else {}
+        return {"date-parts": parts} | extra | ({"circa": True} if self.circa else {})
 
     def __str__(self) -> str:
         season = SEASONS[self.season - 1] if self.season else None
         parts = (self.day, MONTHS[self.month - 1] if self.month else season, self.year)
-        return " ".join(str(part) for part in parts if part is not None)
+        # "March–April 1923" names its year once.
+        within = self.until is not None and self.until.year == self.year
+        shown = " ".join(str(part) for part in (parts[:2] if within else parts) if part is not None)
+        if self.until is not None:
+            shown = f"{shown}–{self.until}"
+        return f"c. {shown}" if self.circa else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,32 @@ def find_date(text: str) -> FoundDate | None:
     """Return the first of the most exact dates in a line, or None."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if (date := _date(match.groupdict())) is not None:
+            circa = bool(_CIRCA.search(text[: match.start()]))
+            if (date := _date(match.groupdict(), circa=circa)) is not None:
                 return FoundDate(date, match.start(), match.end(), match.group())
     return None
 
 
-def _date(groups: dict[str, str | None]) -> PartialDate | None:
-    month = season = day = None
-    if (word := groups.get("month")) is not None:
-        month = next(n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower()[:3]))
+def _date(groups: dict[str, str | None], *, circa: bool) -> PartialDate | None:
+    year = int(groups["year"] or 0)
+    month, season, day, until = _month(groups.get("month")), None, None, None
+    if (word := groups.get("number")) is not None:
+        month = int(word)
     if (word := groups.get("season")) is not None:
         season = SEASONS.index("Autumn" if word.lower() == "fall" else word.capitalize()) + 1
     if (word := groups.get("day")) is not None:
         day = int(word)
         if not 1 <= day <= 31:  # noqa: PLR2004 - days of the longest month
             return None
-    return PartialDate(int(groups["year"] or 0), month, day, season)
+    if (last := _month(groups.get("last_month"))) is not None and month is not None and last > month:
+        until = PartialDate(year, last)
+    if (word := groups.get("last_year")) is not None:
+        last_year = int(word) if len(word) > 2 else year - year % 100 + int(word)  # noqa: PLR2004 - "1914–18"
+        until = PartialDate(last_year) if last_year > year else None
+    return PartialDate(year, month, day, season, until, circa)
+
+
+def _month(word: str | None) -> int | None:
+    if word is None:
+        return None
+    return next(number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower()[:3]))

@@ -26,6 +26,7 @@ class HeadLine(StrEnum):
     TITLE = "title"
     DATE = "date"  # "(February 1938)"
     SOURCE = "source"  # "From The Militant, Vol. X No. 7, 16 February 1946, p. 6."
+    LABEL = "label"  # "Written: 1907", "First Published: …", "Source: …"
     CREDIT = "credit"  # "Transcribed & marked up by …", "Proofread by …", "Republished in …"
     FIELD = "field"  # "AUTHOR: Leon Trotsky", in a list of such lines at the very top
     OTHER = "other"
@@ -44,8 +45,8 @@ Run = tuple[int, int]
 
 LONGEST_LINE = 300
 FARTHEST_RUN = 12  # a head is not looked for beyond so many runs of lines
-_ENDING = (HeadLine.SOURCE, HeadLine.CREDIT)
-_TELLING = (HeadLine.SOURCE, HeadLine.PUBLICATION, HeadLine.BYLINE, HeadLine.TITLE)
+_ENDING = (HeadLine.SOURCE, HeadLine.CREDIT, HeadLine.LABEL)
+_TELLING = (HeadLine.SOURCE, HeadLine.PUBLICATION, HeadLine.BYLINE, HeadLine.TITLE, HeadLine.LABEL)
 _CREDIT = re.compile(
     r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read)|digiti[sz]ed|scanned|formatted|"
     r"copied|(?:recently |first )?(?:re-?published|reprinted)|translat(?:ed|ion|or)|copyright|©|"
@@ -54,6 +55,11 @@ _CREDIT = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:from(?: the)?|source ?:|(?:first |originally )?published(?: in| as|:)?|first printed in)\s",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:author|written|composed|delivered|spoken|dated?|(?:first |originally )?published|first printed|publisher|"
+    r"source|(?:source of )?text|original title|translated(?: by)?|translation|translator|editor|edited)\s*:\s*\S",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:vol(?:ume)?\.?|nos?\.?|pp?\.)\s*[0-9IVXLC]", re.IGNORECASE)
@@ -86,8 +92,9 @@ def is_credit(line: str) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """Say whether a line reads like a person's name and nothing else."""
-    return bool(_NAME.fullmatch(" ".join(line.split())))
+    """Say whether a line reads like the name of one or several people and nothing else."""
+    names = re.split(r"\s*(?:,|&|\band\b)\s*", " ".join(line.split()))
+    return all(_NAME.fullmatch(name) for name in names)
 
 
 def byline_name(line: str) -> str:
@@ -137,6 +144,8 @@ def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
 
 
 def _kind(line: str) -> HeadLine:
+    if _LABEL.match(line) and len(line) <= LONGEST_LINE:
+        return HeadLine.LABEL
     if is_credit(line):
         return HeadLine.CREDIT
     if is_source(line):
@@ -150,7 +159,7 @@ def _kind(line: str) -> HeadLine:
 
 def _titles(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
     """Tell byline and title among the lines that have no form of their own, by their order."""
-    parts = _join(lines)
+    parts = _join(text, lines)
     open_parts = [at for at, part in enumerate(parts) if part.kind is HeadLine.OTHER]
     first_open = open_parts[0] if open_parts else len(parts)
     # A publication above the title is the page's running header, not the line that says where it is from.
@@ -167,12 +176,16 @@ def _titles(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]
     return parts
 
 
-def _join(lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
-    """Make one part of neighbouring lines of one run without a form of their own: a title on two lines."""
+def _join(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
+    """Make one part of neighbouring lines of one run without a form of their own: a title on two lines.
+
+    But a name over other lines of its run is a byline over a title.
+    """
     parts: list[HeadPart] = []
     last_run = -1
     for number, (start, end), kind in lines:
-        if parts and number == last_run and kind is parts[-1].kind is HeadLine.OTHER:
+        alike = bool(parts) and number == last_run and kind is parts[-1].kind is HeadLine.OTHER
+        if alike and not is_name(text[parts[-1].start : parts[-1].end]):
             parts[-1] = HeadPart(kind, parts[-1].start, end)
         else:
             parts.append(HeadPart(kind, start, end))

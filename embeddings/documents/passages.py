@@ -94,7 +94,9 @@ def _stretches(document: Document, attributions: Sequence[Attribution]) -> Itera
     section: str | None = None
     for block, attribution in zip(document.blocks, attributions, strict=True):
         heading = block.kind is BlockKind.HEADING and block.start >= head_end
-        if body and (heading or block.kind in _NEVER or attribution != whose):
+        # A passage is one run of text: what is never in one ends it, be it only a heading so far.
+        ends = block.kind in _NEVER and bool(headings)
+        if ends or (body and (heading or block.kind in _NEVER or attribution != whose)):
             yield _Stretch((*headings, *body), len(headings), whose, section)
             headings, body = [], []
         if block.kind in _NEVER:
@@ -132,8 +134,15 @@ def _pieces(text: str, sentence: Span, tokens: Tokens, budget: int) -> list[Span
         word = next((at for at in reach if before[at][1:].isspace()), None)
         cuts.append(clause or word or cuts[-1] + budget)
     edges = [start, *(start + spans[at][0] for at in cuts[1:]), end]
-    pieces = [(left, left + len(text[left:right].rstrip())) for left, right in pairwise(edges)]
-    return [(left, right) for left, right in pieces if left < right]
+    ends = [(left, left + len(text[left:right].rstrip())) for left, right in pairwise(edges)]
+    pieces = [(left, right) for left, right in ends if left < right]
+    # The rest of a word that was cut in two can be worth more tokens on its own than inside the word.
+    counts = tokens.count([text[left:right] for left, right in pieces])
+    fitting: list[Span] = []
+    for piece, count in zip(pieces, counts, strict=True):
+        smaller = max(1, budget * budget // (count + 1))
+        fitting += [piece] if count <= budget or piece == sentence else _pieces(text, piece, tokens, smaller)
+    return fitting
 
 
 def _pack(blocks: list[list[_Unit]], budget: int) -> Iterator[list[_Unit]]:

@@ -25,6 +25,7 @@ class Field(StrEnum):
     VOLUME = "volume"
     ISSUE = "issue"
     PAGE = "page"
+    PUBLISHER = "publisher"
     ISSUED = "issued"
     ORIGINAL_DATE = "original-date"
     URL = "URL"
@@ -35,6 +36,7 @@ class Origin(StrEnum):
 
     SIDECAR = "sidecar file"
     FRONT_MATTER = "front matter"
+    LABEL = "labelled line"
     SOURCE_LINE = "source line"
     BYLINE = "byline"
     TITLE_LINE = "title line"
