@@ -1,0 +1,1 @@
+"""The gateway: the websocket over which Discord tells a client what happens."""

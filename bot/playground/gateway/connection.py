@@ -1,0 +1,214 @@
+"""One websocket: HELLO, IDENTIFY or RESUME, heartbeats, and the close codes that say what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from contextlib import suppress
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType
+
+from bot.playground.gateway.session import Session
+from bot.playground.world.members import chunks, guilds, user
+from bot.playground.world.visibility import intents_of, unapproved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aiohttp import web
+
+    from bot.playground.gateway.server import Gateway
+
+
+class Op(IntEnum):
+    """Gateway opcodes."""
+
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    PRESENCE = 3
+    VOICE_STATE = 4
+    RESUME = 6
+    RECONNECT = 7
+    REQUEST_MEMBERS = 8
+    INVALID_SESSION = 9
+    HELLO = 10
+    HEARTBEAT_ACK = 11
+
+
+class Close(IntEnum):
+    """Gateway close codes."""
+
+    UNKNOWN_OPCODE = 4001
+    DECODE_ERROR = 4002
+    NOT_AUTHENTICATED = 4003
+    AUTHENTICATION_FAILED = 4004
+    ALREADY_AUTHENTICATED = 4005
+    INVALID_SEQUENCE = 4007
+    INVALID_SHARD = 4010
+    INVALID_INTENTS = 4013
+    DISALLOWED_INTENTS = 4014
+
+
+GOODBYE = frozenset({1000, 1001})  # a client that closes so will not resume
+PAYLOAD_LIMIT = 4096  # bytes a client may send at once
+INTENTS_END = 1 << 26  # first bit above every known intent
+
+
+class Refused(Exception):
+    """The client's message ends the connection with this close code."""
+
+    def __init__(self, code: Close) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Connection:
+    """Speaks with one client until either side hangs up."""
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        socket: web.WebSocketResponse,
+        transport: asyncio.BaseTransport | None,
+        compress: Callable[[bytes], bytes] | None,
+    ) -> None:
+        self._gateway = gateway
+        self._socket = socket
+        self._transport = transport
+        self._compress = compress
+        self._outbox: asyncio.Queue[str | Close] = asyncio.Queue()
+        self.session: Session | None = None
+
+    async def talk(self) -> None:
+        """Serve the client until the websocket is closed."""
+        writer = asyncio.create_task(self._write())
+        self.send(Op.HELLO, {"heartbeat_interval": self._gateway.heartbeat_ms, "_trace": ["local"]})
+        try:
+            async for message in self._socket:
+                if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                    break
+                try:
+                    self._receive(message.data)
+                except Refused as refusal:
+                    self._outbox.put_nowait(refusal.code)
+        finally:
+            if self.session is not None and self.session.deliver == self._outbox.put_nowait:
+                self.session.deliver = None
+                if self._socket.close_code in GOODBYE:
+                    self._gateway.forget(self.session)
+            writer.cancel()
+            with suppress(asyncio.CancelledError):
+                await writer
+
+    def send(self, op: Op, data: Any) -> None:
+        """Send a message that is not an event."""
+        self._outbox.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def cut(self) -> None:
+        """Break the connection off without a word."""
+        if isinstance(self._transport, asyncio.Transport):
+            self._transport.abort()
+
+    async def _write(self) -> None:
+        while True:
+            frame = await self._outbox.get()
+            try:
+                if isinstance(frame, Close):
+                    await self._socket.close(code=frame)
+                elif self._compress is None:
+                    await self._socket.send_str(self._gateway.outward(frame))
+                else:
+                    await self._socket.send_bytes(self._compress(self._gateway.outward(frame).encode()))
+            except ConnectionError:
+                return  # the client is gone; the reader notices and ends the conversation
+
+    def _receive(self, raw: str | bytes) -> None:
+        op, data = _parsed(raw)
+        if op is Op.HEARTBEAT:
+            self._gateway.heartbeats.append(time.monotonic())
+            self.send(Op.HEARTBEAT_ACK, None)
+        elif op is Op.IDENTIFY:
+            self._identify(data)
+        elif op is Op.RESUME:
+            self._resume(data)
+        elif self.session is None:
+            raise Refused(Close.NOT_AUTHENTICATED)
+        elif op is Op.REQUEST_MEMBERS:
+            for chunk in chunks(self._gateway.world, data):
+                self.session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
+        elif op is Op.PRESENCE:
+            self._gateway.presences.append(data)
+        elif op is not Op.VOICE_STATE:
+            raise Refused(Close.UNKNOWN_OPCODE)
+
+    def _identify(self, data: dict[str, Any]) -> None:
+        if self.session is not None:
+            raise Refused(Close.ALREADY_AUTHENTICATED)
+        if data.get("token") != self._gateway.token:
+            raise Refused(Close.AUTHENTICATION_FAILED)
+        number, count = data.get("shard") or (0, 1)
+        if not 0 <= number < count:
+            raise Refused(Close.INVALID_SHARD)
+        if not 0 <= data["intents"] < INTENTS_END:
+            raise Refused(Close.INVALID_INTENTS)
+        intents = intents_of(data["intents"])
+        if unapproved(intents, self._gateway.approved):
+            raise Refused(Close.DISALLOWED_INTENTS)
+        session = Session(self._gateway.world, intents, (number, count))
+        self._attach(session)
+        self._gateway.open(session)
+        self._greet(session)
+
+    def _greet(self, session: Session) -> None:
+        world = self._gateway.world
+        mine = guilds(world)
+        session.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": user(world, world.bot_id),
+                "guilds": [{"id": guild["id"], "unavailable": True} for guild in mine],
+                "session_id": session.id,
+                "resume_gateway_url": self._gateway.url,
+                "shard": list(session.shard),
+                "application": {"id": world.application_id, "flags": 0},
+            },
+        )
+        for guild in mine:
+            session.announce("GUILD_CREATE", guild)
+        self._gateway.greeted(session)
+
+    def _resume(self, data: dict[str, Any]) -> None:
+        if data.get("token") != self._gateway.token:
+            raise Refused(Close.AUTHENTICATION_FAILED)
+        session = self._gateway.sessions.get(data.get("session_id", ""))
+        if session is None:
+            self.send(Op.INVALID_SESSION, False)
+            return
+        if not session.can_resume(data["seq"]):
+            raise Refused(Close.INVALID_SEQUENCE)
+        self._attach(session)
+        for frame in session.missed(data["seq"]):
+            self._outbox.put_nowait(frame)
+        session.dispatch("RESUMED", {"_trace": ["local"]})
+        self._gateway.resumed(session)
+
+    def _attach(self, session: Session) -> None:
+        self.session = session
+        session.deliver = self._outbox.put_nowait
+
+
+def _parsed(raw: str | bytes) -> tuple[Op, Any]:
+    if len(raw) > PAYLOAD_LIMIT:
+        raise Refused(Close.DECODE_ERROR)
+    try:
+        message = json.loads(raw)
+        return Op(message["op"]), message.get("d")
+    except (AttributeError, KeyError, TypeError, json.JSONDecodeError):
+        raise Refused(Close.DECODE_ERROR) from None
+    except ValueError:
+        raise Refused(Close.UNKNOWN_OPCODE) from None

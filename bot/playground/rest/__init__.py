@@ -1,0 +1,1 @@
+"""The REST interface: HTTP in front of the world."""
