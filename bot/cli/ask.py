@@ -1,0 +1,114 @@
+"""`pincite ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
+from bot.cli.output import write_json
+from bot.errors import UsageProblem, WrongUsage
+from bot.terminal.progress import reported
+from bot.terminal.streams import is_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.cli.questions import Question
+    from embeddings.archive import Archive
+    from embeddings.quoting.quote import Answer
+
+EXAMPLES = """[bold]Examples[/]
+  pincite ask "When did Leon Sedov die?"
+  pincite ask "When did Leon Sedov die?" --top 1 --json
+  pincite ask --questions questions.jsonl --json > answers.jsonl"""
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="The question, in quotes.", show_default=False)
+    ] = None,
+    *,
+    questions: Annotated[
+        str | None,
+        typer.Option(
+            "--questions",
+            metavar="FILE",
+            help='Ask many: a JSON object a line, {"id", "text", "history"?}; - reads standard input.',
+            show_default=False,
+        ),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+    config: Config = None,
+    source: Source = None,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Answer a question with the archive's own words, each quote with its citation.
+
+    The index is built first where there is none.
+    """
+    settings = settings_for(context, config, source, data, debug=debug)
+    asked = _asked(question, questions)
+    if not asked:
+        return
+    from bot.cli.opening import open_or_build
+
+    archive = open_or_build(settings.archive)
+    try:
+        if isinstance(asked, str):
+            _print(archive.ask(asked, top=top), as_json=as_json)
+        else:
+            for row, answer in _answers(archive, asked, top):
+                _print(answer, row, as_json=as_json)
+    finally:
+        archive.close()
+
+
+def _asked(question: str | None, file: str | None) -> str | list[Question]:
+    """Return the question, or the file's; the file is read whole before anything is asked."""
+    if question is not None and file is not None:
+        raise WrongUsage(UsageProblem.TWO_QUESTIONS)
+    if file is not None:
+        from bot.cli.questions import read_questions
+
+        return read_questions(file)
+    if question is None:
+        raise WrongUsage(UsageProblem.NO_QUESTION)
+    if not question.strip():
+        raise WrongUsage(UsageProblem.BLANK_QUESTION)
+    return question
+
+
+def _answers(archive: Archive, questions: list[Question], top: int | None) -> Iterator[tuple[Question, Answer]]:
+    # On a terminal the answers themselves show how far it is.
+    with reported("Answering", quietly=sys.stdout.isatty()) as progress:
+        for done, question in enumerate(questions):
+            progress("Questions", done, len(questions))
+            yield question, archive.ask(question.text, top=top, history=question.history)
+
+
+def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -> None:
+    """Print one answer at once; `question` is the row it answers, where there are several."""
+    if as_json:
+        from embeddings.archive import answer_json
+
+        write_json(answer_json(answer, question.id if question else None), line=question is not None)
+        return
+    heading = question.text if question else None
+    if is_styled():
+        from bot.terminal.answer import answer_view
+        from bot.terminal.console import show
+
+        show(answer_view(answer, heading))
+    else:
+        from bot.terminal.plain import plain_answer
+
+        sys.stdout.write(plain_answer(answer, heading))
+    sys.stdout.flush()

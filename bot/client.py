@@ -1,0 +1,114 @@
+"""The bot as a Discord client: what it is told, what it may do, and what happens when something fails."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import markdown
+from bot.answering import Answering
+from bot.cogs.ask import Ask
+from bot.cogs.conversation import Conversation
+from bot.sender import NOBODY, deliver
+from bot.wording import replies
+from bot.wording.errors import explain
+from bot.wording.service import serving
+from embeddings.errors import PinciteError
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from bot.answering import Asked
+    from bot.discord_settings import DiscordSettings
+    from bot.sender import Origin
+
+_log = logging.getLogger(__name__)
+
+# None of them is privileged. Without the content of messages the bot still reads those that mention it, direct
+# messages, and its own.
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+def create_bot(
+    archive: Asked, settings: DiscordSettings, connector: aiohttp.BaseConnector | None = None
+) -> PinciteBot:
+    """Return a bot that is not yet connected; `connector` makes its connections, by default the network's."""
+    options = {} if connector is None else {"connector": connector}
+    return PinciteBot(Answering(archive, settings), settings, **options)
+
+
+class _Commands(app_commands.CommandTree["PinciteBot"]):
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        await self.client.failed(interaction, error)
+
+
+class PinciteBot(commands.Bot):
+    """A client with one command, one listener, and one place where every failure ends."""
+
+    def __init__(self, answering: Answering, settings: DiscordSettings, **options: Any) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: see on_message
+            help_command=None,
+            tree_cls=_Commands,
+            intents=INTENTS,
+            allowed_mentions=NOBODY,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            **options,
+        )
+        self.was_ready = False
+        self.answering = answering
+        self._settings = settings
+
+    async def setup_hook(self) -> None:
+        """Add what members meet, and tell Discord of the commands."""
+        await self.add_cog(Ask(self.answering))
+        await self.add_cog(Conversation(self))
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Tell the admin, the first time."""
+        if not self.was_ready:
+            self.was_ready = True
+            _log.info("%s", serving(str(self.user), len(self.guilds)))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Run no prefix commands: a mention is followed by a question. The cog listens to it."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **_: Any) -> None:
+        """Handle what a listener raised; of messages, tell who wrote them."""
+        error = sys.exception()
+        assert error is not None
+        origin = next((given for given in args if isinstance(given, discord.Message)), None)
+        await self.failed(origin, error, event_method)
+
+    async def failed(self, origin: Origin | None, error: BaseException, doing: str = "a command") -> None:
+        """Log a failure once, and tell the member in one sentence."""
+        if isinstance(error, app_commands.CommandInvokeError):
+            error = error.original
+        match error:
+            case PinciteError():
+                _log.warning("In %s: %s", doing, explain(error))
+                reply = markdown.escape(explain(error))
+            case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+                _log.warning("In %s: %s", doing, error)
+                reply = replies.STALE_COMMAND
+            case _:
+                _log.error("In %s", doing, exc_info=error)
+                reply = replies.FAILED
+        if origin:
+            try:
+                await deliver(origin, reply, private=True)
+            except discord.HTTPException:
+                _log.exception("In telling of a failure")
+
+    async def close(self) -> None:
+        """Finish what is open, then disconnect."""
+        await self.answering.close(self._settings.shutdown_seconds)
+        await super().close()

@@ -1,0 +1,1 @@
+"""What members meet: commands and conversation. Thin: questions are answered in `bot/answering.py`."""

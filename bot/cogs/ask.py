@@ -1,0 +1,27 @@
+"""The command `/ask`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.wording.replies import ASK_DESCRIPTION, PRIVATE_DESCRIPTION, QUESTION_DESCRIPTION
+
+if TYPE_CHECKING:
+    from bot.answering import Answering
+
+
+class Ask(commands.Cog):
+    """Questions asked with the command."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    @app_commands.command(name="ask", description=ASK_DESCRIPTION)
+    @app_commands.describe(question=QUESTION_DESCRIPTION, private=PRIVATE_DESCRIPTION)
+    async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:
+        """Answer."""
+        await self._answering.answer(interaction, question, private=private)

@@ -1,0 +1,123 @@
+"""Every error the product raises on purpose, beside the library's own (`embeddings/errors.py`).
+
+PinciteError
+└── BotError
+    ├── WrongUsage             the command line asks for what cannot be
+    ├── ConfigError
+    │   ├── ConfigMissing      a configuration file was named and is not there
+    │   ├── ConfigUnreadable   it cannot be opened, or it is not TOML
+    │   ├── UnknownKey         it holds a key that means nothing
+    │   └── WrongValue         a key's value is of the wrong type or out of range
+    └── QuestionsError
+        ├── QuestionsUnreadable  the file of questions cannot be opened
+        └── MalformedQuestion    one of its lines is not a question
+
+Errors carry data, never prose: `bot/wording/` turns them into sentences.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from embeddings.errors import PinciteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BotError(PinciteError):
+    """Base of the product's own errors."""
+
+
+class UsageProblem(StrEnum):
+    """What is wrong with a command line beyond its grammar."""
+
+    NO_QUESTION = "no question"
+    BLANK_QUESTION = "blank question"
+    TWO_QUESTIONS = "a question and a file of questions"
+    TWO_FORMS = "both --json and --text"
+
+
+class WrongUsage(BotError):
+    """The command line's options do not go together, or one of them is empty."""
+
+    def __init__(self, problem: UsageProblem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class ConfigError(BotError):
+    """Base of the errors about the configuration file."""
+
+
+class ConfigMissing(ConfigError):
+    """The named configuration file does not exist."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(str(file))
+        self.file = file
+
+
+class ConfigUnreadable(ConfigError):
+    """The configuration file cannot be opened or is not TOML; `detail` says what was met, and where."""
+
+    def __init__(self, file: Path, detail: str) -> None:
+        super().__init__(str(file), detail)
+        self.file = file
+        self.detail = detail
+
+
+class UnknownKey(ConfigError):
+    """The file sets `key` (dotted: section.name), which means nothing; `near` is the likeliest known one."""
+
+    def __init__(self, file: Path, key: str, near: str | None = None) -> None:
+        super().__init__(str(file), key, near)
+        self.file = file
+        self.key = key
+        self.near = near
+
+
+class WrongValue(ConfigError):
+    """The file sets `key` to `value`, which is not of the type `expected` (a class or an Annotated one)."""
+
+    def __init__(self, file: Path, key: str, value: Any, expected: Any) -> None:
+        super().__init__(str(file), key, value, expected)
+        self.file = file
+        self.key = key
+        self.value = value
+        self.expected = expected
+
+
+class QuestionsError(BotError):
+    """Base of the errors about a file of questions."""
+
+
+class QuestionsUnreadable(QuestionsError):
+    """The file of questions cannot be opened."""
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(file, detail)
+        self.file = file
+        self.detail = detail
+
+
+class RowProblem(StrEnum):
+    """What is wrong with a line of a file of questions."""
+
+    NOT_UTF8 = "not UTF-8"
+    NOT_JSON = "not JSON"
+    NOT_AN_OBJECT = "not an object"
+    NO_ID = "no id"
+    NO_TEXT = "no text"
+    BAD_HISTORY = "bad history"
+
+
+class MalformedQuestion(QuestionsError):
+    """Line `line` (counted from 1) of a file of questions is no question."""
+
+    def __init__(self, file: str, line: int, problem: RowProblem) -> None:
+        super().__init__(file, line, str(problem))
+        self.file = file
+        self.line = line
+        self.problem = problem

@@ -1,0 +1,69 @@
+"""`pincite run`: everything from reading the token to the last open question, as one exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.cli.opening import open_or_build
+from bot.client import create_bot
+from bot.connecting import stay_connected
+from bot.logs import configure
+from bot.terminal.streams import complain, note
+from bot.token import read_token
+from bot.wording.errors import explain
+from bot.wording.service import exposed_token
+from embeddings.errors import PinciteError
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.token import Token
+    from embeddings.archive import Archive
+
+DONE, FAILED = 0, 1
+WARMING = "What is this archive about?"  # any question loads what the first one needs
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+_log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings) -> int:
+    """Run the bot until it is stopped (0), or until it cannot go on (1, with one sentence on standard error).
+
+    The token is looked at first, for that fails fastest; the archive is open and warm before Discord is told
+    that the bot is there.
+    """
+    try:
+        token = read_token(settings.discord.token_file)
+        configure(token.value)
+        if token.exposed:
+            note(exposed_token(token.origin))
+        archive = open_or_build(settings.archive)
+        try:
+            archive.ask(WARMING)
+            _log.info("Serving generation %s", archive.generation)
+            asyncio.run(_run(archive, settings, token))
+        finally:
+            archive.close()
+    except PinciteError as error:
+        complain(explain(error))
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - a service ends with a sentence, whatever ended it
+        _log.critical("Stopped by an unexpected error", exc_info=error)
+        complain(explain(error))
+        return FAILED
+    return DONE
+
+
+async def _run(archive: Archive, settings: Settings, token: Token) -> None:
+    """Stay connected until a signal comes; raises DiscordError where that is impossible."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        # Not on Windows, nor outside the main thread; there, an interrupt ends the loop instead.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop.set)
+    await stay_connected(lambda: create_bot(archive, settings.discord), token, settings.discord, stop)

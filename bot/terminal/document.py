@@ -1,0 +1,90 @@
+"""A document's record and outline, as a person wants to read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.terminal.outline import outline_rows
+from bot.wording.inert import inert_line
+from bot.wording.lists import both, counted
+from embeddings.documents.record import Field
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from embeddings.archive import DocumentView
+    from embeddings.documents.record import Record
+
+LONGEST_OUTLINE = 300  # rows; --json has them all
+WIDEST_SPEAKER = 27  # columns
+SHA_SHOWN = 12
+
+
+def document_view(view: DocumentView) -> RenderableType:
+    """Return the document's names and size, every claim with its origin, and the outline."""
+    title = view.record.csl.get(Field.TITLE) or view.path
+    facts = [view.path, counted(len(view.text), "character"), f"sha256 {view.sha256[:SHA_SHOWN]}…"]
+    parts: list[RenderableType] = [
+        Text(inert_line(str(title)), style="heading"),
+        Text(inert_line(" · ".join(facts)), style="faint", overflow="fold"),
+        _section("What the document says of itself", _claims(view.record)),
+        _section("Outline", _outline(view)),
+    ]
+    return Padding(Group(*parts), (1, 1))
+
+
+def _section(title: str, body: RenderableType) -> RenderableType:
+    return Padding(Group(Text(title, style="label"), Padding(body, (0, 0, 0, 2))), (1, 0, 0, 0))
+
+
+def _claims(record: Record) -> RenderableType:
+    if not record.claims:
+        return Text("nothing", style="faint")
+    contradicted = {conflict.field for conflict in record.conflicts}
+    table = Table.grid(padding=(0, 2))
+    for style in ("faint", None, "faint"):
+        table.add_column(style=style, overflow="fold")
+    for field in Field:
+        for number, (value, origins) in enumerate(_values(record, field)):
+            note = Text("  not used", style="conflict") if number and field in contradicted else Text()
+            table.add_row(
+                field.value if number == 0 else "", Text(inert_line(value)) + note, inert_line(both(origins))
+            )
+    return table
+
+
+def _values(record: Record, field: Field) -> list[tuple[str, list[str]]]:
+    """Return a field's different values with their origins, the one that won first."""
+    claims = [claim for claim in record.claims if claim.field is field]
+    claims.sort(key=lambda claim: record.csl.get(field) != claim.csl)
+    values: dict[str, list[str]] = {}
+    for claim in claims:
+        origins = values.setdefault(claim.value, [])
+        if claim.origin.value not in origins:
+            origins.append(claim.origin.value)
+    return list(values.items())
+
+
+def _outline(view: DocumentView) -> RenderableType:
+    rows = outline_rows(view)
+    spans = [f"{row.start:,}–{row.end:,}" for row in rows]
+    table = Table.grid(padding=(0, 2))
+    # The words take what the others leave.
+    table.add_column(style="place", justify="right", no_wrap=True, min_width=max(map(len, spans), default=0))
+    table.add_column(no_wrap=True, min_width=max((len(row.label) for row in rows), default=0))
+    whose = min(max((len(row.whose) for row in rows), default=0), WIDEST_SPEAKER)
+    table.add_column(style="attribution", no_wrap=True, overflow="ellipsis", min_width=whose, max_width=whose)
+    table.add_column(overflow="ellipsis", no_wrap=True)
+    for span, row in zip(spans[:LONGEST_OUTLINE], rows, strict=False):
+        style = "heading" if row.heading else "faint"
+        words = Text("  " * row.depth + row.words, style=style, overflow="ellipsis", no_wrap=True)
+        table.add_row(span, Text(row.label, style="faint" if row.heading else ""), row.whose, words)
+    hidden = len(rows) - LONGEST_OUTLINE
+    if hidden > 0:
+        table.add_row("…", f"{hidden:,} more", "", Text("--json lists them all", style="faint"))
+    return table

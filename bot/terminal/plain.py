@@ -1,0 +1,33 @@
+"""An answer in a pipe: each quote verbatim on the lines it has, so that a search for its words finds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.inert import inert, inert_line
+from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, likelihood, quote_notes
+
+if TYPE_CHECKING:
+    from embeddings.quoting.quote import Answer, Quote
+
+INDENT = "    "
+
+
+def plain_answer(answer: Answer, heading: str | None = None) -> str:
+    """Return an answer as text without colours, wrapping or marks; ends with a line break.
+
+    Where several questions are answered, each answer stands under its question and ends with a blank line.
+    """
+    if answer.answered:
+        parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence) + "."]
+    else:
+        parts = [NO_ANSWER, NEAREST if answer.nearest else NOTHING_NEAR, *map(plain_quote, answer.nearest)]
+    if heading is None:
+        return "\n\n".join(parts) + "\n"
+    return "\n\n".join([f"# {inert_line(heading)}", *parts]) + "\n\n"
+
+
+def plain_quote(quote: Quote) -> str:
+    """Return a quote and, indented under it, what is said of it."""
+    notes = [INDENT + inert_line(note) for _, note in quote_notes(quote)]
+    return "\n".join([inert(quote.text), *notes])

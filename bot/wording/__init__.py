@@ -1,0 +1,1 @@
+"""Every sentence that people read, in one place: errors, replies, citations' notes."""

@@ -1,0 +1,32 @@
+"""Why a document was not indexed, in a sentence."""
+
+from __future__ import annotations
+
+from bot.wording.inert import inert_line
+
+# Keyed by the values of `RefusalReason`: reports carry them as text. `{detail}` is what was measured or met.
+SENTENCES = {
+    "empty": "It holds no text.",
+    "too large": "It is too large{detail}; the limits stand under [reading] in the configuration file.",
+    "unknown format": "Files of this format{detail} are not read; save it as plain text (.txt).",
+    "not text": "It is no text file{detail}; export its text to a .txt file.",
+    "undecodable": "It is not in UTF-8{detail}; save it in that encoding.",
+    "unreadable": "The operating system refused to read it{detail}; check its permissions.",
+    "not a file": "It is no regular file but a pipe, a device or a socket.",
+    "outside the folder": "It is a link that leads out of the folder of documents; copy the file itself.",
+    "bad name": "Its name holds characters that cannot be shown, or a backslash; rename it.",
+    "linked folder": "It is a link to a folder, and those are not followed; copy the folder itself.",
+    "too many files": "The folder holds more files than are read{detail}; raise `documents` under [reading].",
+    "broken": "It is damaged, or not what its name says{detail}; open it and save it anew.",
+    "encrypted": "It is encrypted; save it without a password.",
+    "no text": "It holds no text but pictures of it{detail}; run it through text recognition (OCR) first.",
+    "too slow": "Reading it took too long{detail}; raise `seconds` under [reading], or split it.",
+    "too much memory": "Reading it took too much memory{detail}; raise `memory_megabytes`, or split it.",
+    "reader failed": "The reader of its format failed{detail}; save it in another one, plain text (.txt) at best.",
+}
+
+
+def refusal(reason: str, detail: str = "") -> str:
+    """Return the sentence for a `RefusalReason` and its detail."""
+    sentence = SENTENCES.get(str(reason), f"It could not be read: {reason}{{detail}}.")
+    return inert_line(sentence.replace("{detail}", f" ({detail})" if detail else ""))

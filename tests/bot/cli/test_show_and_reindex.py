@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from embeddings.report import Refusal
+from tests.bot import samples
+from tests.bot.samples import PATH, REPORT, TEXT, view_of
+
+if TYPE_CHECKING:
+    from tests.bot.cli.conftest import Pincite
+    from tests.bot.samples import FakeArchive
+
+
+@pytest.mark.usefixtures("fake")
+class TestShow:
+    def test_a_document_is_shown_with_its_claims_their_origins_and_what_is_not_used(
+        self, pincite: Pincite
+    ) -> None:
+        lines = [line.split("  ") for line in pincite("show", PATH).out.splitlines()]
+        rows = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+        assert ["issued", "3 May 1901", "source line"] in rows
+        assert ["3 May 1900", "not used", "page header"] in rows
+        assert ["author", "Ada Moor", "byline"] in rows
+
+    def test_the_outline_gathers_paragraphs_and_names_who_speaks(self, pincite: Pincite) -> None:
+        out = pincite("show", PATH).out
+        assert "paragraphs 1–2" in out
+        assert "2 metadata lines" in out
+
+    def test_no_line_of_a_piped_document_ends_in_blanks(self, pincite: Pincite) -> None:
+        assert not [line for line in pincite("show", PATH).out.splitlines() if line != line.rstrip()]
+
+    def test_json_has_the_five_parts_of_the_contract(self, pincite: Pincite) -> None:
+        shown = json.loads(pincite("show", PATH, "--json").out)
+        assert {"document", "record", "claims", "conflicts", "outline"} <= set(shown)
+        assert shown["document"] == PATH
+        assert shown["record"]["issued"] == {"date-parts": [[1901, 5, 3]]}
+        assert [claim["value"] for claim in shown["conflicts"][0]["claims"]] == ["3 May 1901", "3 May 1900"]
+        spans = [TEXT[block["start"] : block["end"]] for block in shown["outline"]]
+        assert spans == TEXT.strip().split("\n\n")
+
+    @pytest.mark.parametrize("text", [TEXT, TEXT.rstrip("\n"), TEXT.replace(" ", "\t\x0b\x1b[31m\u202e🜁")])
+    def test_text_is_the_documents_text_and_not_a_byte_more(
+        self, pincite: Pincite, fake: FakeArchive, monkeypatch: pytest.MonkeyPatch, text: str
+    ) -> None:
+        shown = replace(view_of(), text=text)
+        monkeypatch.setattr(fake, "show", lambda _document: shown)
+        assert pincite("show", PATH, "--text").out == text
+
+    def test_an_unknown_document_is_refused_with_near_names(self, pincite: Pincite) -> None:
+        ended = pincite("show", "lamp.txt")
+        assert ended.code == 1
+        assert ended.err == (
+            'pincite: The index holds no document "lamp.txt"; the nearest names are letters/lamp.txt.\n'
+        )
+
+    def test_two_forms_at_once_are_wrong_usage(self, pincite: Pincite) -> None:
+        ended = pincite("show", PATH, "--json", "--text")
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("fake")
+class TestReindex:
+    def test_the_report_counts_names_and_explains(self, pincite: Pincite) -> None:
+        ended = pincite("reindex")
+        assert ended.code == 0
+        assert "1 added, 0 changed, 0 removed" in ended.out
+        assert PATH in ended.out
+        assert "Files of this format (.pdf) are not read" in ended.out
+
+    def test_json_is_the_whole_report(self, pincite: Pincite) -> None:
+        ended = pincite("reindex", "--json")
+        assert json.loads(ended.out) == json.loads(json.dumps(asdict(replace(REPORT, encoded=0))))
+
+    def test_full_is_handed_on(self, pincite: Pincite) -> None:
+        assert json.loads(pincite("reindex", "--json").out)["encoded"] == 0
+        assert json.loads(pincite("reindex", "--full", "--json").out)["encoded"] == REPORT.encoded
+
+    def test_long_lists_are_shortened_with_a_count_and_json_has_them_all(
+        self, pincite: Pincite, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names = tuple(f"{number:03}.txt" for number in range(250))
+        refused = tuple(Refusal(name, "empty") for name in names)
+        long = replace(REPORT, added=names, refused=refused)
+        monkeypatch.setattr("embeddings.archive.Archive.build", lambda *_, **__: long)
+        out = pincite("reindex").out
+        assert out.count("… and 238 more (--json lists them all)") == 2
+        assert "011.txt" in out
+        assert "012.txt" not in out
+        assert len(json.loads(pincite("reindex", "--json").out)["refused"]) == 250
+
+
+def test_the_sample_reports_what_it_is_for() -> None:
+    assert samples.REPORT.refused

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import markdown
+from bot.rendering import card_of, view_of
+from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR
+from embeddings.documents.document import Role
+from embeddings.errors import NotVerbatim
+from tests.bot.markdown_scanner import live, live_in_quote
+from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, PATH, QUOTE, SILENCE, TEXT, quote_of
+from tests.bot.test_markdown import hostile
+
+if TYPE_CHECKING:
+    from embeddings.quoting.quote import Answer, Quote
+
+
+def answer_of(*quotes: Quote, answered: bool = True) -> Answer:
+    if answered:
+        return replace(ANSWER, quotes=quotes)
+    return replace(SILENCE, nearest=quotes)
+
+
+def quote_of_length(length: int, letter: str = "x") -> Quote:
+    text = letter * length
+    return quote_of(text, text)
+
+
+def quotes_in(entry: str) -> tuple[str, str]:
+    """Return an entry's block quote and the lines under it."""
+    lines = entry.split("\n")
+    count = next((at for at, line in enumerate(lines) if not line.startswith("> ")), len(lines))
+    return "\n".join(lines[:count]), "\n".join(lines[count:])
+
+
+def test_a_quote_stands_above_its_citation_with_the_answering_words_in_bold() -> None:
+    (entry,) = card_of(ANSWER).entries
+    shown, under = quotes_in(entry)
+    assert f"**{LIT}**" in shown
+    assert markdown.unquote(shown) == QUOTE.text
+    assert under == "Moor, “The Lamp”, p. 4, ¶ 1\n-# The document also says: 3 May 1900 (page header)."
+
+
+def test_a_quote_that_answers_as_a_whole_is_not_in_bold() -> None:
+    (entry,) = card_of(answer_of(quote_of(LIT, lit=LIT))).entries
+    assert quotes_in(entry)[0] == f"> {LIT}"
+
+
+def test_words_of_others_are_credited_before_the_citation_that_names_the_author() -> None:
+    (entry,) = card_of(answer_of(quote_of(LIT, role=Role.EDITOR, speaker="The editors of The Harbour"))).entries
+    first, second, *_ = quotes_in(entry)[1].split("\n")
+    assert first == f"*Words of the editors of The Harbour, not of {AUTHOR}.*"
+    assert second.startswith("Moor, ")
+
+
+def test_the_section_of_a_quote_is_named() -> None:
+    citation = replace(QUOTE.citation, locator=replace(QUOTE.citation.locator, section="In *June*"))
+    quote = replace(QUOTE, source=TEXT, citation=citation)
+    (entry,) = card_of(answer_of(quote)).entries
+    assert "\n-# Section “In \\*June\\*”\n" in entry
+
+
+def test_a_contradiction_is_told_once_a_document() -> None:
+    other = quote_of("Nobody had told the pilot", conflicts=(DATES,))
+    card = card_of(answer_of(QUOTE, other))
+    assert ["also says" in entry for entry in card.entries] == [True, False]
+
+
+def test_an_answer_ends_with_how_likely_it_is() -> None:
+    assert card_of(ANSWER).foot == "-# Very likely the answer (93%)."
+
+
+def test_silence_is_said_and_the_nearest_passages_are_offered_as_such_with_nothing_in_bold() -> None:
+    card = card_of(SILENCE)
+    assert card.head == f"{NO_ANSWER}\n{NEAREST}"
+    assert not card.answered
+    assert "**" not in card.entries[0]
+    assert card.foot == ""
+
+
+def test_silence_with_nothing_near_says_that_too() -> None:
+    card = card_of(answer_of(answered=False))
+    assert card.head == f"{NO_ANSWER}\n{NOTHING_NEAR}"
+    assert card.entries == ()
+
+
+def test_the_question_is_repeated_where_asked_for_on_one_short_line() -> None:
+    assert card_of(ANSWER).head == ""
+    assert card_of(ANSWER, asked=True).head == "**When was it lit?**"
+    long = card_of(replace(ANSWER, question="why\n\n@everyone " + "so " * 100), asked=True).head
+    assert long.startswith("**why \\@everyone so so")
+    assert long.endswith(" so…**")
+    assert "\n" not in long
+
+
+def test_a_question_that_would_turn_the_line_around_is_shown_with_signs_for_it() -> None:
+    head = card_of(replace(ANSWER, question="who \u202eknits\u2066?"), asked=True).head
+    assert head == "**who ‹U+202E›knits‹U+2066›?**"
+
+
+def test_a_message_is_filled_to_the_last_character_and_not_beyond() -> None:
+    first = quote_of_length(2000)
+    used = card_of(answer_of(first, quote_of_length(1))).size
+    full = card_of(answer_of(first, quote_of_length(MESSAGE_TEXT - used + 1)))
+    assert full.size == MESSAGE_TEXT
+    assert len(full.entries) == 2
+    over = card_of(answer_of(first, quote_of_length(MESSAGE_TEXT - used + 2)))
+    assert len(over.entries) == 1
+    assert over.foot == "-# Very likely the answer (93%). 1 more passage did not fit."
+
+
+def test_length_counts_as_clients_count_it() -> None:
+    assert (units("é"), units("👍"), units("\ud83d")) == (1, 2, 1)
+    astral = quote_of_length(1990, "𝕏")
+    assert card_of(answer_of(quote_of_length(20), astral)).size <= MESSAGE_TEXT
+
+
+def test_what_does_not_fit_makes_room_for_a_shorter_passage_after_it() -> None:
+    card = card_of(answer_of(quote_of_length(2000), quote_of_length(2001), quote_of_length(100)))
+    assert [len(markdown.unquote(quotes_in(entry)[0])) for entry in card.entries] == [2000, 100]
+    assert "1 more passage did not fit." in card.foot
+
+
+def test_a_passage_too_long_for_any_message_is_replaced_by_where_to_read_it() -> None:
+    card = card_of(answer_of(quote_of_length(MESSAGE_TEXT), quote_of_length(100)))
+    assert card.entries[0] == (
+        "Moor, “The Lamp”, p. 4, ¶ 1\n"
+        f"-# The passage is too long for a message: {PATH.replace('.', chr(92) + '.')}, characters 0–4000."
+    )
+    assert len(card.entries) == 2
+    assert "did not fit" not in card.foot
+
+
+def test_even_a_citation_too_long_for_a_message_does_no_harm() -> None:
+    quote = quote_of(LIT)
+    long = replace(quote, source=TEXT, citation=replace(quote.citation, short="t" * MESSAGE_TEXT))
+    card = card_of(answer_of(long))
+    assert card.entries == ()
+    assert "1 more passage did not fit." in card.foot
+
+
+def test_no_message_has_more_components_than_discord_takes() -> None:
+    card = card_of(answer_of(*[quote_of_length(1) for _ in range(MESSAGE_COMPONENTS)]), asked=True)
+    assert view_of(card).total_children_count <= MESSAGE_COMPONENTS
+    assert f"{MESSAGE_COMPONENTS - len(card.entries)} more passages did not fit." in card.foot
+
+
+def test_a_quote_that_would_be_shown_changed_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "block_quote", lambda text, _strong: f"> {text[:-1]}")
+    with pytest.raises(NotVerbatim):
+        card_of(ANSWER)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    texts = draw(st.lists(st.tuples(hostile, st.integers(1, 400)), min_size=1, max_size=6))
+    quotes = []
+    for fragment, times in texts:
+        text = (fragment or "x") * times
+        quote = quote_of(text, text, conflicts=draw(st.sampled_from([(), (DATES,)])))
+        place = st.integers(0, len(text) - 1)
+        edges = sorted(draw(st.sets(place, max_size=6)))
+        lit = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False) if start < end]
+        citation = replace(quote.citation, short=draw(hostile))
+        role = draw(st.sampled_from(list(Role)))
+        quotes.append(
+            replace(quote, source=text, citation=citation, highlights=tuple(lit), role=role, speaker=draw(hostile))
+        )
+    return replace(answer_of(*quotes, answered=draw(st.booleans())), question=draw(hostile))
+
+
+@given(answers(), st.booleans())
+def test_whatever_is_quoted_the_message_is_within_limits_verbatim_and_inert(answer: Answer, asked: bool) -> None:
+    card = card_of(answer, asked=asked)
+    assert card.size <= MESSAGE_TEXT
+    offered = [quote.text for quote in answer.quotes or answer.nearest]
+    place = -1
+    for entry in card.entries:
+        shown, under = quotes_in(entry)
+        assert live(_without_own_marks(under)) == set()
+        if shown:
+            assert live_in_quote(shown) == set()
+            place = offered.index(markdown.unquote(shown), place + 1)
+    left = len(offered) - len(card.entries)
+    assert (f"{left} more passage" in card.foot) == (left > 0)
+    assert live(_without_own_marks(card.head)) == set()
+    view = view_of(card)
+    assert view.content_length() <= MESSAGE_TEXT
+    assert view.total_children_count <= MESSAGE_COMPONENTS
+
+
+def _without_own_marks(text: str) -> str:
+    """Take the formatting that is the bot's own off: italics and bold of a whole line, small print."""
+    text = re.sub(r"(?m)^-# ", "", text)
+    return re.sub(r"(?m)^(\*{1,2})(.*)\1$", r"\2", text)
+
+
+@pytest.mark.parametrize("most", [5, 10, 150])
+def test_a_shortened_text_is_one_line_within_its_length(most: int) -> None:
+    assert shortened("a b", most) == "a b"
+    cut = shortened("some words\nand more " * 20, most)
+    assert len(cut) <= most
+    assert cut.endswith("…")
+    assert "\n" not in cut
+
+
+def test_a_message_is_one_container_with_lines_between_its_parts() -> None:
+    payload: Any = view_of(card_of(ANSWER, asked=True)).to_components()
+    (container,) = payload
+    assert container["type"] == 17
+    assert [part["type"] for part in container["components"]] == [10, 14, 10, 14, 10]
+
+
+def test_an_answer_and_silence_differ_in_colour() -> None:
+    answered, silent = (view_of(card_of(one)).to_components()[0]["accent_color"] for one in (ANSWER, SILENCE))  # type: ignore[typeddict-item]
+    assert answered != silent

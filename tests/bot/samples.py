@@ -1,0 +1,137 @@
+"""One small document, quotes from it, and an archive that answers with them at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from embeddings.archive import DocumentView
+from embeddings.documents.document import Attribution, Block, BlockKind, Role, text_sha256
+from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
+from embeddings.errors import GenerationDamaged, UnknownDocument
+from embeddings.progress import Stage
+from embeddings.quoting.quote import Answer, Citation, Locator, Quote
+from embeddings.report import Refusal, ReindexReport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PATH = "letters/lamp.txt"
+TITLE = "The Lamp"
+LIT = "The lamp was lit at nine o’clock."
+TEXT = (
+    f"{TITLE}\n\nby Ada Moor\n\nThe Harbour, 3 May 1901, p. 4.\n\n"
+    f"We waited on the quay until dark. {LIT} Nobody had told the pilot, and the ferry stood off till morning.\n\n"
+    "The second keeper came in June; he kept no log.\n"
+)
+AUTHOR = "Ada Moor"
+CSL: dict[str, Any] = {
+    "title": TITLE,
+    "author": [{"given": "Ada", "family": "Moor"}],
+    "issued": {"date-parts": [[1901, 5, 3]]},
+}
+ISSUED = Claim(Field.ISSUED, "3 May 1901", Origin.SOURCE_LINE, "The Harbour, 3 May 1901, p. 4.", CSL["issued"])
+OTHERWISE = Claim(
+    Field.ISSUED, "3 May 1900", Origin.HEADER, "The Harbour, 3 May 1900", {"date-parts": [[1900, 5, 3]]}
+)
+BYLINE = Claim(Field.AUTHOR, AUTHOR, Origin.BYLINE, "by Ada Moor", CSL["author"])
+DATES = Conflict(Field.ISSUED, (ISSUED, OTHERWISE))
+RECORD = Record(CSL, (BYLINE, ISSUED, OTHERWISE), (DATES,))
+
+
+def quote_of(
+    text: str,
+    source: str = TEXT,
+    *,
+    role: Role = Role.AUTHOR,
+    speaker: str | None = AUTHOR,
+    lit: str = "",
+    csl: dict[str, Any] = CSL,
+    conflicts: tuple[Conflict, ...] = (),
+) -> Quote:
+    """Return a quote of `text`, which must stand in `source`; `lit` is highlighted."""
+    start = source.index(text)
+    at = source.index(lit, start) if lit else 0
+    citation = Citation(
+        text="Ada Moor, “The Lamp”, The Harbour, 3 May 1901, p. 4, ¶ 1.",
+        short="Moor, “The Lamp”, p. 4, ¶ 1",
+        locator=Locator(page="4", paragraph=1),
+        csl=csl,
+        conflicts=conflicts,
+    )
+    return Quote(
+        source=source,
+        text=text,
+        document=PATH,
+        start=start,
+        end=start + len(text),
+        sha256=text_sha256(source),
+        score=0.8,
+        role=role,
+        speaker=speaker,
+        citation=citation,
+        highlights=((at, at + len(lit)),) if lit else (),
+    )
+
+
+PARAGRAPH = TEXT.split("\n\n")[3]
+QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
+ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
+SILENCE = replace(ANSWER, answered=False, confidence=0.04, quotes=(), nearest=(QUOTE,))
+REPORT = ReindexReport(
+    generation="000001-x",
+    added=(PATH,),
+    changed=(),
+    removed=(),
+    unchanged=0,
+    refused=(Refusal("scan.pdf", "unknown format", ".pdf"),),
+    passages=2,
+    encoded=2,
+    seconds=0.5,
+)
+
+
+def view_of(text: str = TEXT) -> DocumentView:
+    """Return the sample document as an index holds it."""
+    spans = [(start := text.index(part), start + len(part)) for part in text.strip().split("\n\n")]
+    kinds = [BlockKind.HEADING, BlockKind.METADATA, BlockKind.METADATA, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+    author, other = Attribution(Role.AUTHOR, AUTHOR), Attribution(Role.TRANSCRIBER)
+    numbers = [None, None, None, 1, 2]
+    outline = tuple(
+        (
+            Block(kind, *span, level=1 if kind is BlockKind.HEADING else None, number=number),
+            author if kind is BlockKind.PARAGRAPH else other,
+        )
+        for kind, span, number in zip(kinds, spans, numbers, strict=True)
+    )
+    return DocumentView(PATH, text_sha256(text), text, RECORD, outline)
+
+
+class FakeArchive:
+    """Answers every question with the sample; the question "no?" is not answered."""
+
+    asked: list[tuple[str, int | None, Sequence[Mapping[str, str]]]]
+    damage: GenerationDamaged | None = None
+
+    def __init__(self) -> None:
+        self.asked = []
+        self.closed = False
+
+    def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
+        self.asked.append((question, top, history))
+        return replace(SILENCE if question == "no?" else ANSWER, question=question)
+
+    def show(self, document: str) -> DocumentView:
+        if document != PATH:
+            raise UnknownDocument(document, (PATH,))
+        return view_of()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def build_quickly(_settings: object, *, full: bool = False, progress: Any = None) -> ReindexReport:
+    """Stand in for `Archive.build`."""
+    if progress:
+        progress(Stage.READING, 1, 1)
+    return replace(REPORT, encoded=2 if full else 0)
