@@ -22,6 +22,7 @@ SENTENCES = {
     "no text": "It holds no text but pictures of it{detail}; run it through text recognition (OCR) first.",
     "too slow": "Reading it took too long{detail}; raise `seconds` under [reading], or split it.",
     "too much memory": "Reading it took too much memory{detail}; raise `memory_megabytes`, or split it.",
+    "unusable sidecar": "Its document was indexed without it, for it is no CSL-JSON record{detail}; correct it.",
     "reader failed": "The reader of its format failed{detail}; save it in another one, plain text (.txt) at best.",
 }
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from embeddings.documents.dates import find_date
+from embeddings.documents.document import Statement
 from embeddings.documents.header import HeadLine, byline_name
+from embeddings.documents.names import people
 from embeddings.documents.record import Claim, Field, Origin
+from embeddings.documents.statements import claims_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,33 +36,22 @@ _TRANSCRIBED = re.compile(
     r"(?:,?\s+(?:for|in)\s+(?:the\s+)?(?:[A-Z]|[12][0-9]{3}).*)?\.?$",
     re.IGNORECASE,
 )
-_PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "da", "di", "den", "ten", "ó", "ní", "mac"}
 _BEFORE_NAME = re.compile(r"^(?:\([^)]*\)\s*)?(?:by\s+)?", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[.;,](?:\s|$)|\s(?:for|in|from|and edited|at)\s|\s\(")
 _TABLE = re.compile(r"\+[-—–=+]{3,}\+?|(?:^|\s)#{1,6}(?=\s)|\|")
-_FIELDS = {
-    "title": Field.TITLE,
-    "author": Field.AUTHOR,
-    "translator": Field.TRANSLATOR,
-    "editor": Field.EDITOR,
-    "year": Field.ISSUED,
-    "date": Field.ISSUED,
-    "source_url": Field.URL,
-    "url": Field.URL,
-}
-_PEOPLE = (Field.AUTHOR, Field.EDITOR, Field.TRANSLATOR, Field.TRANSCRIBER)
 
 
 def claims_of(document: Document) -> list[Claim]:
-    """Return every claim in a document's head, in the order of the text."""
+    """Return every claim a document makes on itself: in its head, in the order of the text, then in its format."""
     found: list[Claim] = []
+    stated = list(document.statements)
     labelled = {part.split(":")[0].strip().lower() for part in _labels(document)}
     sourced = "source" in labelled
     for part in document.head:
         words = document.text[part.start : part.end]
         match part.kind:
             case HeadLine.FIELD:
-                found.extend(_field(words))
+                stated.append(_field(words))
             case HeadLine.PUBLICATION:
                 found.extend(_publication(words, Origin.HEADER))
             case HeadLine.BYLINE:
@@ -78,7 +70,7 @@ def claims_of(document: Document) -> list[Claim]:
                 found.append(person(Field.TRANSCRIBER, credit["value"], Origin.CREDIT_LINE, words))
             case _:
                 pass
-    return found
+    return [*found, *claims_from(stated)]
 
 
 def _without_table(words: str) -> str:
@@ -125,18 +117,9 @@ def _before_place(value: str) -> str:
     return _AFTER_NAME.split(_BEFORE_NAME.sub("", value), maxsplit=1)[0].strip(" .,;")
 
 
-def _field(words: str) -> Iterator[Claim]:
+def _field(words: str) -> Statement:
     key, _, value = words.partition(":")
-    field, value = _FIELDS.get(key.strip().lower()), value.strip()
-    if field is None or not value:
-        return
-    if field in _PEOPLE:
-        yield person(field, value, Origin.FRONT_MATTER, words)
-    elif field is Field.ISSUED:
-        if (date := find_date(value)) is not None:
-            yield _dated(field, date, Origin.FRONT_MATTER, words)
-    else:
-        yield _plain(field, value, Origin.FRONT_MATTER, words)
+    return Statement(Origin.FRONT_MATTER, key.strip().lower(), value.strip())
 
 
 def _publication(line: str, origin: Origin, words: str | None = None) -> Iterator[Claim]:
@@ -175,15 +158,4 @@ def _dated(field: Field, found: FoundDate, origin: Origin, words: str) -> Claim:
 
 def person(field: Field, name: str, origin: Origin, words: str) -> Claim:
     """Return a claim on people, their names in CSL-JSON form."""
-    names = [_name(one) for one in re.split(r"\s+(?:and|&)\s+|;\s*", name.strip())]
-    return Claim(field, name.strip(), origin, words, names)
-
-
-def _name(name: str) -> dict[str, Any]:
-    words = name.split()
-    if len(words) == 1 or words[0].lower() == "the" or any(character.isdigit() for character in name):
-        return {"literal": name}
-    family = len(words) - 1
-    while family > 1 and words[family - 1].lower() in _PARTICLES:
-        family -= 1
-    return {"family": " ".join(words[family:]), "given": " ".join(words[:family])}
+    return Claim(field, name.strip(), origin, words, people(name))

@@ -20,7 +20,8 @@ _CIRCA = re.compile(r"(?:\b(?:circa|ca?\.|about|around|approx\.)|~)\s*$", re.IGN
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?P<iso>(?P<year>1[0-9]{3}|20[0-9]{2})-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?)(?![0-9])",
+        rf"\b{_YEAR}(?P<dash>[-/])(?P<number>0[1-9]|1[0-2])(?P=dash)(?P<day>[0-3][0-9])(?![0-9])",
+        rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])(?![0-9-])",
         rf"\b(?P<day>[0-3]?[0-9]){_ORDINAL}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\s+(?P<day>[0-3]?[0-9]){_ORDINAL},?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH}){_DASH}(?P<last_month>{_MONTH}),?\s+{_YEAR}\b",
@@ -84,6 +85,34 @@ def find_date(text: str) -> FoundDate | None:
             if (date := _date(match.groupdict(), circa=circa)) is not None:
                 return FoundDate(date, match.start(), match.end(), match.group())
     return None
+
+
+def date_from_csl(value: Any) -> PartialDate | None:
+    """Return the date of a CSL-JSON value, None if it is not one: date-parts, or words under raw or literal."""
+    if not isinstance(value, dict):
+        return None
+    for key in ("raw", "literal"):
+        if isinstance(value.get(key), str) and (found := find_date(value[key])) is not None:
+            return found.date
+    try:
+        ends = [[int(part) for part in parts] for parts in value["date-parts"]]
+        first, *rest = [PartialDate(parts[0], *_month_and_day(parts)) for parts in ends]
+        season = int(value["season"]) if value.get("season") else None
+    except (KeyError, TypeError, ValueError):
+        return None
+    if season not in (None, 1, 2, 3, 4) or not all(_possible(end) for end in (first, *rest)):
+        return None
+    until = rest[0] if rest else None
+    return PartialDate(first.year, first.month, first.day, season, until, bool(value.get("circa")))
+
+
+def _month_and_day(parts: list[int]) -> tuple[int | None, int | None]:
+    return (parts[1] if len(parts) > 1 else None), (parts[2] if len(parts) > 2 else None)  # noqa: PLR2004 - CSL's order
+
+
+def _possible(date: PartialDate) -> bool:
+    months, days = range(1, 13), range(1, 32)
+    return date.month in (None, *months) and date.day in (None, *days)
 
 
 def _date(groups: dict[str, str | None], *, circa: bool) -> PartialDate | None:

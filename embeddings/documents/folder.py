@@ -6,14 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from embeddings.documents.reading import RefusalReason
+from embeddings.documents.sidecar import SIDECAR
 from embeddings.errors import SourceUnavailable
 from embeddings.report import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-SIDECAR = ".csl.json"  # bibliographic data beside a document, not a document
 
 
 def walk(source: Path, limit: int) -> tuple[list[str], list[Refusal]]:

@@ -29,6 +29,13 @@ class RefusalReason(StrEnum):
     BAD_NAME = "bad name"
     LINKED_FOLDER = "linked folder"
     TOO_MANY = "too many files"
+    BROKEN = "broken"  # not what its ending says, or damaged
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no text"  # pictures of pages
+    TOO_SLOW = "too slow"
+    TOO_MUCH_MEMORY = "too much memory"
+    CRASHED = "reader failed"
+    BAD_SIDECAR = "unusable sidecar"
 
 
 class Reader(Protocol):

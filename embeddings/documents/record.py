@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Field(StrEnum):
@@ -90,13 +90,14 @@ class Record:
         return bool(self.csl.get(claim.field) == claim.csl)
 
 
-def resolve(path: str, claims: list[Claim]) -> Record:
+def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None = None) -> Record:
     """Make the record of the claims: for each field the most trusted origin wins, and no field is invented.
 
-    Claims that cannot both be true make a conflict; a less exact date that agrees with a more exact one does not.
+    `others` are further CSL variables, taken as they are. Claims that cannot both be true make a conflict; a less
+    exact date that agrees with a more exact one does not.
     """
     order = list(Origin)
-    csl: dict[str, Any] = {"id": path}
+    csl: dict[str, Any] = {**(others or {}), "id": path}
     conflicts = []
     for field in Field:
         rivals = sorted((c for c in claims if c.field is field), key=lambda c: order.index(c.origin))
@@ -106,7 +107,7 @@ def resolve(path: str, claims: list[Claim]) -> Record:
         against = [claim for claim in rivals[1:] if not _agree(rivals[0], claim)]
         if against:
             conflicts.append(Conflict(field, (rivals[0], *against)))
-    csl["type"] = _type(csl)
+    csl.setdefault("type", _type(csl))
     return Record(csl, tuple(claims), tuple(conflicts))
 
 

@@ -154,6 +154,8 @@ def _gather(preparer: Preparer, part: Path, settings: ArchiveSettings, progress:
             except DocumentRefused as refusal:
                 gathered.refused.append(Refusal(path, refusal.reason, refusal.detail))
                 continue
+            if prepared.sidecar_refused is not None:
+                gathered.refused.append(prepared.sidecar_refused)
             writer.add(prepared)
             gathered.documents[path] = prepared.document.sha256
             gathered.texts += [prepared.text(passage) for passage in prepared.passages]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from embeddings.documents.attribution import attribute
 from embeddings.documents.claims import claims_of
 from embeddings.documents.passages import passages_of
-from embeddings.documents.reading import read_document
+from embeddings.documents.reading import RefusalReason, read_document
 from embeddings.documents.record import resolve
+from embeddings.documents.sidecar import SIDECAR, Sidecar, SidecarUnusable, read_sidecar
+from embeddings.report import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,7 @@ class PreparedDocument:
     outline: Outline
     passages: tuple[Passage, ...]
     keys: tuple[bytes, ...]  # for each passage: names its vector by model and text
+    sidecar_refused: Refusal | None = None
 
     def text(self, passage: Passage) -> str:
         """Return what is embedded for a passage."""
@@ -51,12 +54,20 @@ class Preparer:
     def prepare(self, path: str) -> PreparedDocument:
         """Read and split the document at `path`; raises DocumentRefused."""
         document = read_document(self.source, path, self.reading)
-        record = resolve(path, claims_of(document))
+        sidecar, refused = self._sidecar(path)
+        record = resolve(path, [*sidecar.claims, *claims_of(document)], sidecar.others)
         attributions = attribute(document, record)
         passages = tuple(passages_of(document, attributions, self.counter, self.budget))
         keys = tuple(self._key(document.text[passage.start : passage.end]) for passage in passages)
         outline = tuple(zip(document.blocks, attributions, strict=True))
-        return PreparedDocument(document, record, outline, passages, keys)
+        return PreparedDocument(document, record, outline, passages, keys, refused)
+
+    def _sidecar(self, path: str) -> tuple[Sidecar, Refusal | None]:
+        """Return a document's sidecar; one that cannot be used is refused, the document is not."""
+        try:
+            return read_sidecar(self.source, path), None
+        except SidecarUnusable as error:
+            return Sidecar(), Refusal(path + SIDECAR, RefusalReason.BAD_SIDECAR, error.detail)
 
     def _key(self, text: str) -> bytes:
         parts = (self.card.fingerprint, self.card.engine.value, self.card.document_prompt, text)
