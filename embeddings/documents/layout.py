@@ -77,7 +77,7 @@ def _body(text: str, runs: list[Run]) -> Iterator[Block]:
         after = runs[at + 1] if at + 1 < len(runs) else None
         words = text[run[0] : run[1]]
         kind, level = _kind(words, text[after[0] : after[1]] if after else None)
-        if notes and kind is not BlockKind.HEADING and _NOTE.match(words):
+        if notes and kind not in (BlockKind.HEADING, BlockKind.BREAK) and _NOTE.match(words):
             kind = BlockKind.FOOTNOTE
         elif _NOTES.fullmatch(words):
             kind, level, notes = BlockKind.HEADING, 2, True

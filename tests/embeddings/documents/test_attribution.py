@@ -62,3 +62,88 @@ def test_notes_and_quotations_are_not_the_authors() -> None:
     whose = speakers(f"{HEAD}I was born in a quarry.\n\n> We were all born there.\n\nNotes\n\n1. In 1871.")
     assert whose["> We were all born there."].role is Role.QUOTED
     assert whose["1. In 1871."].role is Role.FOOTNOTE
+
+
+def whose(text: str, words: str) -> Attribution:
+    found = [attribution for block, attribution in speakers(HEAD + text).items() if words in block]
+    assert len(found) == 1, words
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("note", "attribution"),
+    [
+        ("[Transcriber’s note: a line is missing here.]", Attribution(Role.TRANSCRIBER)),
+        ("[Editor’s note: the strike had begun in April.]", Attribution(Role.EDITOR)),
+        ("(Note: The strike had begun in April. – M.L.)", Attribution(Role.EDITOR, "M.L.")),
+        ("[The letter was sent in May; it never arrived. – Ed.]", Attribution(Role.EDITOR)),
+        ("(This leaflet, drafted by Berg, was handed out in Hollin.)", Attribution(Role.EDITOR)),
+        ("(We were cold, and nobody spoke.)", Attribution(Role.AUTHOR, "Anna Berg")),
+        ("The editor sent me home.", Attribution(Role.AUTHOR, "Anna Berg")),
+    ],
+)
+def test_a_note_in_brackets_is_credited_as_it_says(note: str, attribution: Attribution) -> None:
+    assert whose(f"I was born in a quarry.\n\n{note}\n\nThere I stayed for years.", note) == attribution
+
+
+@pytest.mark.parametrize(
+    ("heading", "attribution"),
+    [
+        ("Note by Jo Field", Attribution(Role.EDITOR, "Jo Field")),
+        ("Introduction by Jo Field", Attribution(Role.EDITOR, "Jo Field")),
+        ("Preface by Anna Berg", Attribution(Role.AUTHOR, "Anna Berg")),
+        ("Note by the Author", Attribution(Role.AUTHOR, "Anna Berg")),
+        ("Stone", Attribution(Role.AUTHOR, "Anna Berg")),
+    ],
+)
+def test_what_stands_under_a_heading_that_names_its_writer_is_the_writers(
+    heading: str, attribution: Attribution
+) -> None:
+    note = "She was born in a quarry, and the dust of it was in her lungs all her life."
+    text = f"{heading}\n\n{note}\n\n* * *\n\nI came to Hollin in April, when the strike had begun."
+    assert whose(text, note) == attribution
+    assert whose(text, "I came to Hollin") == Attribution(Role.AUTHOR, "Anna Berg")
+
+
+@pytest.mark.parametrize(
+    ("before", "quotation", "speaker"),
+    [
+        ("The owner’s paper has this:", "“No man was ever hurt in the quarry.”", None),
+        ("Mr. Thorne said to the court:", "“No man was ever hurt in the quarry.”", "Mr. Thorne"),
+        ("According to Thorne in his Quarries of England--", '"No man was ever hurt in the quarry."', "Thorne"),
+        (
+            "Here is the paper:",
+            "“No man was ever hurt.” – Hollin Gazette, 3 May 1911.",
+            "Hollin Gazette, 3 May 1911",
+        ),
+    ],
+)
+def test_an_announced_quotation_is_not_the_authors(before: str, quotation: str, speaker: str | None) -> None:
+    text = f"{before}\n\n{quotation}\n\nThat is a lie."
+    assert whose(text, quotation) == Attribution(Role.QUOTED, speaker)
+    assert whose(text, "That is a lie.") == Attribution(Role.AUTHOR, "Anna Berg")
+
+
+def test_talk_in_quotation_marks_that_nothing_announces_stays_the_authors() -> None:
+    talk = "“It is cold,” she said, and shut the “door.”"
+    assert whose(f"We sat in the hut.\n\n{talk}\n\nNobody answered.", talk).role is Role.AUTHOR
+
+
+def test_the_lines_of_a_quotation_that_lost_its_margin_are_quoted() -> None:
+    quotation = "No man was ever hurt in > the quarry, nor will any be hurt > in it as long as I live."
+    assert whose(f"He has written it down.\n\n{quotation}\n\nThat is a lie.", quotation).role is Role.QUOTED
+
+
+def test_a_letter_inside_a_text_is_its_signers_from_salutation_to_signature() -> None:
+    text = (
+        "This came from Hollin:\n\nDear Comrade,\n\nThe men went back on Monday.\n\nThe women did not.\n\n"
+        "Yours fraternally,\nIda Thorne\n\nI wept when I read it."
+    )
+    for words in ("Dear Comrade", "The men went back", "The women did not", "Yours fraternally"):
+        assert whose(text, words) == Attribution(Role.QUOTED, "Ida Thorne")
+    assert whose(text, "I wept") == Attribution(Role.AUTHOR, "Anna Berg")
+
+
+def test_a_salutation_without_an_announcement_or_a_signature_opens_no_letter() -> None:
+    for text in ("Dear Comrade, she said.\n\nI laughed.", "This came:\n\nDear Comrade,\n\nI laughed at it all."):
+        assert whose(text, "I laughed").role is Role.AUTHOR
