@@ -54,7 +54,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:from(?: the)?|source ?:|(?:first |originally )?published(?: in| as|:)?|first printed in)\s",
+    r"(?:from(?: the)?|(?:first |originally )?(?:published|printed)(?: in| as| by|:)?)\s",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -64,6 +64,8 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:vol(?:ume)?\.?|nos?\.?|pp?\.)\s*[0-9IVXLC]", re.IGNORECASE)
 _DATE_LINE = re.compile(r"[\[(](?:written:?\s*)?(?:[A-Z][\w.]*\s+)?[\w ,.–-]{4,30}[\])]")
+_PUBLICATION_NAME = re.compile(r"[A-Z“\"'‘][^0-9]*")
+_MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{2,24}):\s")
 _RULE = re.compile(r"[-=_*]{3,}")
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
@@ -80,7 +82,7 @@ def is_source(line: str) -> bool:
         return date is not None or bool(_NUMBERED.search(line))
     # "Workers' Republic, 10 September, 1898.": a publication, a comma, a date or a number, nothing after.
     comma = line.find(",")
-    if date is None or comma < 0 or comma > date.start or not line[0].isupper():
+    if date is None or comma < 0 or comma > date.start or not _PUBLICATION_NAME.fullmatch(line[:comma]):
         return False
     rest = line[date.end :].strip(" .")
     return not rest or bool(_NUMBERED.match(rest.lstrip(", ")))
@@ -144,17 +146,17 @@ def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
 
 
 def _kind(line: str) -> HeadLine:
-    if _LABEL.match(line) and len(line) <= LONGEST_LINE:
-        return HeadLine.LABEL
-    if is_credit(line):
-        return HeadLine.CREDIT
-    if is_source(line):
-        return HeadLine.SOURCE
-    if _DATE_LINE.fullmatch(line) and find_date(line) is not None:
-        return HeadLine.DATE
-    if _BY.match(line) and is_name(byline_name(line)):
-        return HeadLine.BYLINE
-    return HeadLine.OTHER
+    """Return what a line is by its own form; the first form that fits decides."""
+    dated = find_date(line) is not None
+    forms = (
+        (HeadLine.LABEL, bool(_LABEL.match(line)) and len(line) <= LONGEST_LINE),
+        (HeadLine.CREDIT, is_credit(line)),
+        (HeadLine.PUBLICATION, dated and bool(_MASTHEAD.fullmatch(line))),
+        (HeadLine.SOURCE, is_source(line)),
+        (HeadLine.DATE, dated and bool(_DATE_LINE.fullmatch(line))),
+        (HeadLine.BYLINE, bool(_BY.match(line)) and is_name(byline_name(line))),
+    )
+    return next((kind for kind, fits in forms if fits), HeadLine.OTHER)
 
 
 def _titles(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from embeddings.documents.names import people
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from embeddings.documents.dates import FoundDate
 
 
 class Field(StrEnum):
@@ -61,6 +65,21 @@ class Claim:
     csl: Any  # the same value in CSL-JSON form: names, date-parts or a string
 
 
+def plain(field: Field, value: str, origin: Origin, words: str) -> Claim:
+    """Return a claim whose value is a string."""
+    return Claim(field, value, origin, words, value)
+
+
+def dated(field: Field, found: FoundDate, origin: Origin, words: str) -> Claim:
+    """Return a claim on a date."""
+    return Claim(field, found.shown, origin, words, found.date.csl)
+
+
+def person(field: Field, name: str, origin: Origin, words: str) -> Claim:
+    """Return a claim on people, their names in CSL-JSON form."""
+    return Claim(field, name.strip(), origin, words, people(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Claims on one field that cannot all be true; the first one won."""
@@ -104,19 +123,22 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
         if not rivals:
             continue
         csl[field] = rivals[0].csl
-        against = [claim for claim in rivals[1:] if not _agree(rivals[0], claim)]
+        against = [claim for claim in rivals[1:] if not agree(rivals[0].csl, claim.csl)]
         if against:
             conflicts.append(Conflict(field, (rivals[0], *against)))
     csl.setdefault("type", _type(csl))
     return Record(csl, tuple(claims), tuple(conflicts))
 
 
-def _agree(one: Claim, other: Claim) -> bool:
-    if isinstance(one.csl, dict) and isinstance(other.csl, dict):
-        first, second = one.csl["date-parts"][0], other.csl["date-parts"][0]
-        seasons = {one.csl.get("season"), other.csl.get("season")} - {None}
-        return all(a == b for a, b in zip(first, second, strict=False)) and len(seasons) < 2  # noqa: PLR2004 - two seasons differ
-    return one.value.casefold() == other.value.casefold()
+def agree(one: Any, other: Any) -> bool:
+    """Say whether two CSL values can both be true: of two dates, one may be less exact than the other."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        first, second = one["date-parts"][0], other["date-parts"][0]
+        seasons = {one.get("season"), other.get("season")} - {None}
+        return all(a == b for a, b in zip(first, second, strict=False)) and len(seasons) <= 1
+    if isinstance(one, str) and isinstance(other, str):
+        return one.casefold() == other.casefold()
+    return bool(one == other)
 
 
 def _type(csl: Mapping[str, Any]) -> str:

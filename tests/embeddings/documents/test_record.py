@@ -116,3 +116,66 @@ def test_a_less_exact_date_that_agrees_is_no_conflict() -> None:
     assert resolve("a", [year, exact]).value(Field.ISSUED) == "3 May 1921"
     (conflict,) = resolve("a", [other, exact]).conflicts
     assert conflict.claims == (exact, other)
+
+
+@pytest.mark.parametrize(
+    ("line", "issued", "written", "disputed"),
+    [
+        ("(1911)", "May 1911", None, False),
+        ("(May 1911)", "May 1911", None, False),
+        ("(1910)", "May 1911", None, True),
+        ("(June 1911)", "May 1911", None, True),
+        ("(1913)", "May 1911", None, True),
+        ("(1903)", "May 1911", "1903", False),
+    ],
+)
+def test_a_date_in_brackets_is_the_issues_unless_it_is_well_before(
+    line: str, issued: str, written: str | None, disputed: bool
+) -> None:
+    record = record_of(f"Anna Berg\n\nStone and Bread\n\n{line}\n\nFrom The Hammer, May 1911.{BODY}")
+    assert record.value(Field.ISSUED) == issued
+    assert record.value(Field.ORIGINAL_DATE) == written
+    assert [conflict.field for conflict in record.conflicts] == ([Field.ISSUED] if disputed else [])
+
+
+LABELLED = {
+    "Written: May 1901\nFirst Published: The Hammer, No. 4, May 1901.\nSource: Berg, Collected Works, Hollin "
+    "Publishing House, 1961, Volume 5, pages 13-24.\nTranslated: (from the German) by Jo Field & Ida Thorne\n"
+    "Transcription\\Markup: R. Lind": {
+        Field.ORIGINAL_DATE: "May 1901",
+        Field.CONTAINER_TITLE: "Collected Works",
+        Field.PUBLISHER: "Hollin Publishing House",
+        Field.ISSUED: "1961",
+        Field.VOLUME: "5",
+        Field.PAGE: "13-24",
+        Field.TRANSLATOR: "Jo Field & Ida Thorne",
+        Field.TRANSCRIBER: "R. Lind",
+    },
+    "First published by the Hollin Press of Leeds in 1909.": {
+        Field.PUBLISHER: "Hollin Press",
+        Field.CONTAINER_TITLE: None,
+        Field.ISSUED: "1909",
+    },
+    "Stone and Bread, The Hammer, 29 March 1902, p.6.": {
+        Field.CONTAINER_TITLE: "The Hammer",
+        Field.TITLE: "Stone and Bread",
+        Field.PAGE: "6",
+    },
+    "From The Hammer (Leeds), Vol. 7 No. 14, 5 April 1943, pp. 1 & 3.": {
+        Field.CONTAINER_TITLE: "The Hammer",
+        Field.PAGE: "1 & 3",
+        Field.VOLUME: "7",
+    },
+    "Written: August 2 or earlier, 1909\nPublished: The Daily Hammer, August 3, 1909": {
+        Field.CONTAINER_TITLE: "The Daily Hammer",
+        Field.ISSUED: "3 August 1909",
+        Field.ORIGINAL_DATE: "1909",
+    },
+}
+
+
+@pytest.mark.parametrize("lines", LABELLED)
+def test_source_lines_of_many_forms_say_what_they_say(lines: str) -> None:
+    record = record_of(f"Anna Berg\n\nStone and Bread\n\n{lines}{BODY}")
+    assert record.value(Field.AUTHOR) == "Anna Berg"
+    assert {field: record.value(field) for field in LABELLED[lines]} == LABELLED[lines]
