@@ -11,7 +11,7 @@ TIME = "%Y-%m-%d %H:%M:%S"
 HIDDEN = "‹hidden›"
 # An interaction's token is good for fifteen minutes and stands in the address of its response.
 _IN_ADDRESSES = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w-]{20,}")
-LIBRARIES = ("discord", "aiohttp", "asyncio")
+OURS = ("bot", "embeddings")
 
 
 class Discreet(logging.Formatter):
@@ -29,26 +29,26 @@ class Discreet(logging.Formatter):
         return _IN_ADDRESSES.sub(rf"\1{HIDDEN}", text)
 
 
-class Reconnecting(logging.Filter):
-    """Makes one warning of discord.py's traceback on a lost gateway: it connects again by itself."""
+class Calm(logging.Filter):
+    """Makes a warning of discord.py's traceback on a lost gateway, and drops its notes on voice."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change such a record; keep all."""
+        """Change such a record; say whether to keep it."""
         if record.exc_info and str(record.msg).startswith("Attempting a reconnect"):
             error = record.exc_info[1]
             record.msg = f"{record.getMessage()}: {error or type(error).__name__}"
             record.args, record.exc_info, record.exc_text = (), None, None
             record.levelno, record.levelname = logging.WARNING, "WARNING"
-        return True
+        return not record.getMessage().endswith("voice will NOT be supported")
 
 
 def configure(*secrets: str) -> None:
-    """Send the log to standard error: the bot's own from INFO on, the libraries' warnings."""
+    """Send the log to standard error: the bot's own from INFO on, of the libraries only warnings."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Discreet(*secrets))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for name in LIBRARIES:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    for name in OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
     client = logging.getLogger("discord.client")
-    if not any(isinstance(one, Reconnecting) for one in client.filters):
-        client.addFilter(Reconnecting())
+    if not any(isinstance(one, Calm) for one in client.filters):
+        client.addFilter(Calm())

@@ -95,7 +95,7 @@ def italic(text: str) -> str:
 
 
 def _escaped(text: str, starts: Iterable[int] = ()) -> list[str]:
-    """Return what each character becomes; what follows a marker, at one of `starts`, is as good as on a new line."""
+    """Return what each character becomes; where bold begins, at one of `starts`, is as good as a new line."""
     pieces = list(text)
     numbered = (_NUMBERED.match(text, start) for start in starts)
     ends = {match.end() for match in (*_LIVE.finditer(text), *numbered) if match}

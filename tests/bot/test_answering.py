@@ -27,7 +27,9 @@ def said(exchange: Exchange) -> str:
     return text_of(message)
 
 
-async def test_a_command_is_acknowledged_before_its_question_is_looked_at(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_command_is_acknowledged_before_its_question_is_looked_at(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     archive = SlowArchive()
     async with online(archive, caplog) as scene:
         exchange = await scene.discord.member.slash("ask", ASK, wait=False)
@@ -102,7 +104,9 @@ async def test_a_private_answer_is_seen_by_the_member_alone_and_does_not_repeat_
         assert [one["id"] for one in seen] == [public.messages[0]["id"]]
 
 
-async def test_an_error_of_the_archive_is_explained_and_logged_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_error_of_the_archive_is_explained_and_logged_in_one_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     archive = BrokenArchive(GenerationDamaged(ROOT / "a_b_c.db", "its checksum is wrong"))
     async with online(archive, caplog) as scene:
         for text in (

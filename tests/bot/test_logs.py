@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.logs import HIDDEN, Discreet, Reconnecting
+from bot.logs import HIDDEN, Calm, Discreet
 
 SECRET = "MTA.secret-token_1"
 INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5"
@@ -55,7 +55,7 @@ def test_an_event_is_one_line() -> None:
 def test_a_lost_gateway_is_a_warning_of_one_line() -> None:
     error = raised(ConnectionResetError(104, "Connection reset by peer"))
     lost = record("Attempting a reconnect in %.2fs", 3.2, level=logging.ERROR, error=error)
-    assert Reconnecting().filter(lost)
+    assert Calm().filter(lost)
     assert lost.levelno == logging.WARNING
     line = Discreet(SECRET).format(lost)
     assert line.endswith("WARNING bot.x: Attempting a reconnect in 3.20s: [Errno 104] Connection reset by peer")
@@ -65,5 +65,10 @@ def test_a_lost_gateway_is_a_warning_of_one_line() -> None:
 def test_other_errors_keep_their_level_and_traceback() -> None:
     error = raised(KeyError("x"))
     other = record("In %s", "on_message", level=logging.ERROR, error=error)
-    assert Reconnecting().filter(other)
+    assert Calm().filter(other)
     assert (other.levelno, other.exc_info is not None) == (logging.ERROR, True)
+
+
+def test_the_bot_that_has_no_voice_says_nothing_of_it() -> None:
+    assert not Calm().filter(record("%s is not installed, voice will NOT be supported", "PyNaCl"))
+    assert Calm().filter(record("Shard ID %s has connected", None))
