@@ -16,6 +16,9 @@ from embeddings.documents.statements import claims_from
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
 
+_IN_BRACKETS = re.compile(
+    r"[\[(][^()\[\]]*\b1[0-9]{3}\b[^()\[\]]*[\])][\s|+=—–-]*$|[\[(][^()\[\]]*\b20[0-9]{2}[\])]\s*$"
+)
 _TABLE = re.compile(r"\+[-—–=+]{3,}\+?|(?:^|\s)#{1,6}(?=\s)|\|")
 
 
@@ -45,11 +48,14 @@ def claims_of(document: Document) -> list[Claim]:
             case HeadLine.SOURCE if not sourced:
                 found.extend(read_source(words, Origin.SOURCE_LINE, known=known))
                 sourced = True
+            case HeadLine.SPOKEN if (day := find_date(words)) is not None:
+                found.append(dated(Field.ISSUED, day, Origin.SOURCE_LINE, words))
             case HeadLine.CREDIT:
                 found.extend(read_credit(words))
             case _:
                 pass
-    dates = [words for part, words in words_of.items() if part.kind is HeadLine.DATE]
+    dates = [words for part, words in words_of.items() if part.kind in (HeadLine.DATE, HeadLine.TITLE)]
+    dates = [match.group() for words in dates if (match := _IN_BRACKETS.search(words)) is not None]
     found.extend(_date_line(found, words) for words in dates if find_date(words) is not None)
     return [*found, *claims_from(stated)]
 
@@ -70,8 +76,8 @@ def _date_line(found: list[Claim], words: str) -> Claim:
 
 
 def _without_table(words: str) -> str:
-    """Return a title without what a table leaves of itself in a text: "+---+ | # Title | +---+"."""
-    return " ".join(_TABLE.sub(" ", words).split())
+    """Return a title without a date in brackets after it, and without what a table leaves: "+--+ | # Title |"."""
+    return " ".join(_IN_BRACKETS.sub(" ", _TABLE.sub(" ", words)).split())
 
 
 def _field(words: str) -> Statement:

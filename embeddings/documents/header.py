@@ -27,6 +27,7 @@ class HeadLine(StrEnum):
     DATE = "date"  # "(February 1938)"
     SOURCE = "source"  # "From The Militant, Vol. X No. 7, 16 February 1946, p. 6."
     LABEL = "label"  # "Written: 1907", "First Published: …", "Source: …"
+    SPOKEN = "spoken"  # "An address delivered at …, 5 May 1911"
     CREDIT = "credit"  # "Transcribed & marked up by …", "Proofread by …", "Republished in …"
     FIELD = "field"  # "AUTHOR: Leon Trotsky", in a list of such lines at the very top
     OTHER = "other"
@@ -44,12 +45,14 @@ class HeadPart:
 Run = tuple[int, int]
 
 LONGEST_LINE = 300
+LONGEST_TITLE = 160
 FARTHEST_RUN = 12  # a head is not looked for beyond so many runs of lines
-_ENDING = (HeadLine.SOURCE, HeadLine.CREDIT, HeadLine.LABEL)
+_ENDING = (HeadLine.SOURCE, HeadLine.CREDIT, HeadLine.LABEL, HeadLine.SPOKEN)
 _TELLING = (HeadLine.SOURCE, HeadLine.PUBLICATION, HeadLine.BYLINE, HeadLine.TITLE, HeadLine.LABEL)
 _CREDIT = re.compile(
     r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read)|digiti[sz]ed|scanned|formatted|"
     r"copied|(?:recently |first )?(?:re-?published|reprinted)|translat(?:ed|ion|or)|copyright|©|"
+    r"from the collection|provided by|permissions?|online version|copy-?edited|"
     r"edited by|public domain|checked against|the notes,? which)\b",
     re.IGNORECASE,
 )
@@ -64,11 +67,26 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:vol(?:ume)?\.?|nos?\.?|pp?\.)\s*[0-9IVXLC]", re.IGNORECASE)
 _DATE_LINE = re.compile(r"[\[(](?:written:?\s*)?(?:[A-Z][\w.]*\s+)?[\w ,.–-]{4,30}[\])]")
+_DELIVERED = re.compile(
+    r"(?:an? )?(?:address|speech|lecture|talk|report)\b.{0,40}\bdelivered\b|delivered (?:at|in|before|to)\b",
+    re.IGNORECASE,
+)
+# "London, 5 May 1916" heads a letter; it names no newspaper.
+_PLACES = frozenset(
+    """amsterdam athens baltimore barcelona belfast berlin birmingham bombay boston brussels budapest
+    buenos_aires cairo calcutta chicago cleveland copenhagen cork dublin edinburgh geneva glasgow hamburg
+    istanbul johannesburg kiev leeds leningrad lisbon liverpool london lyon madrid manchester melbourne
+    mexico mexico_city minneapolis montreal moscow munich naples new_york new_york_city odessa oslo paris
+    petersburg petrograd philadelphia prague rome san_francisco shanghai st._petersburg stockholm sydney
+    tokyo toronto turin vienna warsaw washington zurich zürich""".split()  # noqa: SIM905 - words read best as words
+)
 _PUBLICATION_NAME = re.compile(r"[A-Z“\"'‘][^0-9]*")
+_FOOTNOTE_MARK = re.compile(r"\[[0-9*]{1,3}\]")
 _MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{2,24}):\s")
 _RULE = re.compile(r"[-=_*]{3,}")
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
+_SUFFIX = re.compile(r",?\s+(?:esq|jr|sr|m\.?p|m\.?a|ph\.?d)\.?$", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-Z][\w’'.-]*|de|De|von|van|der|la|le|du|da|di|Ó|Ní)"
 _NAME = re.compile(rf"(?:The Editors?|(?:[A-Z][\w’'.-]*)(?:\s+{_NAME_WORD}){{1,4}})")
 
@@ -84,8 +102,13 @@ def is_source(line: str) -> bool:
     comma = line.find(",")
     if date is None or comma < 0 or comma > date.start or not _PUBLICATION_NAME.fullmatch(line[:comma]):
         return False
-    rest = line[date.end :].strip(" .")
-    return not rest or bool(_NUMBERED.match(rest.lstrip(", ")))
+    rest = line[date.end :].strip(" .,")
+    numbered = bool(_NUMBERED.search(line[comma:]))
+    if rest and not _NUMBERED.match(rest) and not _FOOTNOTE_MARK.fullmatch(rest):
+        return False
+    # More than one name before the date is a sentence or a title, unless numbers tell.
+    one_name = not line[comma : date.start].strip(", ")
+    return numbered or (one_name and line[:comma].lower().replace(" ", "_") not in _PLACES)
 
 
 def is_credit(line: str) -> bool:
@@ -95,7 +118,8 @@ def is_credit(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Say whether a line reads like the name of one or several people and nothing else."""
-    names = re.split(r"\s*(?:,|&|\band\b)\s*", " ".join(line.split()))
+    line = _SUFFIX.sub("", " ".join(line.split()))
+    names = re.split(r"\s*(?:,|&|\band\b)\s*", line)
     return all(_NAME.fullmatch(name) for name in names)
 
 
@@ -139,6 +163,9 @@ def _fields(text: str, runs: Sequence[Run]) -> list[HeadPart]:
 def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
     lines = [(line, _kind(text[line[0] : line[1]])) for line in _lines(text, run)]
     words = [text[start:end] for (start, end), kind in lines if kind is HeadLine.OTHER]
+    # "An address delivered at", the place and the day: one statement on several lines.
+    if len(lines) > 1 and _DELIVERED.match(text[slice(*lines[0][0])]) and find_date(text[slice(*run)]) is not None:
+        return [(run, HeadLine.SPOKEN)]
     # "The Daily People" over "Oct. 20, 1912": a source line set on two.
     if len(words) == len(lines) == 2 and is_source(", ".join(words)):  # noqa: PLR2004 - a pair
         return [((lines[0][0][0], lines[1][0][1]), HeadLine.SOURCE)]
@@ -172,6 +199,7 @@ def _titles(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]
     if not has_byline and names and names[0] == first_open:
         parts[first_open] = HeadPart(HeadLine.BYLINE, parts[first_open].start, parts[first_open].end)
         open_parts = open_parts[1:]
+    open_parts = [at for at in open_parts if parts[at].end - parts[at].start <= LONGEST_TITLE]
     if open_parts:
         title = parts[open_parts[0]]
         parts[open_parts[0]] = HeadPart(HeadLine.TITLE, title.start, title.end)

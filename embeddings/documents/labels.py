@@ -27,6 +27,8 @@ _NAMED = {
 }
 _BEFORE_NAME = re.compile(r"^(?:\([^)]*\)\s*)?(?:by\s+)?", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[.;,](?:\s|$)|\s(?:for|in|from|and edited|at|of the)\s|\s\(")
+_NEXT_LABEL = re.compile(r"(?<=\.)\s*(?=[A-Z][a-z]+(?: by)?:)")
+_OFFICE = re.compile(r"(?:editor|secretary|member|librarian) of\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\b([A-Z])\.\s?")
 _PEOPLE = re.compile(r"\s+(?:&|and)\s+")
 _TRANSCRIBED = re.compile(
@@ -46,6 +48,7 @@ def read_label(words: str, labels: set[str], known: Collection[str]) -> Iterator
     Where a source is named, it is the text that was transcribed; what was first published is then its original.
     """
     key, value = label_of(words), " ".join(words.partition(":")[2].split())
+    value = _NEXT_LABEL.split(value)[0]
     transcribed_from_elsewhere = key in _PUBLISHED and "source" in labels
     if key in _WRITTEN and is_source(value.rstrip(".")):
         key = "source"
@@ -74,4 +77,4 @@ def names_of(value: str) -> str:
     # A full stop ends the names, but not after an initial.
     whole = _INITIALS.sub(r"\1\0", _BEFORE_NAME.sub("", value))
     names = [_AFTER_NAME.split(name, maxsplit=1)[0].strip(" .,;") for name in _PEOPLE.split(whole)]
-    return joined.join(name for name in names if name).replace("\0", ". ").strip()
+    return joined.join(name for name in names if name and not _OFFICE.match(name)).replace("\0", ". ").strip()

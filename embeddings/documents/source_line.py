@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Origin
 
 _LEAD = re.compile(
-    r"(?:from|source\s*:|(?:first |originally )?(?:published|printed)(?: in| as|:)?)\s+", re.IGNORECASE
+    r"(?:from|source\s*:|(?:first |originally )?(?:published|printed)(?: in| as(?: (?:the|an?) \w+ to)?|:)?)\s+",
+    re.IGNORECASE,
 )
+_FIRST_PUBLISHED = re.compile(r",\s*first published\s+(?:in\s+)?(?=[A-Z])")
 _VOLUME = re.compile(r"\bvol(?:ume)?s?\.?,?\s*(?P<value>[0-9]+|[IVXLCDM]+)\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\bnos?\.?\s*(?P<value>[0-9]+(?:\s?[-–/&]\s?[0-9]+)?|[IVXLCDM]+)\b", re.IGNORECASE)
 _RANGE = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
@@ -37,7 +39,9 @@ def read_source(line: str, origin: Origin, words: str = "", known: Collection[st
     its authors, are not taken for the publication's.
     """
     words = words or line
-    line = " ".join(_LEAD.sub("", line.strip(), count=1).split())
+    # "… Library, first published in The Nationalist, Vol. 1 No. 9": the later place is where it was taken from.
+    line = _FIRST_PUBLISHED.split(line.strip())[-1]
+    line = " ".join(_LEAD.sub("", line, count=1).split())
     date = find_date(line)
     numbers = {
         Field.VOLUME: _VOLUME.search(line),
@@ -63,6 +67,9 @@ def _names(line: str, origin: Origin, words: str, known: Collection[str]) -> Ite
     names = [part for part in segments if part and _folded(part) not in others]
     publishers = [part for part in names[1:] if _PUBLISHER.search(part)]
     names = [part for part in names if part not in publishers]
+    # "L'Irlande Libre, Paris 1897": what runs into the date is its place, or "Christmas number".
+    if len(names) > 1 and not line.rstrip().endswith(","):
+        names = names[:-1]
     # Of several names only a publisher after them tells which is the publication's.
     if names and (len(names) == 1 or publishers):
         yield plain(Field.CONTAINER_TITLE, _PLACE.sub("", names[0]), origin, words)
