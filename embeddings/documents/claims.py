@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.dates import find_date
 from embeddings.documents.document import Statement
+from embeddings.documents.folder_dates import folder_claims
 from embeddings.documents.header import HeadLine, byline_name
 from embeddings.documents.labels import label_of, read_credit, read_label
 from embeddings.documents.record import Claim, Field, Origin, agree, dated, person, plain
@@ -23,7 +24,7 @@ _TABLE = re.compile(r"\+[-—–=+]{3,}\+?|(?:^|\s)#{1,6}(?=\s)|\|")
 
 
 def claims_of(document: Document) -> list[Claim]:
-    """Return every claim a document makes on itself: in its head, in the order of the text, then in its format."""
+    """Return every claim on a document: by its head, in the order of the text, by its format, by its folder."""
     found: list[Claim] = []
     stated = list(document.statements)
     words_of = {part: document.text[part.start : part.end] for part in document.head}
@@ -57,7 +58,8 @@ def claims_of(document: Document) -> list[Claim]:
     dates = [words for part, words in words_of.items() if part.kind in (HeadLine.DATE, HeadLine.TITLE)]
     dates = [match.group() for words in dates if (match := _IN_BRACKETS.search(words)) is not None]
     found.extend(_date_line(found, words) for words in dates if find_date(words) is not None)
-    return [*found, *claims_from(stated)]
+    found += claims_from(stated)
+    return [*found, *folder_claims(document.path, found)]
 
 
 def _date_line(found: list[Claim], words: str) -> Claim:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+SECTION_SEPARATOR = " › "
 _NEVER = (BlockKind.FURNITURE, BlockKind.BREAK)
 
 
@@ -91,6 +92,7 @@ def _stretches(document: Document, attributions: Sequence[Attribution]) -> Itera
     headings: list[Block] = []  # waiting for the text they stand over
     body: list[Block] = []
     whose = UNATTRIBUTED
+    path: list[tuple[int, str]] = []  # the headings that stand over what follows, by level
     section: str | None = None
     for block, attribution in zip(document.blocks, attributions, strict=True):
         heading = block.kind is BlockKind.HEADING and block.start >= head_end
@@ -103,12 +105,21 @@ def _stretches(document: Document, attributions: Sequence[Attribution]) -> Itera
             continue
         if heading:
             headings.append(block)
-            section = " ".join(document.slice(block).strip("# ").split())
+            path = _below(path, block, document)
+            section = SECTION_SEPARATOR.join(name for _, name in path) or None
         else:
             body.append(block)
         whose = attribution
     if headings or body:
         yield _Stretch((*headings, *body), len(headings), whose, section)
+
+
+def _below(path: list[tuple[int, str]], heading: Block, document: Document) -> list[tuple[int, str]]:
+    """Return the path of headings from a heading on: it ends those of its own level and below."""
+    level = heading.level or 2
+    name = " ".join(document.slice(heading).strip("# ").split())
+    # The title of the whole is no section of it.
+    return [*(part for part in path if part[0] < level), *([(level, name)] if level > 1 else [])]
 
 
 def _units(document: Document, block: Block, tokens: Tokens, budget: int) -> list[_Unit]:

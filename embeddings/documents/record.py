@@ -65,6 +65,9 @@ class Claim:
     csl: Any  # the same value in CSL-JSON form: names, date-parts or a string
 
 
+SHORTEST_PART = 8  # letters of a title that is to count as part of another: "6" is not part of "16"
+
+
 def plain(field: Field, value: str, origin: Origin, words: str) -> Claim:
     """Return a claim whose value is a string."""
     return Claim(field, value, origin, words, value)
@@ -131,14 +134,27 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
 
 
 def agree(one: Any, other: Any) -> bool:
-    """Say whether two CSL values can both be true: of two dates, one may be less exact than the other."""
+    """Say whether two CSL values of one field can both be true.
+
+    Of two dates one may be less exact than the other; of two titles one may be part of the other, as a page's is of
+    its browser tab's; people agree when their family names do.
+    """
     if isinstance(one, dict) and isinstance(other, dict):
         first, second = one["date-parts"][0], other["date-parts"][0]
         seasons = {one.get("season"), other.get("season")} - {None}
         return all(a == b for a, b in zip(first, second, strict=False)) and len(seasons) <= 1
-    if isinstance(one, str) and isinstance(other, str):
-        return one.casefold() == other.casefold()
-    return bool(one == other)
+    if isinstance(one, list) and isinstance(other, list):
+        return {_family(name) for name in one} == {_family(name) for name in other}
+    shorter, longer = sorted((_folded(str(one)), _folded(str(other))), key=len)
+    return shorter == longer or (len(shorter) >= SHORTEST_PART and f" {shorter} " in f" {longer} ")
+
+
+def _family(name: Mapping[str, str]) -> str:
+    return _folded(name.get("family") or name.get("literal", "")).split(" ")[-1]
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _type(csl: Mapping[str, Any]) -> str:

@@ -92,3 +92,12 @@ def test_the_source_line_is_in_a_passage_and_navigation_in_none(
     texts = [seed.text[passage.start : passage.end] for passage in seed_passages]
     assert any("Vol.\u00a0X No.\u00a07, 16 February 1946" in text for text in texts)
     assert not any("Index |" in text or "Top of page" in text or "Last updated" in text for text in texts)
+
+
+def test_a_section_is_named_by_the_path_of_its_headings(counter: TokenCounter) -> None:
+    text = (
+        "# Stone\n\n## Winter\n\nSnow lay deep on the road.\n\n### January\n\nIt was cold in the hut.\n\n"
+        "## Spring\n\nThe men went back to work."
+    )
+    _, passages = split(text, counter, 16)
+    assert [passage.section for passage in passages] == ["Winter", "Winter › January", "Spring"]

@@ -6,7 +6,7 @@ import pytest
 
 from embeddings.documents.claims import claims_of
 from embeddings.documents.layout import lay_out
-from embeddings.documents.record import Claim, Field, Origin, Record, resolve
+from embeddings.documents.record import Claim, Field, Origin, Record, agree, resolve
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
@@ -179,3 +179,42 @@ def test_source_lines_of_many_forms_say_what_they_say(lines: str) -> None:
     record = record_of(f"Anna Berg\n\nStone and Bread\n\n{lines}{BODY}")
     assert record.value(Field.AUTHOR) == "Anna Berg"
     assert {field: record.value(field) for field in LABELLED[lines]} == LABELLED[lines]
+
+
+@pytest.mark.parametrize(
+    ("path", "issued", "written", "disputed"),
+    [
+        ("berg/1911/05/stone.txt", "May 1911", "1903", False),
+        ("berg/1911/stone.txt", "May 1911", "1903", False),
+        ("berg/1903/stone.txt", "May 1911", "1903", False),
+        ("berg/1925/stone.txt", "May 1911", "1903", True),
+        ("1911/1925/stone.txt", "May 1911", "1903", False),
+        ("berg/page 1925/stone.txt", "May 1911", "1903", False),
+    ],
+)
+def test_the_folder_speaks_last(path: str, issued: str, written: str, disputed: bool) -> None:
+    text = f"Anna Berg\n\nStone and Bread\n\n(1903)\n\nFrom The Hammer, May 1911.{BODY}"
+    record = resolve(path, claims_of(lay_out(path, text)))
+    assert (record.value(Field.ISSUED), record.value(Field.ORIGINAL_DATE)) == (issued, written)
+    assert bool(record.conflicts) is disputed
+
+
+def test_a_folder_alone_dates_a_page_that_says_nothing() -> None:
+    record = resolve("berg/1911/05/a.txt", claims_of(lay_out("berg/1911/05/a.txt", BODY)))
+    assert record.csl["issued"] == {"date-parts": [[1911, 5]]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreed"),
+    [
+        ("Stone and Bread", "Anna Berg: Stone and Bread (May 1911)", True),
+        ("Stone and Bread", "STONE AND BREAD.", True),
+        ("Stone and Bread", "Bread and Stone", False),
+        ("6", "16", False),
+        ([{"family": "Berg", "given": "Anna"}], [{"literal": "A. Berg"}], True),
+        ([{"family": "Berg", "given": "Anna"}], [{"family": "Field", "given": "Jo"}], False),
+        ([{"family": "Berg"}], [{"family": "Berg"}, {"family": "Field"}], False),
+    ],
+)
+def test_only_what_cannot_both_be_true_disagrees(one: object, other: object, agreed: bool) -> None:
+    assert agree(one, other) is agreed
