@@ -136,7 +136,7 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
 def agree(one: Any, other: Any) -> bool:
     """Say whether two CSL values of one field can both be true.
 
-    Of two dates one may be less exact than the other; of two titles one may be part of the other, as a page's is of
+    Of two dates one may be less exact; of two titles one may be part of the other, as a page's is of
     its browser tab's; people agree when their family names do.
     """
     if isinstance(one, dict) and isinstance(other, dict):
