@@ -36,7 +36,7 @@ class UsageProblem(StrEnum):
     NO_QUESTION = "no question"
     BLANK_QUESTION = "blank question"
     TWO_QUESTIONS = "a question and a file of questions"
-    TWO_FORMS = "both --json and --text"
+    TWO_FORMS = "more than one of --json, --text and --cite"
 
 
 class WrongUsage(BotError):

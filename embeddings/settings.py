@@ -25,7 +25,7 @@ class ReadingSettings:
 
     megabytes: Annotated[float, Gt(0)] = 20.0  # a larger file is refused
     documents: Annotated[int, Gt(0)] = 100_000  # more than these in the folder are refused
-    seconds: Annotated[float, Gt(0)] = 20.0  # a file that takes longer to read is refused
+    seconds: Annotated[float, Gt(0)] = 30.0  # a file that takes longer to read is refused
     memory_megabytes: Annotated[int, Ge(200)] = 800  # a file that takes more to read is refused
     unpacked_megabytes: Annotated[float, Gt(0)] = 200.0  # a .docx, .odt or .epub that holds more is refused
     pages: Annotated[int, Gt(0)] = 5_000  # a .pdf with more is refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,10 +15,28 @@ from bot.errors import UsageProblem, WrongUsage
 if TYPE_CHECKING:
     from embeddings.archive import DocumentView
 
+
 EXAMPLES = """[bold]Examples[/]
   pincite show letters/1938.txt
   pincite show letters/1938.txt --json
+  pincite show letters/1938.txt --cite mla
   pincite show letters/1938.txt --text | cut -c 1-80"""
+
+
+class Style(StrEnum):
+    """The forms of a citation; written out here so that a command line is read without loading them."""
+
+    SHORT = "short"
+    FULL = "full"
+    MLA = "mla"
+    MLA_IN_TEXT = "mla-in-text"
+    CHICAGO_NOTES = "chicago-notes"
+    CHICAGO_BIBLIOGRAPHY = "chicago-bibliography"
+    APA = "apa"
+    APA_IN_TEXT = "apa-in-text"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
 
 
 def show(
@@ -31,6 +50,10 @@ def show(
     text: Annotated[
         bool, typer.Option("--text", help="Print exactly the text that offsets count in, and nothing else.")
     ] = False,
+    cite: Annotated[
+        Style | None,
+        typer.Option(metavar="STYLE", help=f"Print its citation: {', '.join(style.value for style in Style)}."),
+    ] = None,
     config: Config = None,
     source: Source = None,
     data: Data = None,
@@ -38,7 +61,7 @@ def show(
 ) -> None:
     """Show a document's bibliographic record, what it was read from, and the document's outline."""
     settings = settings_for(context, config, source, data, debug=debug).archive
-    if as_json and text:
+    if as_json + text + (cite is not None) > 1:
         raise WrongUsage(UsageProblem.TWO_FORMS)
     archive = open_archive(settings)
     try:
@@ -47,6 +70,10 @@ def show(
         archive.close()
     if text:
         write_exactly(view.text)
+    elif cite is not None:
+        from embeddings.quoting.styles import render
+
+        write_exactly(render(view.record.csl, style=cite.value) + "\n")
     elif as_json:
         write_json(document_json(view))
     else:

@@ -161,7 +161,7 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.NO_QUESTION: 'Give a question in quotes, or a file of them: pincite ask "QUESTION".',
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
-        UsageProblem.TWO_FORMS: "Give either --json or --text, not both.",
+        UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
     }[error.problem]
 
 

@@ -10,7 +10,7 @@ SENTENCES = {
     "too large": "It is too large{detail}; the limits stand under [reading] in the configuration file.",
     "unknown format": "Files of this format{detail} are not read; save it as plain text (.txt).",
     "not text": "It is no text file{detail}; export its text to a .txt file.",
-    "undecodable": "It is not in UTF-8{detail}; save it in that encoding.",
+    "undecodable": "Its characters cannot all be told{detail}; save it in UTF-8.",
     "unreadable": "The operating system refused to read it{detail}; check its permissions.",
     "not a file": "It is no regular file but a pipe, a device or a socket.",
     "outside the folder": "It is a link that leads out of the folder of documents; copy the file itself.",

@@ -13,6 +13,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from embeddings.documents.folder import walk
+from embeddings.documents.sandbox import Sandbox
 from embeddings.errors import (
     DocumentRefused,
     GenerationDamaged,
@@ -90,7 +91,6 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
     encoder = cache.load(settings.data, key)
     counter = cache.counter(settings.data, key)
     budget = passage_budget(settings.passages.tokens, encoder.card, counter)
-    preparer = Preparer(settings.source, settings.reading, counter, encoder.card, budget)
 
     identity = next_id(settings.data, created)
     folder = generation_folder(settings.data, identity)
@@ -99,7 +99,9 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
     try:
         _clear_parts(folder.parent)
         part.mkdir(parents=True)
-        gathered = _gather(preparer, part, settings, progress)
+        with Sandbox(settings.reading) as sandbox:
+            preparer = Preparer(settings.source, sandbox, counter, encoder.card, budget)
+            gathered = _gather(preparer, part, settings, progress)
         if not gathered.texts:
             raise SourceUnavailable(settings.source, "empty")
         known = {} if full or previous is None else _known(previous, encoder)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from embeddings.documents.attribution import attribute
 from embeddings.documents.claims import claims_of
 from embeddings.documents.passages import passages_of
-from embeddings.documents.reading import RefusalReason, read_document
+from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record import resolve
 from embeddings.documents.sidecar import SIDECAR, Sidecar, SidecarUnusable, read_sidecar
 from embeddings.report import Refusal
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from embeddings.documents.document import Document
     from embeddings.documents.passages import Passage
     from embeddings.documents.record import Record
+    from embeddings.documents.sandbox import Sandbox
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard, TokenCounter
-    from embeddings.settings import ReadingSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ class Preparer:
     """Prepares documents for one model."""
 
     source: Path
-    reading: ReadingSettings
+    sandbox: Sandbox
     counter: TokenCounter
     card: ModelCard
     budget: int  # tokens a passage may hold
 
     def prepare(self, path: str) -> PreparedDocument:
         """Read and split the document at `path`; raises DocumentRefused."""
-        document = read_document(self.source, path, self.reading)
+        document = self.sandbox.read(self.source, path)
         sidecar, refused = self._sidecar(path)
         record = resolve(path, [*sidecar.claims, *claims_of(document)], sidecar.others)
         attributions = attribute(document, record)

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from embeddings.documents.passages import context_of
-from embeddings.quoting.citation import cite
+from embeddings.quoting.citation import cite, opens
 from embeddings.quoting.quote import Answer, Quote
 from embeddings.quoting.selection import Excerpt, Selection, select
 from embeddings.retrieval.confidence import Signals, probability, signals
@@ -94,7 +94,15 @@ def _quote(hit: Hit, stored: StoredPassage, document: StoredDocument, selection:
         score=hit.score,
         role=passage.attribution.role,
         speaker=passage.attribution.speaker,
-        citation=cite(document.path, document.record, passage, _paragraphs(document, selection)),
+        citation=cite(
+            document.path,
+            document.record,
+            passage,
+            _paragraphs(document, selection),
+            text=document.text,
+            span=(selection.start, selection.end),
+            opening=opens(document.outline, selection.start),
+        ),
         highlights=(selection.highlight,),
     )
 

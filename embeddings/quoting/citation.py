@@ -2,91 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Role
 from embeddings.documents.record import Field, Record
+from embeddings.quoting.deep_link import deep_link
 from embeddings.quoting.quote import Citation, Locator
+from embeddings.quoting.styles import render
+from embeddings.quoting.styles.cleaning import address
+from embeddings.quoting.styles.work import FIRST_PUBLISHED, ORIGINAL_EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from embeddings.documents.document import Attribution, Block
     from embeddings.documents.passages import Passage
+    from embeddings.quoting.quote import Span
 
-LONGEST_SHORT_TITLE = 60
+# What a labelled line says of the original date; a date that merely stands there is taken as that of writing.
+_EVENTS = (
+    (re.compile(r"\W*(?:first|originally)?\s*(?:published|printed)\b", re.IGNORECASE), FIRST_PUBLISHED),
+    (re.compile(r"\W*(?:delivered|spoken)\b", re.IGNORECASE), "delivered"),
+)
 
 
-def cite(path: str, record: Record, passage: Passage, paragraphs: Sequence[int] = ()) -> Citation:
-    """Return the citation of a passage; `paragraphs` are the numbers of those the quote stands in, in order."""
-    page = record.value(Field.PAGE)
+def cite(
+    path: str,
+    record: Record,
+    passage: Passage,
+    paragraphs: Sequence[int] = (),
+    *,
+    text: str = "",
+    span: Span | None = None,
+    opening: bool = False,
+) -> Citation:
+    """Return the citation of a passage.
+
+    Args:
+        path: the document's; a work without a title goes by it.
+        record: what the document says of itself.
+        passage: what the quote stands in.
+        paragraphs: the numbers of those the quote stands in, in order.
+        text: the document's, for a link to the quote's very words.
+        span: the characters of `text` that are quoted.
+        opening: the quote stands ahead of the author's first word: see `opens`.
+
+    """
+    page = record.csl.get(Field.PAGE)
     # A work that stands on one page says by that on which page each of its words stands.
-    single = page if page is not None and page.isalnum() else None
+    single = page if isinstance(page, str) and page.isalnum() else None
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (None, None)
     locator = Locator(passage.page or single, first, None if last == first else last, passage.section)
-    role, speaker = passage.attribution.role, passage.attribution.speaker
+    csl = _with_event(record)
+    whose = passage.attribution
+
+    def line(style: str) -> str:
+        shown = {**_as_shown(record, csl), "id": path}
+        return render(shown, locator, style=style, speaker=whose.speaker, role=whose.role, opening=opening)
+
+    url = address(csl.get(Field.URL)) or None
     return Citation(
-        text=_full(path, record, locator, role, speaker),
-        short=_short(path, record, locator),
+        text=line("full"),
+        short=line("short"),
         locator=locator,
-        csl=record.csl,
+        csl=csl,
         conflicts=record.conflicts,
-        url=record.value(Field.URL),
-        deep_link=None,
+        url=url,
+        deep_link=deep_link(url, text, *span) if url and text and span else None,
     )
 
 
-def _full(path: str, record: Record, locator: Locator, role: Role, speaker: str | None) -> str:
-    """Return “Author, ‘Title’ (written DATE), Publication, Vol. V No. N, DATE, p. P, ¶ 4.”."""
-    author, title = record.value(Field.AUTHOR), record.title
-    written, issued = record.value(Field.ORIGINAL_DATE), record.value(Field.ISSUED)
-    work = f"“{title}”" if title else (None if _publication(record) else path)
-    if work and written and written != issued:
-        work += f" (written {written})"
-    voice = f"{speaker}, in" if role is not Role.AUTHOR and speaker else None
-    head = " ".join(part for part in (voice, author) if part)
-    parts = [head, work, _publication(record), issued, _pages(record, locator)]
-    if locator.section:
-        parts.append(f"section “{locator.section}”")
-    parts.append(_paragraphs(locator))
-    return ", ".join(part for part in parts if part) + "."
+def opens(outline: Sequence[tuple[Block, Attribution]], start: int) -> bool:
+    """Say whether no word of the author's stands before a quote, so that an editor's words there introduce."""
+    return not any(block.start < start and whose.role is Role.AUTHOR for block, whose in outline)
 
 
-def _short(path: str, record: Record, locator: Locator) -> str:
-    """Return “Trotsky, ‘In Memory of Leon Sedov’, The Militant, 16 February 1946, p. 6, ¶ 4”."""
-    names = record.csl.get(Field.AUTHOR, [])
-    family = " & ".join(name.get("family") or name["literal"] for name in names)
-    title = _short_title(record.title) if record.title else None
-    publication = record.value(Field.CONTAINER_TITLE)
-    work = f"“{title}”" if title else (None if publication else path)
-    page = f"p. {locator.page}" if locator.page else None
-    parts = (family, work, publication, record.value(Field.ISSUED), page, _paragraphs(locator))
-    return ", ".join(part for part in parts if part)
+def _with_event(record: Record) -> Mapping[str, Any]:
+    """Return the item, told what happened on the original date where that is known not to be its writing."""
+    date = record.csl.get(Field.ORIGINAL_DATE)
+    if date is None or "custom" in record.csl:
+        return record.csl
+    words = next(
+        (claim.words for claim in record.claims if (claim.field, claim.csl) == (Field.ORIGINAL_DATE, date)), ""
+    )
+    event = next((event for pattern, event in _EVENTS if pattern.match(words)), None)
+    return record.csl if event is None else {**record.csl, "custom": {ORIGINAL_EVENT: event}}
 
 
-def _publication(record: Record) -> str | None:
-    """Return e.g. ``The Militant, Vol. X No. 7``."""
-    volume, issue = record.value(Field.VOLUME), record.value(Field.ISSUE)
-    numbers = " ".join(part for part in (volume and f"Vol. {volume}", issue and f"No. {issue}") if part)
-    parts = (record.value(Field.CONTAINER_TITLE), numbers)
-    return ", ".join(part for part in parts if part) or None
-
-
-def _pages(record: Record, locator: Locator) -> str | None:
-    pages = locator.page or record.value(Field.PAGE)
-    if pages is None:
-        return None
-    return f"p. {pages}" if pages.isalnum() else f"pp. {pages}"
-
-
-def _paragraphs(locator: Locator) -> str | None:
-    if locator.paragraph is None:
-        return None
-    if locator.last_paragraph is None:
-        return f"¶ {locator.paragraph}"
-    return f"¶¶ {locator.paragraph}–{locator.last_paragraph}"
-
-
-def _short_title(title: str) -> str:
-    """Return a title without its subtitle, or whole where that is short."""
-    main = title.split(" – ", maxsplit=1)[0].split(": ", maxsplit=1)[0]
-    return main if len(title) > LONGEST_SHORT_TITLE or main != title else title
+def _as_shown(record: Record, csl: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the item with its season in the source's own word: “Fall” is not turned into “Autumn”."""
+    issued, shown = csl.get(Field.ISSUED), record.value(Field.ISSUED)
+    if not (isinstance(issued, dict) and issued.get("season") and shown):
+        return csl
+    return {**csl, Field.ISSUED: {**issued, "season": shown.split(" ")[0]}}

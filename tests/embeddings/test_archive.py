@@ -37,7 +37,7 @@ def test_the_seed_tells_how_leon_sedov_died(archive: Archive) -> None:
 def test_the_editors_words_are_not_trotskys(archive: Archive, question: str) -> None:
     quote = archive.ask(question).quotes[0]
     assert (quote.role, quote.speaker) == (Role.EDITOR, "The editors of The Militant")
-    assert quote.citation.text.startswith("The editors of The Militant, in Leon Trotsky, ")
+    assert quote.citation.text.startswith("The editors of The Militant, introduction to Leon Trotsky, ")
 
 
 @pytest.mark.parametrize("question", ["the loaf of white bread", "Who gave him a loaf of white bread?"])

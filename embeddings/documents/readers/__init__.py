@@ -12,6 +12,20 @@ if TYPE_CHECKING:
 # Suffix, lower case -> "module:class" in this package. Imported when the first such file is met.
 FORMATS = {
     ".txt": "plain:PlainTextReader",
+    ".pdf": "pdf:PdfReader",
+    ".docx": "docx:DocxReader",
+    ".docm": "docx:DocxReader",
+    ".odt": "odt:OdtReader",
+    ".rtf": "rtf:RtfReader",
+    ".html": "html:HtmlReader",
+    ".htm": "html:HtmlReader",
+    ".xhtml": "html:XhtmlReader",
+    ".xht": "html:XhtmlReader",
+    ".md": "markdown:MarkdownReader",
+    ".markdown": "markdown:MarkdownReader",
+    ".mdx": "markdown:MarkdownReader",
+    ".epub": "epub:EpubReader",
+    ".eml": "mail:MailReader",
 }
 
 

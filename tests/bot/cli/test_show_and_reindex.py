@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.cli.show import Style
+from embeddings.quoting.styles import FORMATS
 from embeddings.report import Refusal
 from tests.bot import samples
 from tests.bot.samples import PATH, REPORT, TEXT, view_of
@@ -57,6 +59,14 @@ class TestShow:
         assert ended.err == (
             'pincite: The index holds no document "lamp.txt"; the nearest names are letters/lamp.txt.\n'
         )
+
+    def test_a_document_is_cited_in_any_style(self, pincite: Pincite) -> None:
+        assert {style.value for style in Style} == set(FORMATS)
+        for style in Style:
+            cited = pincite("show", PATH, "--cite", style.value)
+            assert cited.code == 0
+            assert "Moor" in cited.out  # the author
+        assert pincite("show", PATH, "--cite", "harvard").code == 2
 
     def test_two_forms_at_once_are_wrong_usage(self, pincite: Pincite) -> None:
         ended = pincite("show", PATH, "--json", "--text")

@@ -1,0 +1,238 @@
+"""Go through a page's elements and collect its stretches of text."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from embeddings.documents.readers.web.elements import (
+    BLOCKS,
+    HEADINGS,
+    INVISIBLE_CLASSES,
+    LISTED,
+    NOTE_TYPES,
+    PREFORMATTED,
+    UNSEEN,
+    Hint,
+    Region,
+    hint_of,
+    region_of,
+)
+from embeddings.documents.readers.web.inline import Inline
+from embeddings.documents.readers.web.statements import HEAD_TAGS, Head
+from embeddings.documents.readers.web.stretch import RULE, State, Stretch
+from embeddings.documents.readers.web.tables import Tables
+
+if TYPE_CHECKING:
+    from embeddings.documents.readers.web.inline import Mark
+    from embeddings.documents.readers.web.pages import PageMark, PageMarks
+
+DEEPEST = 1000  # elements in one another; browsers stop at 512
+MOST_STRETCHES = 250_000
+MOST_KNOWN = 10_000
+# The attributes that tell what an element is.
+_TELLING = ("class", "id", "style", "role", "epub:type", "hidden", "open")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ANCHOR = re.compile(r"[^\s\"'<>]{1,200}")
+_CALL = re.compile(r"[\[({]?(?:[0-9]{1,3}|[a-z]|[*†‡§]{1,3}|\^)[\])}]?[.:]?")
+_NOTE_ID = re.compile(r"_?(?:(?:fn|ftn|foot\w*|note\w*|en|edn|n)[-_:]?\d+|cite_note.*)", re.IGNORECASE)
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufe0f]")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+class TooDeep(Exception):
+    """The page's elements nest deeper than any page's should."""
+
+
+class TooMany(Exception):
+    """The page has more paragraphs than are read."""
+
+
+class Collector:
+    """The parser's target: `stretches` in the page's order, `head` with what the page says of itself."""
+
+    def __init__(self, marks: PageMarks) -> None:
+        self.stretches: list[Stretch] = []
+        self.head = Head()
+        self._marks = marks
+        self._tables = Tables(self.stretches)
+        self._state = State()
+        self._open: list[State] = []
+        self._known: dict[tuple[object, ...], State] = {}
+        self._page_marks: list[tuple[int, PageMark, Mark]] = []  # the depth each was opened at
+        self._inline = Inline()
+        self._anchor: str | None = None
+        self._page: str | None = None  # on which the text under way begins
+        self._answering = False
+        self._leading: tuple[int, Mark] | None = None  # a link at the very beginning that may be a note's mark
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
+        self._open.append(self._state)
+        if len(self._open) > DEEPEST:
+            raise TooDeep
+        if tag in BLOCKS:
+            self._flush()
+            self._tables.start(tag)
+        self._mark(tag)
+        if tag in HEAD_TAGS:
+            self.head.start(tag, attributes)
+        self._state = self._with_attributes(tag, attributes) if attributes else self._plain(tag)
+        if attributes and self._state.seen:
+            self._name(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if self.head.listening:
+            self.head.end(tag)
+        if self._leading and self._leading[0] == len(self._open):
+            self._answering = bool(_CALL.fullmatch(self._inline.since(self._leading[1]).strip()))
+            self._leading = None
+        if self._page_marks and self._page_marks[-1][0] == len(self._open):
+            self._end_page_mark()
+        if tag == "q" and self._state.seen:
+            self._text("”")
+        if tag in BLOCKS:
+            self._flush()
+            self._tables.end(tag)
+        if self._open:
+            self._state = self._open.pop()
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        if self.head.listening:
+            self.head.data(text)
+        if self._state.seen:
+            self._text(text)
+
+    def comment(self, text: str) -> None:
+        """Pass over a comment."""
+
+    def close(self) -> None:
+        """Take the end of the page."""
+        self._flush()
+
+    def _text(self, text: str) -> None:
+        state = self._state
+        if not self._inline.seen:
+            self._page = self._marks.current
+        self._inline.add(text, linked=state.linked, raised=state.raised)
+
+    def _mark(self, tag: str) -> None:
+        """Put in what an element stands for by itself."""
+        if tag == "br":
+            self._inline.end_line()
+        elif tag == "hr":
+            self._append(Stretch("", RULE, self._state.region, self._state.main))
+        elif tag == "q" and self._state.seen:
+            self._text("“")
+
+    def _plain(self, tag: str) -> State:
+        """Return the state inside an element without attributes."""
+        state = self._state
+        if tag in UNSEEN or tag in ("title", "dialog"):
+            return state._replace(seen=False)
+        if tag == "sup":
+            return state._replace(raised=True)
+        if tag not in BLOCKS:
+            return state
+        # The page's main part is its text even where the navigation before it was never closed.
+        inherited = Region.TEXT if tag == "main" else state.region
+        # A paragraph in a list's item is still the item's.
+        block = state.tag if state.tag in LISTED and tag in ("p", "div") else tag
+        return state._replace(
+            tag=block,
+            region=max(inherited, region_of(tag, "", [], within_text=state.main)),
+            main=state.main or tag in ("main", "article"),
+            quoted=state.quoted or tag == "blockquote",
+            preformatted=state.preformatted or tag in PREFORMATTED,
+        )
+
+    def _with_attributes(self, tag: str, attributes: dict[str, str]) -> State:
+        # Most elements of a page look like one of a few.
+        key = (self._state, tag, *map(attributes.get, _TELLING))
+        known = self._known.get(key)
+        if known is None:
+            known = self._inside(tag, attributes)
+            if len(self._known) < MOST_KNOWN:
+                self._known[key] = known
+        return known._replace(linked=True) if tag == "a" and "href" in attributes else known
+
+    def _inside(self, tag: str, attributes: dict[str, str]) -> State:
+        """Return the state inside an element with attributes."""
+        state = self._plain(tag)
+        holder = tag in ("html", "body")
+        shown = not ("hidden" in attributes or _NOT_SHOWN.search(attributes.get("style", "")))
+        classes = attributes.get("class", "").lower().split()
+        if tag == "dialog" and "open" in attributes:
+            state = state._replace(seen=self._state.seen)
+        if not holder and (not shown or not INVISIBLE_CLASSES.isdisjoint(classes)):
+            state = state._replace(seen=False)
+        role = attributes.get("role", "").lower()
+        if role == "main":
+            state = state._replace(main=True)
+        if tag in BLOCKS and not holder:
+            names = [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+            region = region_of(tag, role, names, within_text=state.main)
+            state = state._replace(region=max(state.region, region))
+        types = {*attributes.get("epub:type", "").lower().split(), role.removeprefix("doc-")}
+        hint = Hint.NOTE if NOTE_TYPES & types else hint_of(classes)
+        if hint is Hint.NOTE:
+            state = state._replace(region=self._state.region)  # an aside, and yet the text's
+        if hint and (tag in BLOCKS or hint is Hint.NOTE):
+            state = state._replace(hint=hint, quoted=state.quoted or hint is Hint.QUOTATION)
+        return state
+
+    def _name(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what can be led to, what leads back from a note, and where a printed page begins."""
+        name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
+        before = self._anchor
+        # The nearest before the text, or else the first within it.
+        if name and _ANCHOR.fullmatch(name) and (self._anchor is None or not self._inline.seen):
+            self._anchor = name
+        mark = self._marks.begin(tag, attributes)
+        named = name or (before and _NOTE_ID.fullmatch(before))
+        if mark:
+            self._page_marks.append((len(self._open), mark, self._inline.mark()))
+        elif tag == "a" and named and "#" in attributes.get("href", "") and not self._inline.seen:
+            self._leading = (len(self._open), self._inline.mark())
+
+    def _end_page_mark(self) -> None:
+        _, mark, place = self._page_marks.pop()
+        if self._marks.end(mark, self._inline.since(place)):
+            self._inline.forget(place)
+
+    def _flush(self) -> None:
+        """Make a stretch of the text since the last block edge."""
+        inline, state = self._inline, self._state
+        if not inline.seen:
+            self._inline = Inline()
+            return
+        text = inline.text(preformatted=state.preformatted)
+        visible = len(text) - text.count(" ") - text.count("\n")
+        parts = _BLANK_LINE.split(text) if state.tag not in HEADINGS else [_BLANK_LINE.sub("\n", text)]
+        for part in filter(_VISIBLE.search, parts):
+            self._append(
+                Stretch(
+                    dedent(part) if state.preformatted else part.strip(),
+                    state.tag,
+                    state.region,
+                    state.main,
+                    state.hint,
+                    state.quoted,
+                    min(1.0, inline.linked / max(1, visible)),
+                    state.preformatted,
+                    self._answering,
+                    self._anchor,
+                    self._page,
+                )
+            )
+            self._anchor, self._answering = None, False
+        self._inline = Inline()
+        self._leading = None
+
+    def _append(self, stretch: Stretch) -> None:
+        self.stretches.append(stretch)
+        if len(self.stretches) > MOST_STRETCHES:
+            raise TooMany

@@ -1,0 +1,133 @@
+"""A document's text as a browser compares it when it looks for the words of a link.
+
+After the draft "URL Fragment Text Directives": letters are compared at their base (no case, no accents), white
+space is one space, and a term never reaches over the edge of a block. Browsers also take all quotation marks of
+one kind for the same and skip soft hyphens. Where they differ, this text makes more places alike, never fewer:
+what is unique here is unique in each of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BLOCK = "\u2029"  # between blocks; no term holds it, so none reaches over
+WHITE = (" ", BLOCK)
+_OTHERS = re.compile(r"[^\n -_a-~]+")
+_BLOCKS = re.compile(r" *\n(?: *\n)+ *")
+_LINE = re.compile(r" *\n *")
+_SPACES = re.compile(r"  +")
+_SINGLE_QUOTES, _DOUBLE_QUOTES = "‘’‚‛′`´", "“”„‟″«»"
+_BETWEEN = "'’‘.,:;·․‧︓﹒﹕＇．："  # inside a word these part nothing
+_JOINING = ("L", "N", "M")  # letters, figures and marks make words
+
+
+class _Folding(dict[int, str]):
+    """What each character is compared as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in "\n\u2028":
+            folded = "\n"
+        elif letter == BLOCK:
+            folded = "\n\n"
+        elif letter.isspace():
+            folded = " "
+        elif letter in _SINGLE_QUOTES:
+            folded = "'"
+        elif letter in _DOUBLE_QUOTES:
+            folded = '"'
+        else:
+            parts = unicodedata.normalize("NFKD", letter.casefold())
+            folded = "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: of two neighbouring stretches the sum, unless they part white space."""
+    # Most of a text needs no more than lower case, which is far quicker.
+    text = _OTHERS.sub(lambda run: run[0].translate(_FOLDING), text.lower())
+    text = _BLOCKS.sub(BLOCK, text)
+    return _SPACES.sub(" ", _LINE.sub(" ", text))
+
+
+def is_kept(letter: str) -> bool:
+    """Say whether a character counts in a comparison and is no white space."""
+    return bool(_FOLDING[ord(letter)].strip())
+
+
+def may_part(text: str, at: int) -> bool:
+    """Say whether a browser may see the edge of a word at a position."""
+    if not 0 < at < len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    return not (joins(before) and joins(after)) or _unspaced(before) or _unspaced(after)
+
+
+def must_part(text: str, at: int) -> bool:
+    """Say whether every browser sees the edge of a word at a position.
+
+    None is sure between letters, nor beside a mark between them (“don’t”, “3.14”, “U.S.A”).
+    """
+    if not 0 < at < len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if before.isspace() or after.isspace():
+        return True
+    if joins(before) and joins(after):
+        return False
+    if joins(before):
+        return not (after in _BETWEEN and joins(text[at + 1 : at + 2]))
+    if joins(after):
+        return not (before in _BETWEEN and at > 1 and joins(text[at - 2]))
+    return not unicodedata.category(before) == unicodedata.category(after) == "So"  # perhaps one picture
+
+
+def joins(letter: str) -> bool:
+    """Say whether a character makes words with those beside it; nothing does not."""
+    category = unicodedata.category(letter) if letter else "Zs"
+    return category[0] in _JOINING or category in ("Cf", "Pc")
+
+
+def _unspaced(letter: str) -> bool:
+    """Say whether a letter is of a script that puts no spaces between words: only a dictionary parts those."""
+    name = unicodedata.name(letter, "")
+    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "HANGUL"))
+
+
+class PageText:
+    """A whole document as browsers compare it, a quote in it; positions count characters of `text`."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        before, quote = folded(text[:start]), folded(text[start:end])
+        self.text = before + quote + folded(text[end:])
+        self.start, self.end = len(before), len(before) + len(quote)
+
+    def places(self, words: str, start: int = 0, end: int | None = None) -> list[int]:
+        """Return where words stand between two positions, overlapping ones too, edges of words or not."""
+        last = len(self.text) if end is None else end
+        found = []
+        at = self.text.find(words, start, last)
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(words, at + 1, last)
+        return found
+
+    def opened(self, at: int, prefix: str) -> bool:
+        """Say whether a term may begin here, `prefix` ahead of it if that is not empty."""
+        if not prefix:
+            return may_part(self.text, at)
+        last = at - 1 if self.text[at - 1 : at] in WHITE else at
+        first = last - len(prefix)
+        return first >= 0 and self.text.startswith(prefix, first) and may_part(self.text, first)
+
+    def closed(self, at: int, suffix: str) -> bool:
+        """Say whether a term may end here, `suffix` behind it if that is not empty."""
+        if not suffix:
+            return may_part(self.text, at)
+        first = at + 1 if self.text[at : at + 1] in WHITE else at
+        return self.text.startswith(suffix, first) and may_part(self.text, first + len(suffix))

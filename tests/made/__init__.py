@@ -1,0 +1,1 @@
+"""Small documents of many formats, made by the tests that read them."""
