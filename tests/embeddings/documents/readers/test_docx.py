@@ -89,7 +89,7 @@ def test_outline_levels_and_numbering_of_a_paragraph_itself_count() -> None:
 def test_runs_are_joined_to_the_character_and_signs_are_what_they_show() -> None:
     body = paragraph(
         run("Wor") + run("ds&#160;and ") + '<w:hyperlink r:id="x" xmlns:r="r">' + run("links") + "</w:hyperlink>"
-        + '<w:r><w:tab/><w:tab/><w:t>far</w:t><w:br/><w:t>next</w:t><w:noBreakHyphen/><w:t>line</w:t></w:r>'
+        + "<w:r><w:tab/><w:tab/><w:t>far</w:t><w:br/><w:t>next</w:t><w:noBreakHyphen/><w:t>line</w:t></w:r>"
         + '<w:r><w:sym w:font="Wingdings" w:char="F0A7"/></w:r>'
     )  # fmt: skip
     assert read(docx(body)).text == "Words\u00a0and links far\nnext‑line▪"
