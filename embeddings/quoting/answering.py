@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from embeddings.documents.document import BlockKind
 from embeddings.documents.passages import context_of
 from embeddings.quoting.citation import cite, opens
+from embeddings.quoting.notes import paragraph_of_mark
 from embeddings.quoting.quote import Answer, Quote
 from embeddings.quoting.selection import Excerpt, Selection, select
 from embeddings.retrieval.confidence import Signals, probability, signals
@@ -108,9 +110,13 @@ def _quote(hit: Hit, stored: StoredPassage, document: StoredDocument, selection:
 
 
 def _paragraphs(document: StoredDocument, selection: Selection) -> list[int]:
-    """Return the numbers of the paragraphs a quote stands in."""
-    return [
-        block.number
-        for block, _ in document.outline
-        if block.number is not None and block.start < selection.end and selection.start < block.end
-    ]
+    """Return the numbers of the paragraphs a quote stands in; of a footnote, of the one with its mark."""
+    numbers = []
+    for block, _ in document.outline:
+        if block.end <= selection.start or selection.end <= block.start:
+            continue
+        note = block.kind is BlockKind.FOOTNOTE
+        number = paragraph_of_mark(document.text, document.outline, block) if note else block.number
+        if number is not None:
+            numbers.append(number)
+    return sorted(set(numbers))

@@ -152,7 +152,8 @@ def _joined(text: str, *, delete_space: bool) -> str:
     for line in text.split("\n"):
         bare = line.lstrip(">")
         marks = len(line) - len(bare)
-        bare = bare.removeprefix(" ")
+        # A space before ">" keeps that from being a mark.
+        bare = bare if bare.startswith(" >") else bare.removeprefix(" ")
         open_ended = bare.endswith(" ") and bare != "-- "
         words = bare[:-1] if open_ended and delete_space else bare
         if marks == level:

@@ -138,7 +138,7 @@ class PageText:
         """Yield where words begin and end: at blanks, behind hyphens that end a line, round raised digits."""
         for match in _RUN.finditer(self._text):
             start = match.start()
-            for edge in _DIGIT_EDGE.finditer(self._text, *match.span()):
+            for edge in _DIGIT_EDGE.finditer(self._text, start + 1, match.end()):
                 if self._moved(edge.start()):
                     yield start, edge.start()
                     start = edge.start()

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from embeddings.documents.document import UNATTRIBUTED, BlockKind
+from embeddings.documents.layout import lay_out
+from embeddings.quoting.notes import paragraph_of_mark
+
+
+def tied(text: str) -> list[int | None]:
+    document = lay_out("a.txt", text)
+    outline = tuple((block, UNATTRIBUTED) for block in document.blocks)
+    notes = [block for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
+    return [paragraph_of_mark(text, outline, note) for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("body", "notes", "paragraphs"),
+    [
+        (
+            "We went out [1].\n\nThey stayed [2], all of them [3].",
+            "1. In May.\n\n2. In June.\n\n3. In July.",
+            [1, 2, 2],
+        ),
+        ("We went out¹².\n\nThey stayed¹.", "1. In May.\n\n12. In June.", [2, 1]),
+        ("We went out*.\n\nThey stayed.", "* In May.", [1]),
+        ("We were [10] men.", "1. In May.", [None]),
+        ("We went out.", "1. In May.", [None]),
+    ],
+)
+def test_a_note_belongs_to_the_paragraph_of_its_mark(body: str, notes: str, paragraphs: list[int | None]) -> None:
+    assert tied(f"{body}\n\nNotes\n\n{notes}") == paragraphs
