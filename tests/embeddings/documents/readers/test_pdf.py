@@ -193,6 +193,11 @@ def test_divided_words_are_made_whole_in_the_text() -> None:
     assert read(pdf(page)).text.endswith("the commonality of it, the commonality.")
 
 
+def test_numbers_after_a_hyphen_that_ends_a_line_are_read() -> None:
+    page = Page().lines(50, 50, [*COLUMN[:4], "they counted from forty-", "12 to the end of the year 1911."])
+    assert read(pdf(page)).text.endswith("they counted from forty-12 to the end of the year 1911.")
+
+
 def test_a_text_layer_is_read_whatever_is_drawn_over_it() -> None:
     assert texts(read(pdf(Page().text(50, 50, "Words under a picture.").picture()))) == ["Words under a picture."]
 
