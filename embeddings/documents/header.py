@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from embeddings.documents.dates import find_date
@@ -46,6 +47,8 @@ Run = tuple[int, int]
 
 LONGEST_LINE = 300
 LONGEST_TITLE = 160
+MOST_LINES = 40
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 FARTHEST_RUN = 12  # a head is not looked for beyond so many runs of lines
 _ENDING = (HeadLine.SOURCE, HeadLine.CREDIT, HeadLine.LABEL, HeadLine.SPOKEN)
 _TELLING = (HeadLine.SOURCE, HeadLine.PUBLICATION, HeadLine.BYLINE, HeadLine.TITLE, HeadLine.LABEL)
@@ -174,9 +177,11 @@ def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
 
 def _kind(line: str) -> HeadLine:
     """Return what a line is by its own form; the first form that fits decides."""
+    if len(line) > LONGEST_LINE:
+        return HeadLine.OTHER
     dated = find_date(line) is not None
     forms = (
-        (HeadLine.LABEL, bool(_LABEL.match(line)) and len(line) <= LONGEST_LINE),
+        (HeadLine.LABEL, bool(_LABEL.match(line))),
         (HeadLine.CREDIT, is_credit(line)),
         (HeadLine.PUBLICATION, dated and bool(_MASTHEAD.fullmatch(line))),
         (HeadLine.SOURCE, is_source(line)),
@@ -224,10 +229,8 @@ def _join(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
 
 
 def _lines(text: str, run: Run) -> list[Run]:
-    return [
-        (run[0] + match.start(), run[0] + match.end())
-        for match in re.finditer(r"\S(?:[^\n]*\S)?", text[run[0] : run[1]])
-    ]
+    """Return a run's first lines: a head has no more of them, and a hostile page may have millions."""
+    return [match.span() for match in islice(_LINE.finditer(text, *run), MOST_LINES)]
 
 
 def _is_prose(text: str, run: Run) -> bool:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 # something of the file rather than of the work: a PDF's creation date is the day somebody printed it.
 _KEYS = {
     Field.TITLE: "title citation:title dc:title dcterms:title og:title headline",
-    Field.AUTHOR: "author authors citation:author citation:authors dc:creator dcterms:creator creator "
-    "article:author",
-    Field.EDITOR: "editor editors citation:editor",
-    Field.TRANSLATOR: "translator citation:translator",
+    Field.AUTHOR: "author authors citation:author citation:authors dc:creator dc:creator:aut dcterms:creator "
+    "creator article:author",
+    Field.EDITOR: "editor editors citation:editor dc:creator:edt dc:contributor:edt",
+    Field.TRANSLATOR: "translator citation:translator dc:creator:trl dc:contributor:trl",
     Field.TRANSCRIBER: "transcriber",
     Field.CONTAINER_TITLE: "citation:journal:title citation:inbook:title journal publication container:title "
     "ispartof ispartof:name prism:publicationname dcterms:ispartof",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from embeddings.documents.header import HeadPart
     from embeddings.settings import ReadingSettings
 
-MOST_LINES = 250_000
+MOST_LINES = 250_000  # blank ones left out
 BYTE_ORDER_MARK = "\ufeff"
 _NOT_LINE_END = re.compile(r"[^\n]")
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
@@ -39,7 +39,7 @@ class MarkdownReader:
         EMPTY, TOO_LARGE for too many lines, or what `decode` says.
         """
         text = decode(path, content, declared_in(content))
-        if text.count("\n") > MOST_LINES:
+        if text.count("\n") - text.count("\n\n") > MOST_LINES:
             raise DocumentRefused(path, RefusalReason.TOO_LARGE, f"more than {MOST_LINES} lines")
         found = front_matter.find(text)
         start, end, statements = found or (0, 0, [])

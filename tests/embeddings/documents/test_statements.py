@@ -66,6 +66,16 @@ def test_a_letters_headers_are_its_record() -> None:
     ) == {"author": "Anna Berg", "title": "The strike fund", "issued": "16 July 2008"}
 
 
+def test_a_books_people_are_told_apart_by_their_roles() -> None:
+    assert said(
+        Origin.PROPERTIES,
+        ("dc:creator:aut", "Anna Berg"),
+        ("dc:creator:edt", "Jo Field"),
+        ("dc:contributor:trl", "Ida Thorne"),
+        ("dc:title", "Stone and Bread"),
+    ) == {"author": "Anna Berg", "editor": "Jo Field", "translator": "Ida Thorne", "title": "Stone and Bread"}
+
+
 def test_a_link_is_no_name_and_other_schemes_are_no_address() -> None:
     assert (
         said(Origin.META_TAG, ("article:author", "https://x.org/jo"), ("canonical", "javascript:alert(1)")) == {}

@@ -178,6 +178,8 @@ class Collector:
             state = state._replace(region=max(state.region, region))
         types = {*attributes.get("epub:type", "").lower().split(), role.removeprefix("doc-")}
         hint = Hint.NOTE if NOTE_TYPES & types else hint_of(classes)
+        if hint is Hint.METADATA and tag != "p":
+            hint = Hint.BYLINE  # a box of that name may hold anything
         if hint is Hint.NOTE:
             state = state._replace(region=self._state.region)  # an aside, and yet the text's
         if hint and (tag in BLOCKS or hint is Hint.NOTE):

@@ -87,6 +87,11 @@ def test_a_word_about_the_whole_page_does_not_make_it_a_sidebar() -> None:
     ]
 
 
+def test_a_box_with_the_name_of_a_source_line_may_hold_the_text() -> None:
+    page = f'<p class="info">From The Hammer. {PROSE}</p><div class="info"><p>{PROSE * 3}</p><p>By Jo</p></div>'
+    assert [kind for kind, _ in kinds(page)] == [BlockKind.METADATA, BlockKind.PARAGRAPH, BlockKind.METADATA]
+
+
 def test_rows_of_links_around_the_text_are_furniture_and_links_within_it_are_not() -> None:
     link = "<li><a href=x>Another page of it</a></li>"
     page = f"<ul>{link * 3}</ul><h1>Title</h1><p>{PROSE}</p><ul>{link}</ul><p>{PROSE}</p><ul>{link * 2}</ul>"
