@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # The first rule that has something to say of a block decides.
 RULES = (
     editors.introduction,
+    editors.outside_view,
     editors.bracketed,
     editors.under_a_heading,
     quoted.letters,

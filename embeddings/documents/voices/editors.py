@@ -21,6 +21,7 @@ _HANDOVER = re.compile(
     r"[^.]{0,160}[:.]?$",
     re.IGNORECASE,
 )
+LONGEST_SIGNATURE = 60  # characters
 LONGEST_INTRODUCTION = 12  # blocks; beyond them a "we publish" is the author's own
 _TRANSCRIBERS_NOTE = re.compile(
     r"[\[(]?\s*(?:(?:transcriber|typist|html)[’'s]*\s+(?:foot)?note|note\s+(?:by|from)\s+(?:the\s+)?"
@@ -51,6 +52,23 @@ def introduction(page: Page) -> Iterator[tuple[int, Attribution]]:
             editors = Attribution(Role.EDITOR, f"The editors of {publication}" if publication else None)
             yield from ((one, editors) for one in page.body[: at + 1])
             return
+
+
+def outside_view(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit what stands before the first break and speaks of the author by name: it is not by the author.
+
+    A short line that ends it without a full stop is its signature.
+    """
+    opening = page.body[: LONGEST_INTRODUCTION + 1]
+    until = next((at for at, index in enumerate(opening) if page.block(index).kind is BlockKind.BREAK), 0)
+    before = opening[:until]
+    spoken = [page.text(index) for index in before if page.block(index).kind is not BlockKind.HEADING]
+    named = any(re.search(rf"\b{re.escape(name)}\b", text) for name in page.families for text in spoken)
+    if not named:
+        return
+    last = " ".join(page.text(before[-1]).split())
+    signed = len(before) > 1 and len(last) <= LONGEST_SIGNATURE and last[-1].isalnum()
+    yield from ((index, Attribution(Role.EDITOR, last if signed else None)) for index in before)
 
 
 def bracketed(page: Page) -> Iterator[tuple[int, Attribution]]:

@@ -147,3 +147,16 @@ def test_a_letter_inside_a_text_is_its_signers_from_salutation_to_signature() ->
 def test_a_salutation_without_an_announcement_or_a_signature_opens_no_letter() -> None:
     for text in ("Dear Comrade, she said.\n\nI laughed.", "This came:\n\nDear Comrade,\n\nI laughed at it all."):
         assert whose(text, "I laughed").role is Role.AUTHOR
+
+
+def test_an_opening_that_speaks_of_the_author_by_name_is_not_the_authors() -> None:
+    opening = "These notes by Berg stood in The Hammer.\n\nThey have not been printed since.\n\nThe Quarry Pages"
+    text = f"{opening}\n\n* * *\n\nI came to Hollin in April, when the strike had begun."
+    for words in ("These notes", "They have not", "The Quarry Pages"):
+        assert whose(text, words) == Attribution(Role.EDITOR, "The Quarry Pages")
+    assert whose(text, "I came to Hollin") == Attribution(Role.AUTHOR, "Anna Berg")
+
+
+def test_an_opening_that_does_not_is_the_authors() -> None:
+    text = "I was born in a quarry.\n\n* * *\n\nI came to Hollin in April, when the strike had begun."
+    assert whose(text, "I was born").role is Role.AUTHOR
