@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from embeddings.documents.reading import RefusalReason, read_content
 from embeddings.documents.sandbox.confinement import confine, set_alarm, used_memory
@@ -31,14 +31,10 @@ def main() -> int:
     settings = ReadingSettings(**from_bytes(receive(requests, LARGEST_FRAME) or b""))
     confine(settings.memory_megabytes)
     send(answers, to_bytes({"ready": True}))
-    worn = settings.memory_megabytes * 1_000_000 * WORN
     while (path := receive(requests, LARGEST_FRAME)) is not None:
         content = receive(requests, LARGEST_FRAME) or b""
         set_alarm(settings.seconds + GRACE)
-        answer, spent = _answer(path.decode(), content, settings)
-        if spent or used_memory() > worn:
-            answer["last"] = True
-        send(answers, to_bytes(answer))
+        send(answers, _answer(path.decode(), content, settings))
         set_alarm(0)
     return 0
 
@@ -52,19 +48,22 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
     return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
-def _answer(path: str, content: bytes, settings: ReadingSettings) -> tuple[dict[str, Any], bool]:
-    """Return the answer, and whether the process had better be replaced."""
+def _answer(path: str, content: bytes, settings: ReadingSettings) -> bytes:
+    """Return the answer; its "last" says that this process had better be replaced."""
+    last = False
     try:
-        return {"document": pack(read_content(path, content, settings))}, False
+        document = pack(read_content(path, content, settings))
+        last = used_memory() > settings.memory_megabytes * 1_000_000 * WORN
+        return to_bytes({"document": document, "last": last})
     except DocumentRefused as refused:
-        return {"refused": [str(refused.reason), refused.detail]}, False
+        reason, detail = RefusalReason(refused.reason), refused.detail
     except MemoryError:
-        reason, detail = RefusalReason.TOO_MUCH_MEMORY, f"limit {settings.memory_megabytes} MB"
+        reason, detail, last = RefusalReason.TOO_MUCH_MEMORY, f"limit {settings.memory_megabytes} MB", True
     except RecursionError:
         reason, detail = RefusalReason.BROKEN, "nested too deep"
     except Exception as error:  # noqa: BLE001 - a fault of a reader refuses one file and is named in the report
-        reason, detail = RefusalReason.CRASHED, _where(error)
-    return {"refused": [reason.value, detail]}, True
+        reason, detail, last = RefusalReason.CRASHED, _where(error), True
+    return to_bytes({"refused": [reason.value, detail], "last": last})
 
 
 def _where(error: Exception) -> str:

@@ -29,8 +29,8 @@ def parse(path: str, name: str, content: bytes) -> Element:
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     parser.StartDoctypeDeclHandler = builder.document_type
-    parser.EntityDeclHandler = builder.refuse
-    parser.SkippedEntityHandler = builder.refuse
+    parser.EntityDeclHandler = builder.entity
+    parser.SkippedEntityHandler = builder.entity
     try:
         parser.Parse(content, True)
         return builder.close()
@@ -53,8 +53,10 @@ class _Builder:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
-        if self._depth > DEEPEST or self._elements > MOST_ELEMENTS:
-            self.refuse()
+        if self._depth > DEEPEST:
+            self._refuse(RefusalReason.BROKEN, f"{self._name} nests more than {DEEPEST} deep")
+        if self._elements > MOST_ELEMENTS:
+            self._refuse(RefusalReason.TOO_LARGE, f"{self._name} has more than {MOST_ELEMENTS} elements")
         self._tree.start(self._full(tag), {self._full(key): value for key, value in attributes.items()})
 
     def end(self, tag: str) -> None:
@@ -69,11 +71,13 @@ class _Builder:
 
     def document_type(self, _name: str, _system: str | None, _public: str | None, own_subset: int) -> None:
         if own_subset:
-            self.refuse()
+            self.entity()
 
-    def refuse(self, *_what: object) -> NoReturn:
-        detail = f"{self._name} declares entities, or nests too deep"
-        raise DocumentRefused(self._path, RefusalReason.BROKEN, detail)
+    def entity(self, *_what: object) -> None:
+        self._refuse(RefusalReason.BROKEN, f"{self._name} declares or uses entities")
+
+    def _refuse(self, reason: RefusalReason, detail: str) -> NoReturn:
+        raise DocumentRefused(self._path, reason, detail)
 
     def _full(self, name: str) -> str:
         known = self._names.get(name)

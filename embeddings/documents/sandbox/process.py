@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import site
 import subprocess
 import sys
 import threading
@@ -24,6 +25,9 @@ COMMAND = (
 )  # -P: nothing is imported from the working folder
 # All of the environment that the worker sees: secrets such as the bot's token are none of its business.
 _ENVIRONMENT = ("PATH", "PYTHONHOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+
+
+ENDING = 1.0  # seconds in which a process that is about to end does
 
 
 class WorkerEnded(Exception):
@@ -76,6 +80,9 @@ class WorkerProcess:
             clock.join()
         # An answer that came as the clock struck is of a process that is no more.
         if answer is None or late.is_set():
+            # One that ends by itself closes its pipes before the system knows how it ended.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(ENDING)
             self.stop()
             raise WorkerEnded(late=late.is_set(), status=self._process.returncode)
         return answer
@@ -91,8 +98,13 @@ class WorkerProcess:
 
 
 def _environment() -> dict[str, str]:
+    """Return the worker's environment; it finds this very package, and what PYTHONPATH adds for the parent."""
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    # The worker finds this very package, and what PYTHONPATH adds for the parent.
-    folders = [str(Path(embeddings.__path__[0]).resolve().parent)]
-    folders += [os.path.abspath(entry) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]  # noqa: PTH100 - not resolved: it may be a zip file
-    return {**kept, "PYTHONPATH": os.pathsep.join(folders), "PYTHONDONTWRITEBYTECODE": "1"}
+    folders = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    root = str(Path(embeddings.__path__[0]).resolve().parent)
+    # Installed packages are found anyway; before the standard library, where PYTHONPATH would put them, some of
+    # them would be taken for parts of it.
+    if root not in (os.path.realpath(entry) for entry in (*site.getsitepackages(), site.getusersitepackages())):
+        folders.insert(0, root)
+    path = os.pathsep.join(os.path.abspath(entry) for entry in folders)  # noqa: PTH100 - an entry may be a zip file
+    return {**kept, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

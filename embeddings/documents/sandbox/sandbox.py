@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from embeddings.documents.document import Document
     from embeddings.settings import ReadingSettings
 
-# Plain text up to this size is read in this process: decoding and a few expressions that were tried on hostile
-# text cannot harm it, and a folder of small files is read about twice as fast.
+# Plain text up to this size is read in this process: decoding it, and finding its lines by expressions that take
+# time in proportion to it whatever it holds, can do no harm, and a folder of small files is read several times as
+# fast.
 HARMLESS = {".txt": 1_000_000}
 START_SECONDS = 60.0  # for the worker's interpreter and imports, on the slowest of machines
 LONGEST_DETAIL = 200

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import embeddings
 from embeddings.documents.document import Block, BlockKind, Document, Statement
 from embeddings.documents.header import HeadLine, HeadPart
 from embeddings.documents.reading import RefusalReason, read_content
 from embeddings.documents.record import Origin
-from embeddings.documents.sandbox import Sandbox
+from embeddings.documents.sandbox import Sandbox, process
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.process import COMMAND, WorkerEnded, WorkerProcess
 from embeddings.documents.sandbox.transfer import TransferError, from_bytes, pack, to_bytes, unpack_document
@@ -194,6 +195,14 @@ def test_nothing_is_imported_from_the_folder_the_program_is_started_in(
     monkeypatch.chdir(source)
     with Sandbox(QUICK) as sandbox:
         assert sandbox.read(source, "a.pdf").text == SAID
+
+
+def test_installed_packages_are_not_put_before_the_standard_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = str(Path(embeddings.__path__[0]).parent)
+    monkeypatch.setenv("PYTHONPATH", "/some/folder")
+    assert process._environment()["PYTHONPATH"] == os.pathsep.join([root, "/some/folder"])
+    monkeypatch.setattr(process.site, "getsitepackages", lambda: [root])
+    assert process._environment()["PYTHONPATH"] == "/some/folder"
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,9 @@ def _check(path: str, pages: list[Page]) -> None:
 
 def _shown(piece: Piece) -> tuple[BlockKind, str]:
     """Return a piece's kind and text; one with a letter that cannot be read is kept but never quoted."""
-    text = piece.text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+    kind, text = piece.kind, piece.text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "-")
     if text.startswith(f"{UNREADABLE} "):
-        text = BULLET + text[1:]  # a sign alone before the text
+        kind, text = BlockKind.LIST_ITEM, BULLET + text[1:]  # a sign alone before the text
     if UNREADABLE in text:
         return BlockKind.FURNITURE, text.replace(UNREADABLE, UNREADABLE_SIGN)
-    return piece.kind, text
+    return kind, text

@@ -25,7 +25,7 @@ HEADING = 1.15  # of the body's size
 LONGEST_HEADING = 200
 LONGEST_BOLD_HEADING = 100
 MOST_HEADING_LINES = 4
-DEEPEST_LEVEL = 6
+MOST_LEVELS = 4
 NOTE = 0.95  # of the body's size: what is smaller is a note, a caption or small print
 SAME = 1.08
 MAIN_SIDE = 0.2  # of a page's words
@@ -74,7 +74,7 @@ def _add_side(flow: _Flow, page: Page, side: Side, heads: RunningHeads) -> None:
     turn = side.words[0].turn or 0
     rules = [(x0, x1, (y0 + y1) / 2) for (x0, x1), (y0, y1) in (rule.turned(turn) for rule in page.rules)]
     sheet = heads.take_off(side)
-    middle = sheet.words[0].y if sheet.words else 0.0
+    middle = (min(word.y for word in side.words) + max(word.y for word in side.words)) / 2
     flow.add_furniture([line for line in sheet.furniture if line.y < middle], page.label)
     # A stamp in the margin, turned sideways, is no heading however large, and nothing runs on from it.
     main = len(side.words) >= MAIN_SIDE * len(page.words)
@@ -199,14 +199,27 @@ def _joined(text: str, line: TextLine, hyphens: Hyphens, *, in_one: bool) -> str
 
 
 def _set_levels(pieces: list[Piece]) -> None:
-    """Give headings levels by their size; the largest, if it stands alone and on the first page, is the title."""
+    """Give headings levels.
+
+    A few sizes of headings are those of a book or a paper, parts within parts; the largest, if it stands alone and
+    on the first page, is the title. More are those of a newspaper, where the size of a headline says nothing of
+    what it stands under: all are on one level, and only what stands right below a headline is below it.
+    """
     headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
-    sizes = sorted({(round(piece.size), piece.bold) for piece in headings}, reverse=True)
-    largest = [piece for piece in headings if (round(piece.size), piece.bold) == sizes[0]]
-    titled = len(largest) == 1 and largest[0].page == pieces[0].page
+    looks = sorted({_look(piece) for piece in headings}, reverse=True)
+    if len(looks) > MOST_LEVELS:
+        for before, piece in zip([None, *pieces], pieces, strict=False):
+            under = before is not None and before.level is not None and _look(before) > _look(piece)
+            piece.level = (3 if under else 2) if piece.kind is BlockKind.HEADING else None
+        return
+    titled = [_look(piece) for piece in headings].count(looks[0]) == 1 if looks else False
+    titled = titled and next(one for one in headings if _look(one) == looks[0]).page == pieces[0].page
     for piece in headings:
-        rank = sizes.index((round(piece.size), piece.bold))
-        piece.level = min(DEEPEST_LEVEL, rank + (1 if titled else 2))
+        piece.level = looks.index(_look(piece)) + (1 if titled else 2)
+
+
+def _look(piece: Piece) -> tuple[int, bool]:
+    return round(piece.size), piece.bold
 
 
 def _sides(page: Page) -> list[Side]:

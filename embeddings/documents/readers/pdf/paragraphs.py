@@ -23,7 +23,7 @@ OTHER_SIZE = 1.08
 BLANK = 0.25  # of the letters' size: about the width of a blank
 RAGGED = 0.15  # of the column's width: so much lines may differ without a purpose
 _TERMINAL = re.compile(r"[.!?:;…][)\]\"'”’»]*[⁰¹²³⁴-⁹*†‡]*$")
-ITEM = re.compile(r"(?:[•▪■●◦○‣·–—*-]|\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\))\s")
+ITEM = re.compile(r"(?:[•▪■●◦○‣·–—*-]|\(?[0-9]{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4})\))\s")
 
 
 @dataclass(slots=True)

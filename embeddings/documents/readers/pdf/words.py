@@ -28,8 +28,9 @@ _AS_READ = {
     **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys([0x02, 0xFFFE], HYPHEN),
 }
-_RUN = re.compile(rf"[^ {HYPHEN}{SOFT_HYPHEN}]*[{HYPHEN}{SOFT_HYPHEN}]|[^ {HYPHEN}{SOFT_HYPHEN}]+")
-_DIGIT_EDGE = re.compile(r"(?<=\d)(?!\d)(?=\S)|(?<=\S)(?<!\d)(?=\d)")
+_RUN = re.compile(rf"[^ {HYPHEN}]*{HYPHEN}|[^ {HYPHEN}]+")
+# Where a run may go over into a raised number, or, behind a soft hyphen, to the next line.
+_EDGE = re.compile(rf"(?<=\d)(?!\d)(?=\S)|(?<=\S)(?<!\d)(?=\d)|(?<={SOFT_HYPHEN})(?=\S)")
 _MOVED = 0.15  # of the letters' size
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.B\b|[-,]B(?:d|I)?\b", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -135,10 +136,10 @@ class PageText:
         return left == right or bottom == top
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """Yield where words begin and end: at blanks, behind hyphens that end a line, round raised digits."""
+        """Yield where words begin and end: at blanks, behind hyphens that end a line, round raised numbers."""
         for match in _RUN.finditer(self._text):
             start = match.start()
-            for edge in _DIGIT_EDGE.finditer(self._text, start + 1, match.end()):
+            for edge in _EDGE.finditer(self._text, start + 1, match.end()):
                 if self._moved(edge.start()):
                     yield start, edge.start()
                     start = edge.start()

@@ -132,6 +132,16 @@ def test_headings_are_told_by_size_and_by_bold_letters() -> None:
     assert [(block.level) for block in headings] == [1, 2, 3]
 
 
+def test_where_headlines_have_many_sizes_none_is_taken_to_stand_under_another_but_what_is_right_below_it() -> None:
+    page = Page()
+    for number, size in enumerate((30, 26, 22, 18, 15)):
+        page.text(50, 40 + 110 * number, f"Headline {number}", size, "bold")
+        page.lines(50, 60 + 110 * number, COLUMN)
+    page.text(50, 65 + 110 * 4 + 60, "The last", 18, "bold").text(50, 65 + 110 * 4 + 76, "Ada Moor", 14, "regular")
+    headings = [block for block in read(pdf(page)).blocks if block.kind is BlockKind.HEADING]
+    assert [block.level for block in headings] == [2, 2, 2, 2, 2, 2, 3]
+
+
 def test_notes_at_the_foot_of_a_page_are_footnotes_and_their_marks_are_raised() -> None:
     page = Page().lines(50, 50, COLUMN).lines(50, 110, OTHER)
     page.text(50 + 6 * len("was gone within a single week."), 50 + 12 * 9 - 4, "1", 6)
@@ -191,6 +201,11 @@ def test_a_hyphen_at_a_lines_end_goes_where_the_documents_own_words_say_so(lines
 def test_divided_words_are_made_whole_in_the_text() -> None:
     page = Page().lines(50, 50, [*COLUMN[:4], "the common-", "ality of it, the commonality."])
     assert read(pdf(page)).text.endswith("the commonality of it, the commonality.")
+
+
+def test_a_soft_hyphen_is_seen_nowhere() -> None:
+    page = Page().lines(50, 50, [*COLUMN[:4], "an un\u00adfolding and an un\u00ad", "folding."])
+    assert read(pdf(page)).text.endswith("an unfolding and an unfolding.")
 
 
 def test_numbers_after_a_hyphen_that_ends_a_line_are_read() -> None:
