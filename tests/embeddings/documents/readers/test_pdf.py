@@ -7,6 +7,8 @@ import pytest
 
 from embeddings.documents.document import BlockKind
 from embeddings.documents.readers.pdf.hyphens import Hyphens
+from embeddings.documents.readers.pdf.lines import Line
+from embeddings.documents.readers.pdf.words import Word
 from embeddings.documents.reading import RefusalReason, read_content
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings
@@ -203,9 +205,13 @@ def test_divided_words_are_made_whole_in_the_text() -> None:
     assert read(pdf(page)).text.endswith("the commonality of it, the commonality.")
 
 
-def test_a_soft_hyphen_is_seen_nowhere() -> None:
-    page = Page().lines(50, 50, [*COLUMN[:4], "an un\u00adfolding and an un\u00ad", "folding."])
-    assert read(pdf(page)).text.endswith("an unfolding and an unfolding.")
+def test_a_soft_hyphen_is_seen_at_the_end_of_a_line_only() -> None:
+    words = [
+        Word(text, 50.0 + at, 90.0 + at, 50, 10, bold=False, turn=0)
+        for at, text in ((0, "un\u00adseen"), (50, "un\u00ad"))
+    ]
+    assert Line(tuple(words)).text == "unseen un\u00ad"
+    assert Hyphens(["unseen un\u00ad"]).join("unseen un\u00ad", "seen") == "unseen unseen"
 
 
 def test_numbers_after_a_hyphen_that_ends_a_line_are_read() -> None:
