@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from embeddings.documents.document import UNATTRIBUTED, Attribution, Block, BlockKind, Document
 from embeddings.documents.sentences import sentences
+from embeddings.documents.windows import Measured, Window, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,13 @@ class Passage:
     section: str | None = None
     paragraph: int | None = None  # of the first numbered block in it
     page: str | None = None
+    continues: bool = False  # the text of the passage before: same speaker, same section, nothing between
+    windows: tuple[Window, ...] = ()  # each sentence is in one of them
+
+    def span(self, window: Window) -> Span:
+        """Return the characters of a window; of a sentence longer than a passage, those in this one."""
+        first, last = self.sentences[window.first], self.sentences[window.stop - 1]
+        return max(self.start, first[0]), min(self.end, last[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +83,19 @@ def context_of(record: Record, passage: Passage) -> str:
 
 
 def passages_of(
-    document: Document, attributions: Sequence[Attribution], tokens: Tokens, budget: int
+    document: Document, attributions: Sequence[Attribution], tokens: Tokens, budget: int, window: int = 64
 ) -> list[Passage]:
-    """Return the document's passages in order, none above `budget` tokens (special tokens left out)."""
+    """Return the document's passages in order, none above `budget` tokens (special tokens left out).
+
+    Their windows are of about `window` tokens, or of one sentence.
+    """
     result: list[Passage] = []
     for stretch in _stretches(document, attributions):
         units = [_units(document, block, tokens, budget) for block in stretch.blocks]
         heading_units = sum(len(block) for block in units[: stretch.headings])
         for number, packed in enumerate(_pack(units, budget)):
-            result.append(_passage(packed, stretch, heading_units if number == 0 else 0))
+            headings = heading_units if number == 0 else 0
+            result.append(_passage(packed, stretch, headings, continues=number > 0, window=window))
     return result
 
 
@@ -196,9 +208,13 @@ def _even(units: list[_Unit], budget: int) -> list[list[_Unit]]:
     return parts
 
 
-def _passage(units: list[_Unit], stretch: _Stretch, headings: int) -> Passage:
+def _passage(units: list[_Unit], stretch: _Stretch, headings: int, *, continues: bool, window: int) -> Passage:
     named = [unit.block.number for unit in units if unit.block.number is not None]
-    whole = tuple(dict.fromkeys(unit.sentence for unit in units))
+    measured: dict[Span, Measured] = {}
+    for unit in units:
+        tokens = unit.tokens + (measured[unit.sentence].tokens if unit.sentence in measured else 0)
+        measured[unit.sentence] = Measured(tokens, unit.block.kind, unit.block.start)
+    whole = tuple(measured)
     return Passage(
         start=units[0].start,
         end=units[-1].end,
@@ -208,4 +224,6 @@ def _passage(units: list[_Unit], stretch: _Stretch, headings: int) -> Passage:
         section=stretch.section,
         paragraph=named[0] if named else None,
         page=units[0].block.page,
+        continues=continues,
+        windows=windows_of(tuple(measured.values()), min(headings, len(whole)), window),
     )

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from embeddings.settings import ArchiveSettings
 
 LOCK = "reindex.lock"
-ENCODED_AT_ONCE = 64  # passages between two reports of progress
+ENCODED_AT_ONCE = 128  # windows between two reports of progress
 
 
 @dataclass(slots=True)
@@ -56,14 +56,15 @@ class _Gathered:
 
     documents: dict[str, str] = field(default_factory=dict)  # path -> sha256 of the text
     refused: list[Refusal] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)  # of the passages, in order
+    passages: int = 0
+    texts: list[str] = field(default_factory=list)  # of the windows, in order
     keys: list[bytes] = field(default_factory=list)
 
 
 def build(settings: ArchiveSettings, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
     """Build, check and commit a generation of the documents in the source folder.
 
-    `full` embeds every passage anew; else vectors of passages whose text and model are unchanged are taken over.
+    `full` embeds everything anew; else vectors of windows whose text and model are unchanged are taken over.
 
     Raises:
         SourceUnavailable: there is no folder, or no readable document in it.
@@ -100,7 +101,8 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
         _clear_parts(folder.parent)
         part.mkdir(parents=True)
         with Sandbox(settings.reading) as sandbox:
-            preparer = Preparer(settings.source, sandbox, counter, encoder.card, budget)
+            window = min(budget, settings.passages.window_tokens)
+            preparer = Preparer(settings.source, sandbox, counter, encoder.card, budget, window)
             gathered = _gather(preparer, part, settings, progress)
         if not gathered.texts:
             raise SourceUnavailable(settings.source, "empty")
@@ -115,7 +117,9 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
             model_name=settings.model.name,
             passage_tokens=settings.passages.tokens,
             documents=len(gathered.documents),
-            passages=len(gathered.texts),
+            passages=gathered.passages,
+            windows=len(gathered.texts),
+            window_tokens=settings.passages.window_tokens,
             files={name: file_sha256(part / name) for name in (STORE, VECTORS)},
         )
         write_json(part / MANIFEST, asdict(manifest))
@@ -160,7 +164,8 @@ def _gather(preparer: Preparer, part: Path, settings: ArchiveSettings, progress:
                 gathered.refused.append(prepared.sidecar_refused)
             writer.add(prepared)
             gathered.documents[path] = prepared.document.sha256
-            gathered.texts += [prepared.text(passage) for passage in prepared.passages]
+            gathered.passages += len(prepared.passages)
+            gathered.texts += prepared.texts()
             gathered.keys += prepared.keys
         progress(Stage.READING, len(paths), len(paths))
         writer.finish()
@@ -180,7 +185,7 @@ def _known(previous: Generation, encoder: Encoder) -> dict[bytes, Vectors]:
 def _encode(
     encoder: Encoder, gathered: _Gathered, known: dict[bytes, Vectors], progress: Progress
 ) -> tuple[Vectors, int]:
-    """Return float32 [passages, dim] and how many of the rows had to be computed."""
+    """Return float32 [windows, dim] and how many of the rows had to be computed."""
     vectors = np.empty((len(gathered.texts), encoder.card.dimensions), dtype=np.float32)
     missing = []
     for row, key in enumerate(gathered.keys):
@@ -222,7 +227,7 @@ def _report(
         removed=tuple(sorted(before.keys() - now.keys())),
         unchanged=sum(before.get(path) == digest for path, digest in now.items()),
         refused=tuple(sorted(gathered.refused, key=lambda refusal: refusal.document)),
-        passages=len(gathered.texts),
+        passages=gathered.passages,
         encoded=encoded,
         seconds=seconds,
     )

@@ -16,6 +16,7 @@ from embeddings.errors import GenerationDamaged, NoGeneration
 from embeddings.files import PART, write_atomically
 from embeddings.index.store import STORE, Store
 from embeddings.index.vectors import VECTORS, VectorIndex
+from embeddings.index.window_map import WindowMap
 from embeddings.models.files import file_sha256
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER, CURRENT, MANIFEST = "generations", "CURRENT", "manifest.json"
-FORMAT = 1
+FORMAT = 2
 KEPT = 2  # the current generation and the one before
 
 
@@ -38,6 +39,8 @@ class Manifest:
     passage_tokens: int
     documents: int
     passages: int
+    windows: int
+    window_tokens: int
     files: dict[str, str]  # name -> sha256
     format: int = FORMAT
 
@@ -49,14 +52,18 @@ class Generation:
     manifest: Manifest
     store: Store
     vectors: VectorIndex
+    windows: WindowMap
 
     @classmethod
     def open(cls, folder: Path) -> Generation:
         """Open a generation after checking every file; raises GenerationDamaged."""
         manifest = read_manifest(folder)
         verify(folder, manifest)
-        generation = cls(manifest, Store(folder / STORE), VectorIndex.load(folder / VECTORS))
-        if not generation.store.count() == len(generation.vectors) == manifest.passages:
+        store = Store(folder / STORE)
+        windows = WindowMap.of(store.windows())
+        generation = cls(manifest, store, VectorIndex.load(folder / VECTORS), windows)
+        sizes = (store.count(), len(windows), len(generation.vectors))
+        if sizes != (manifest.passages, manifest.windows, manifest.windows):
             raise GenerationDamaged(folder / MANIFEST, "its parts hold different numbers of passages")
         return generation
 

@@ -15,6 +15,7 @@ from embeddings.documents.sidecar import SIDECAR, Sidecar, SidecarUnusable, read
 from embeddings.report import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from embeddings.documents.document import Document
@@ -33,12 +34,12 @@ class PreparedDocument:
     record: Record
     outline: Outline
     passages: tuple[Passage, ...]
-    keys: tuple[bytes, ...]  # for each passage: names its vector by model and text
+    keys: tuple[bytes, ...]  # for each window of each passage: names its vector by model and text
     sidecar_refused: Refusal | None = None
 
-    def text(self, passage: Passage) -> str:
-        """Return what is embedded for a passage."""
-        return self.document.text[passage.start : passage.end]
+    def texts(self) -> list[str]:
+        """Return what is embedded: the text of each window of each passage."""
+        return list(window_texts(self.document.text, self.passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Preparer:
     counter: TokenCounter
     card: ModelCard
     budget: int  # tokens a passage may hold
+    window: int  # tokens a window aims at
 
     def prepare(self, path: str) -> PreparedDocument:
         """Read and split the document at `path`; raises DocumentRefused."""
@@ -57,8 +59,8 @@ class Preparer:
         sidecar, refused = self._sidecar(path)
         record = resolve(path, [*sidecar.claims, *claims_of(document)], sidecar.others)
         attributions = attribute(document, record)
-        passages = tuple(passages_of(document, attributions, self.counter, self.budget))
-        keys = tuple(self._key(document.text[passage.start : passage.end]) for passage in passages)
+        passages = tuple(passages_of(document, attributions, self.counter, self.budget, self.window))
+        keys = tuple(self._key(text) for text in window_texts(document.text, passages))
         outline = tuple(zip(document.blocks, attributions, strict=True))
         return PreparedDocument(document, record, outline, passages, keys, refused)
 
@@ -72,6 +74,14 @@ class Preparer:
     def _key(self, text: str) -> bytes:
         parts = (self.card.fingerprint, self.card.engine.value, self.card.document_prompt, text)
         return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+def window_texts(text: str, passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield the text of each window of each passage, in order."""
+    for passage in passages:
+        for window in passage.windows:
+            start, end = passage.span(window)
+            yield text[start:end]
 
 
 def passage_budget(wanted: int, card: ModelCard, counter: TokenCounter) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.passages import Passage, context_of
+from embeddings.documents.windows import Window
 from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 STORE = "archive.sqlite"
 
-# Passage ids are the rows of the vector index. The lexical index keeps no text of its own: passages have it.
+# Window ids are the rows of the vector index, passage ids those of the lexical one, which keeps no text of its own.
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -35,13 +36,18 @@ CREATE TABLE document (
 CREATE TABLE passage (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(id),
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL, headings INTEGER NOT NULL,
-    role TEXT NOT NULL, speaker TEXT, section TEXT, paragraph INTEGER, page TEXT, vector_key BLOB NOT NULL
+    role TEXT NOT NULL, speaker TEXT, section TEXT, paragraph INTEGER, page TEXT, continues INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX passage_document ON passage(document);
+CREATE TABLE window (
+    id INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passage(id),
+    first INTEGER NOT NULL, stop INTEGER NOT NULL, head INTEGER NOT NULL, vector_key BLOB NOT NULL
+) STRICT;
+CREATE INDEX window_passage ON window(passage);
 CREATE VIRTUAL TABLE lexical
     USING fts5(text, context, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
-_PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page'
+_PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class StoreWriter:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._passages = 0
+        self._passages = self._windows = 0
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
             self._connection.executescript(_SCHEMA)
@@ -86,11 +92,18 @@ class StoreWriter:
                 "INSERT INTO document (path, sha256, text, record, outline) VALUES (?, ?, ?, ?, ?)",
                 (document.path, document.sha256, text, record, outline),
             ).lastrowid
-            for passage, key in zip(prepared.passages, prepared.keys, strict=True):
+            keys = iter(prepared.keys)
+            for passage in prepared.passages:
                 self._connection.execute(
-                    f"INSERT INTO passage ({_PASSAGE}, vector_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
-                    (self._passages, number, *_columns(passage), key),
+                    f"INSERT INTO passage ({_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
+                    (self._passages, number, *_columns(passage)),
                 )
+                for window in passage.windows:
+                    self._connection.execute(
+                        "INSERT INTO window (id, passage, first, stop, head, vector_key) VALUES (?, ?, ?, ?, ?, ?)",
+                        (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
+                    )
+                    self._windows += 1
                 self._connection.execute(
                     "INSERT INTO lexical (rowid, text, context) VALUES (?, ?, ?)",
                     (self._passages, text[passage.start : passage.end], context_of(prepared.record, passage)),
@@ -140,7 +153,13 @@ class Store:
         wanted = list(ids)
         marks = ",".join("?" * len(wanted))
         found = self.rows(f"SELECT {_PASSAGE} FROM passage WHERE id IN ({marks})", wanted)  # noqa: S608 - marks are "?"
-        return {row[0]: _stored(row) for row in found}
+        windows: dict[int, list[Window]] = {}
+        for passage, first, stop, head in self.rows(
+            f"SELECT passage, first, stop, head FROM window WHERE passage IN ({marks}) ORDER BY id",  # noqa: S608 - same
+            wanted,
+        ):
+            windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
+        return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
 
     def document(self, number: int) -> StoredDocument:
         """Return a document by its number."""
@@ -156,7 +175,11 @@ class Store:
 
     def vector_rows(self) -> dict[bytes, int]:
         """Return each vector key's row in the vector index."""
-        return dict(self.rows("SELECT vector_key, id FROM passage"))
+        return dict(self.rows("SELECT vector_key, id FROM window"))
+
+    def windows(self) -> list[tuple[int, bool]]:
+        """Return of each window, in order of the vector index, its passage and whether it is a page's head."""
+        return [(passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")]
 
     def count(self) -> int:
         """Return the number of passages."""
@@ -190,12 +213,13 @@ def _columns(passage: Passage) -> tuple[Any, ...]:
         passage.section,
         passage.paragraph,
         passage.page,
+        passage.continues,
     )
 
 
-def _stored(row: tuple[Any, ...]) -> StoredPassage:
-    number, document, start, end, sentences, headings, role, speaker, section, paragraph, page = row
+def _stored(row: tuple[Any, ...], windows: tuple[Window, ...]) -> StoredPassage:
+    number, document, start, end, sentences, headings, role, speaker, section, paragraph, page, continues = row
     spans = tuple((left, right) for left, right in json.loads(sentences))
     attribution = Attribution(Role(role), speaker)
-    passage = Passage(start, end, spans, attribution, headings, section, paragraph, page)
+    passage = Passage(start, end, spans, attribution, headings, section, paragraph, page, bool(continues), windows)
     return StoredPassage(number, document, passage)
