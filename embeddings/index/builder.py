@@ -23,6 +23,7 @@ from embeddings.errors import (
     StorageFailed,
 )
 from embeddings.files import PART, commit_folder, write_json
+from embeddings.index.full_text import files_of
 from embeddings.index.generation import (
     MANIFEST,
     Generation,
@@ -116,7 +117,7 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
             passage_tokens=settings.passages.tokens,
             documents=len(gathered.documents),
             passages=len(gathered.texts),
-            files={name: file_sha256(part / name) for name in (STORE, VECTORS)},
+            files={name: file_sha256(part / name) for name in (STORE, VECTORS, *files_of(part))},
         )
         write_json(part / MANIFEST, asdict(manifest))
         progress(Stage.CHECKING, 0, None)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER, CURRENT, MANIFEST = "generations", "CURRENT", "manifest.json"
-FORMAT = 1
+FORMAT = 2
 KEPT = 2  # the current generation and the one before
 
 

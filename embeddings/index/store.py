@@ -1,18 +1,26 @@
-"""A generation's SQLite file: documents, passages and the lexical index, written once and then only read."""
+"""A generation's documents, passages and vocabulary in SQLite, and the full-text index beside it.
+
+Written once and then only read.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import threading
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.passages import Passage, context_of
 from embeddings.errors import GenerationDamaged, StorageFailed
+from embeddings.index.analysis import words_of
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
+from embeddings.index.full_text import FullTextIndex, FullTextWriter
+from embeddings.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +32,8 @@ if TYPE_CHECKING:
 
 STORE = "archive.sqlite"
 
-# Passage ids are the rows of the vector index. The lexical index keeps no text of its own: passages have it.
+# Passage ids are the rows of the vector index and the numbers in the full-text index. `word` has the words of
+# passages and their context as they stand there, folded, with the number of passages that hold each.
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -38,8 +47,7 @@ CREATE TABLE passage (
     role TEXT NOT NULL, speaker TEXT, section TEXT, paragraph INTEGER, page TEXT, vector_key BLOB NOT NULL
 ) STRICT;
 CREATE INDEX passage_document ON passage(document);
-CREATE VIRTUAL TABLE lexical
-    USING fts5(text, context, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page'
 
@@ -70,6 +78,8 @@ class StoreWriter:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._passages = 0
+        self._words: Counter[str] = Counter()
+        self._full_text = FullTextWriter(file.parent)
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
             self._connection.executescript(_SCHEMA)
@@ -91,18 +101,21 @@ class StoreWriter:
                     f"INSERT INTO passage ({_PASSAGE}, vector_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
                     (self._passages, number, *_columns(passage), key),
                 )
-                self._connection.execute(
-                    "INSERT INTO lexical (rowid, text, context) VALUES (?, ?, ?)",
-                    (self._passages, text[passage.start : passage.end], context_of(prepared.record, passage)),
+                words, context = (
+                    words_of(text[passage.start : passage.end]),
+                    words_of(context_of(prepared.record, passage)),
                 )
+                self._full_text.add(self._passages, words, context)
+                self._words.update({*words.words, *context.words})
                 self._passages += 1
         except sqlite3.Error as error:
             raise StorageFailed(self._file, OSError(str(error))) from error
 
     def finish(self) -> None:
-        """Merge the lexical index into one segment and close the file."""
+        """Write what is left and close the files."""
+        self._full_text.finish()
         try:
-            self._connection.execute("INSERT INTO lexical(lexical) VALUES ('optimize')")
+            self._connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(self._words.items()))
             self._connection.execute("COMMIT")
             self._connection.execute("ANALYZE")
             self._connection.close()
@@ -120,6 +133,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
+        self.full_text = FullTextIndex(file.parent)
         try:
             # immutable: no lock files, no journal is looked for; the file never changes once committed.
             uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
@@ -157,6 +171,11 @@ class Store:
     def vector_rows(self) -> dict[bytes, int]:
         """Return each vector key's row in the vector index."""
         return dict(self.rows("SELECT vector_key, id FROM passage"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The archive's words, loaded when first asked for."""
+        return Vocabulary(self.rows("SELECT word, passages FROM word"))
 
     def count(self) -> int:
         """Return the number of passages."""
