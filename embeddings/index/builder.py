@@ -23,6 +23,7 @@ from embeddings.errors import (
     StorageFailed,
 )
 from embeddings.files import PART, commit_folder, write_json
+from embeddings.index.full_text import files_of
 from embeddings.index.generation import (
     MANIFEST,
     Generation,
@@ -120,7 +121,7 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
             passages=gathered.passages,
             windows=len(gathered.texts),
             window_tokens=settings.passages.window_tokens,
-            files={name: file_sha256(part / name) for name in (STORE, VECTORS)},
+            files={name: file_sha256(part / name) for name in (STORE, VECTORS, *files_of(part))},
         )
         write_json(part / MANIFEST, asdict(manifest))
         progress(Stage.CHECKING, 0, None)

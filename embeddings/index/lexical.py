@@ -1,28 +1,95 @@
-"""The lexical index: BM25 over stemmed words, by SQLite's FTS5."""
+"""The lexical half of retrieval: a question as words, phrases and corrected words, and BM25 over them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embeddings.index.analysis import words_of
+from embeddings.index.full_text import Form
+from embeddings.index.spelling import respell
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from embeddings.index.full_text import FullTextIndex, Group
     from embeddings.index.store import Store
 
-_WORD = re.compile(r"[^\W_]+")
 # Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
 STOP_WORDS = frozenset(
     """a about an and any are as at be been but by can could did do does for from had has have he her him his how i
     if in into is it its me my not of on or our out she so than that the their them then there these they this
-    those to up us was we were what when where which who whom whose why will with would you your""".split()  # noqa: SIM905 - words read best as words
+    those to up us was we were what when where which who whom whose why will with would you your
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent hes im isnt ive shes thats theres theyre wasnt
+    werent whats wheres whos wont wouldnt youre""".split()  # noqa: SIM905 - words read best as words
 )
 MOST_TERMS = 64  # a longer question is searched by its first so many different words
-# The title and section count for a passage, but less than its own words.
-TEXT_WEIGHT, CONTEXT_WEIGHT = 1.0, 0.3
+MOST_CHARACTERS = 20_000  # and read no further than this
+_MOST_CORRECTED = 8  # words of one question
+_MOST_PHRASES = 8
+
+PHRASE_WEIGHT = 2.0
+JOINED_WEIGHT = 0.5  # of "deleon" for "De Leon", where the archive has both
+# Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
+_PIECE, _STEP = 6, 3  # words
+
+_OPENING, _CLOSING = '"“„«‟「『', '"”“»‟」』'
+_QUOTED = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of a question that stands nowhere in the archive, and what was searched for instead."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """What a question is searched by."""
+
+    groups: tuple[Group, ...]  # a word each, with its spellings
+    phrases: tuple[Form, ...]
+    corrections: tuple[Correction, ...]
+
+    @classmethod
+    def parse(cls, question: str, store: Store, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
+        """Read a question. A word that stands in the archive in any of its forms is never corrected.
+
+        Nor is one that `is_word` knows: not every word that an archive lacks is a mistake.
+        """
+        question = question[:MOST_CHARACTERS]
+        index = store.full_text
+        groups: list[Group] = []
+        corrections: list[Correction] = []
+        for term in _once(content_terms(question), index):
+            spellings: Group = ()
+            if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
+                known = is_word is not None and is_word(term)
+                spellings = () if known else respell(term, index, store.vocabulary)
+            if spellings:
+                corrections.append(Correction(term, " ".join(spellings[0].words)))
+            groups.append(spellings or (Form((term,)),))
+        groups += [(Form((word,), JOINED_WEIGHT),) for word in _joined(question, index)]
+        return cls(tuple(groups), tuple(_phrases(question, index)), tuple(corrections))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words searched for, each in its likeliest spelling, folded and in order."""
+        return tuple(word for group in self.groups for word in group[0].words)
+
+    def search(self, store: Store, k: int) -> dict[int, float]:
+        """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
+        return store.full_text.search(self.groups, self.phrases, k)
 
 
 def terms_of(question: str) -> list[str]:
-    """Return the different words of a question, in order, lower case."""
-    return list(dict.fromkeys(word.lower() for word in _WORD.findall(question)))[:MOST_TERMS]
+    """Return the different words of a question, in order, folded."""
+    found = words_of(question)
+    return list(dict.fromkeys(found.words + found.further))[:MOST_TERMS]
 
 
 def content_terms(question: str) -> list[str]:
@@ -32,15 +99,38 @@ def content_terms(question: str) -> list[str]:
 
 
 def search(store: Store, question: str, k: int) -> dict[int, float]:
-    """Return the BM25 scores of the `k` best passages for any of a question's words, best first, above 0."""
-    terms = content_terms(question)
-    if not terms:
-        return {}
-    # Quoted, a word is never FTS5 syntax; the words hold no quotes.
-    query = " OR ".join(f'"{term}"' for term in terms)
-    rows = store.rows(
-        "SELECT rowid, -bm25(lexical, ?, ?) AS score FROM lexical WHERE lexical MATCH ? "
-        "ORDER BY score DESC, rowid LIMIT ?",
-        (TEXT_WEIGHT, CONTEXT_WEIGHT, query, k),
-    )
-    return {int(row): float(score) for row, score in rows if score > 0}
+    """Return the BM25 scores of the `k` best passages for a question, best first, above 0."""
+    return LexicalQuery.parse(question, store).search(store, k)
+
+
+def _once(terms: Sequence[str], index: FullTextIndex) -> list[str]:
+    """Return the first of the terms that share a stem: a word said twice does not count twice."""
+    return list({index.stem(term): term for term in reversed(terms)}.values())[::-1]
+
+
+def _joined(question: str, index: FullTextIndex) -> Iterator[str]:
+    """Yield what two words of a question make as one, where the archive has that word."""
+    words = words_of(question).words[:MOST_TERMS]
+    known = set(words)
+    for left, right in pairwise(words):
+        joined = left + right
+        if not ({left, right} & STOP_WORDS) and joined.isalpha() and joined not in known:
+            known.add(joined)
+            if index.document_frequency(joined):
+                yield joined
+
+
+def _phrases(question: str, index: FullTextIndex) -> Iterator[Form]:
+    """Yield what stands in quotation marks, if it stands in the archive, else the pieces of it that do."""
+    quoted = dict.fromkeys(words_of(match[1]).words for match in _QUOTED.finditer(question))
+    for words in list(quoted)[:_MOST_PHRASES]:
+        if not words:
+            continue
+        phrase = words[:MOST_TERMS]
+        if index.phrase_frequency(phrase):
+            yield Form(phrase, PHRASE_WEIGHT)
+        elif len(phrase) > _PIECE:
+            pieces = [phrase[at : at + _PIECE] for at in range(0, len(phrase) - _PIECE + 1, _STEP)]
+            for piece in pieces:
+                if index.phrase_frequency(piece):
+                    yield Form(piece, PHRASE_WEIGHT / len(pieces))

@@ -1,19 +1,27 @@
-"""A generation's SQLite file: documents, passages and the lexical index, written once and then only read."""
+"""A generation's documents, passages and vocabulary in SQLite, and the full-text index beside it.
+
+Written once and then only read.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import threading
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.passages import Passage, context_of
 from embeddings.documents.windows import Window
 from embeddings.errors import GenerationDamaged, StorageFailed
+from embeddings.index.analysis import words_of
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
+from embeddings.index.full_text import FullTextIndex, FullTextWriter
+from embeddings.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +33,8 @@ if TYPE_CHECKING:
 
 STORE = "archive.sqlite"
 
-# Window ids are the rows of the vector index, passage ids those of the lexical one, which keeps no text of its own.
+# Window ids are the rows of the vector index, passage ids the numbers in the full-text index. `word` has the words
+# of passages and their context as they stand there, folded, with the number of passages that hold each.
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -44,8 +53,7 @@ CREATE TABLE window (
     first INTEGER NOT NULL, stop INTEGER NOT NULL, head INTEGER NOT NULL, vector_key BLOB NOT NULL
 ) STRICT;
 CREATE INDEX window_passage ON window(passage);
-CREATE VIRTUAL TABLE lexical
-    USING fts5(text, context, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
@@ -76,6 +84,8 @@ class StoreWriter:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._passages = self._windows = 0
+        self._words: Counter[str] = Counter()
+        self._full_text = FullTextWriter(file.parent)
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
             self._connection.executescript(_SCHEMA)
@@ -104,18 +114,21 @@ class StoreWriter:
                         (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
                     )
                     self._windows += 1
-                self._connection.execute(
-                    "INSERT INTO lexical (rowid, text, context) VALUES (?, ?, ?)",
-                    (self._passages, text[passage.start : passage.end], context_of(prepared.record, passage)),
+                words, context = (
+                    words_of(text[passage.start : passage.end]),
+                    words_of(context_of(prepared.record, passage)),
                 )
+                self._full_text.add(self._passages, words, context)
+                self._words.update({*words.words, *context.words})
                 self._passages += 1
         except sqlite3.Error as error:
             raise StorageFailed(self._file, OSError(str(error))) from error
 
     def finish(self) -> None:
-        """Merge the lexical index into one segment and close the file."""
+        """Write what is left and close the files."""
+        self._full_text.finish()
         try:
-            self._connection.execute("INSERT INTO lexical(lexical) VALUES ('optimize')")
+            self._connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(self._words.items()))
             self._connection.execute("COMMIT")
             self._connection.execute("ANALYZE")
             self._connection.close()
@@ -133,6 +146,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
+        self.full_text = FullTextIndex(file.parent)
         try:
             # immutable: no lock files, no journal is looked for; the file never changes once committed.
             uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
@@ -180,6 +194,11 @@ class Store:
     def windows(self) -> list[tuple[int, bool]]:
         """Return of each window, in order of the vector index, its passage and whether it is a page's head."""
         return [(passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The archive's words, loaded when first asked for."""
+        return Vocabulary(self.rows("SELECT word, passages FROM word"))
 
     def count(self) -> int:
         """Return the number of passages."""
