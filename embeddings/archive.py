@@ -14,6 +14,7 @@ from embeddings.models import cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
+from embeddings.retrieval.search import Asked, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,9 +92,13 @@ class Archive:
         """
         del history
         began = perf_counter()
-        serving = self._serving
         limits = self.settings.answer
-        return answer(serving.generation, serving.encoder, question, limits, top=top or limits.quotes, began=began)
+        asked = Asked(question, (question,))
+        return answer(self._engine(), question, asked, limits, top=top or limits.quotes, began=began)
+
+    def _engine(self) -> Engine:
+        serving = self._serving
+        return Engine(serving.generation, serving.encoder, None, self.settings.rerank)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""

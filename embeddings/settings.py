@@ -40,6 +40,16 @@ class PassageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RerankSettings:
+    """How the best of what was found is read again, beside the question."""
+
+    enabled: bool = True
+    model: str = "ms-marco-MiniLM-L-12-v2"
+    candidates: Annotated[int, Ge(1), Le(100)] = 12
+    milliseconds: Annotated[int, Ge(1)] = 250
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How questions are answered."""
 
@@ -57,4 +67,5 @@ class ArchiveSettings:
     model: ModelSettings = field(default_factory=ModelSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
+    rerank: RerankSettings = field(default_factory=RerankSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)

@@ -130,8 +130,10 @@ class FullTextIndex:
         """Return how many passages hold these words in this order, one after the other."""
         return int(self._searcher.search(self._phrase(words), 1, count=True).count)
 
-    def search(self, groups: Sequence[Group], phrases: Sequence[Form], k: int) -> dict[int, float]:
-        """Return the BM25 scores of the best `k` passages, best first, above 0.
+    def search(
+        self, groups: Sequence[Group], phrases: Sequence[Form], k: int, among: Sequence[range] | None = None
+    ) -> dict[int, float]:
+        """Return the BM25 scores of the best `k` passages, best first, above 0; `among` some passages, if given.
 
         A passage scores for each phrase it holds as it stands, and for each group by that of its forms that scores
         highest: they are spellings of one word. A form of one word is found in all its inflections.
@@ -141,6 +143,10 @@ class FullTextIndex:
         if not parts:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        if among is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._numbered(among))]
+            )
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
         found = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
@@ -161,6 +167,13 @@ class FullTextIndex:
                 for name, boost in fields
             ]
         )
+
+    def _numbered(self, among: Sequence[range]) -> tantivy.Query:
+        """Return a query for passages by their numbers; it adds nothing to their scores."""
+        query, kind = tantivy.Query, tantivy.FieldType.Unsigned
+        runs = [query.range_query(self._schema, _NUMBER, kind, run.start, run.stop - 1) for run in among if run]
+        anyone = query.boolean_query([(tantivy.Occur.Should, run) for run in runs]) if runs else query.empty_query()
+        return query.const_score_query(anyone, 0.0)
 
     def _one_of(self, queries: list[tantivy.Query]) -> tantivy.Query:
         return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)

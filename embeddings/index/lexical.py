@@ -81,9 +81,9 @@ class LexicalQuery:
         """The words searched for, each in its likeliest spelling, folded and in order."""
         return tuple(word for group in self.groups for word in group[0].words)
 
-    def search(self, store: Store, k: int) -> dict[int, float]:
+    def search(self, store: Store, k: int, among: Sequence[range] | None = None) -> dict[int, float]:
         """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
-        return store.full_text.search(self.groups, self.phrases, k)
+        return store.full_text.search(self.groups, self.phrases, k, among)
 
 
 def terms_of(question: str) -> list[str]:

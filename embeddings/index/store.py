@@ -175,6 +175,24 @@ class Store:
             windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
         return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
 
+    def passages_of(self, documents: Iterable[int]) -> list[range]:
+        """Return the ids of the passages of some documents, each document's a range."""
+        wanted = list(documents)
+        marks = ",".join("?" * len(wanted))
+        rows = self.rows(
+            f"SELECT min(id), max(id) FROM passage WHERE document IN ({marks}) GROUP BY document",  # noqa: S608 - same
+            wanted,
+        )
+        return [range(first, last + 1) for first, last in sorted(rows)]
+
+    def slice(self, document: int, start: int, end: int) -> str:
+        """Return characters ``[start, end)`` of a document's text."""
+        return str(self.rows("SELECT substr(text, ?, ?) FROM document WHERE id = ?", (start + 1, end - start, document))[0][0])
+
+    def record(self, document: int) -> Record:
+        """Return a document's record."""
+        return load_record(self.rows("SELECT record FROM document WHERE id = ?", (document,))[0][0])
+
     def document(self, number: int) -> StoredDocument:
         """Return a document by its number."""
         return self._document("id", number)[0]

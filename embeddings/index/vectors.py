@@ -10,9 +10,14 @@ import numpy as np
 from embeddings.errors import GenerationDamaged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy.typing as npt
+
     from embeddings.models.encoder import Vectors
+
+    Rows = npt.NDArray[np.int64]
 
 VECTORS = "vectors.faiss"
 
@@ -50,11 +55,24 @@ class VectorIndex:
         """Return the length of a vector."""
         return int(self._index.d)
 
-    def search(self, query: Vectors, k: int) -> dict[int, float]:
-        """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first."""
-        scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)))
+    def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
+        """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first; `among` some, if given."""
+        chosen = None if among is None else _among(among)
+        scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
+
+    def rows(self, numbers: Sequence[int]) -> Vectors:
+        """Return float32 [n, dim], stored vectors."""
+        return np.asarray(self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64)), dtype=np.float32)
 
     def row(self, number: int) -> Vectors:
         """Return float32 [dim], a stored vector."""
         return np.asarray(self._index.reconstruct(number), dtype=np.float32)
+
+
+def _among(rows: Rows) -> faiss.SearchParameters:
+    """Return the parameters of a search among some rows."""
+    parameters = faiss.SearchParameters()
+    parameters.sel = faiss.IDSelectorBatch(rows)
+    parameters.selector = parameters.sel  # FAISS holds no reference of its own to it
+    return parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from embeddings.index.catalogue import conflict_json
@@ -37,6 +38,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "role": quote.role.value,
         "speaker": quote.speaker,
         "citation": citation_json(quote.citation),
+        "also_in": [asdict(place) for place in quote.also_in],
     }
 
 

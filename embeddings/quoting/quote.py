@@ -40,6 +40,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another place where a quote's text stands: another edition, a reprint."""
+
+    document: str
+    start: int
+    end: int
+    citation: str  # the short one
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A verbatim slice of one document.
 
@@ -59,6 +69,7 @@ class Quote:
     speaker: str | None
     citation: Citation
     highlights: tuple[Span, ...] = field(default=())
+    also_in: tuple[Elsewhere, ...] = ()
 
     def __post_init__(self, source: str) -> None:
         """Refuse anything but the exact slice, with its highlights inside."""
