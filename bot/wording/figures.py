@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.wording.inert import inert_line
 from bot.wording.lists import both, counted, duration
 
 if TYPE_CHECKING:
@@ -49,9 +50,8 @@ def strangers(documents: Sequence[str]) -> str:
     """Return the sentence on gold documents that the archive does not hold."""
     named = [*documents[:NAMED], *(["others"] if len(documents) > NAMED else [])]
     count = counted(len(documents), "document")
-    return (
-        f"The labels name {count} that the archive does not hold ({both(named)}); what is there cannot be found."
-    )
+    sentence = f"The labels name {count} that the archive does not hold ({both(named)})"
+    return inert_line(f"{sentence}; what is there cannot be found.")
 
 
 def _finding(figures: Figures) -> list[Row]:
