@@ -40,6 +40,7 @@ class UsageProblem(StrEnum):
     BLANK_QUESTION = "blank question"
     TWO_QUESTIONS = "a question and a file of questions"
     TWO_FORMS = "more than one of --json, --text and --cite"
+    SAVED_OVER = "--save names the file of questions"
     ASKED_NOTHING = "--top or --save, though --answers asks nothing"
 
 

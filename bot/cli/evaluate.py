@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import lru_cache
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -73,6 +73,8 @@ def evaluate(
     settings = settings_for(context, config, source, data, debug=debug).archive
     if answers is not None and (top is not None or save is not None):
         raise WrongUsage(UsageProblem.ASKED_NOTHING)
+    if save is not None and save.resolve() == Path(questions).resolve():
+        raise WrongUsage(UsageProblem.SAVED_OVER)
     from bot.cli.labelled import read_answers, read_labelled
 
     labelled = read_labelled(questions)

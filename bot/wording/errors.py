@@ -165,6 +165,7 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
+        UsageProblem.SAVED_OVER: "Give --save another file: this one holds the questions.",
         UsageProblem.ASKED_NOTHING: "Give --answers FILE alone; nothing is asked for --top or --save to act on.",
     }[error.problem]
 

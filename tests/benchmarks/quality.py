@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.measuring import ROOT, Workplace, measure, measure_textbook
 from tests.benchmarks.plan import DEFAULTS, overrides_of, read_plan, write_expected
-from tests.benchmarks.tables import ablation_table, lead, put_into, quality_table
+from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 
 if TYPE_CHECKING:
     from tests.benchmarks.plan import Overrides, Plan
@@ -54,7 +54,9 @@ def main() -> None:
         for name in plan.sets
         if (file := args.work / name / FIGURES).exists()
     }
-    table = quality_table(kept)
+    compared = [name for name in kept if kept[name]["textbook"]]
+    leads = {name: lead(Workplace.of(args.sets, plan.sets[name], args.work)) for name in compared}
+    table = quality_table(kept) + lead_sentence(leads)
     print(table)
     (args.work / "quality.md").write_text(table, encoding="utf-8")
     if args.write:
@@ -106,8 +108,6 @@ def run(plan: Plan, name: str, args: argparse.Namespace, overrides: Overrides) -
     earlier: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
     theirs = earlier.get("textbook") if args.no_textbook else measure_textbook(place)
     file.write_text(json.dumps({"pincite": ours, "textbook": theirs}, indent=2) + "\n", encoding="utf-8")
-    if theirs:
-        print(f"{name}: {lead(place)}")
     return plan.shortfalls(name, ours)
 
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from bot.config import keys, read, sections
 from tests.benchmarks import plan as planning
+from tests.benchmarks.labelled import write_rows
+from tests.benchmarks.measuring import Workplace
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
-from tests.benchmarks.tables import ablation_table, put_into, quality_table
+from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 from tests.benchmarks.textbook import paragraphs
 
 README = Path(__file__).parents[2] / "README.md"
@@ -90,6 +92,29 @@ def test_tables_show_what_is_unknown_as_such_and_changes_against_the_defaults() 
     assert "None" not in table
     ablated = {"mia_dev": {DEFAULTS: FOUND, "less": FOUND | {"hit@1": 70.0, "auroc": None, "p50_ms": 9.0}}}
     assert ablation_table(ablated).splitlines()[-1] == "| less | 70.0 (-3.8) | 90.0 (+0.0) | – | 9 ms |"
+
+
+def test_a_lead_is_measured_question_by_question(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.txt").write_text("The mill burned in 1907.", encoding="utf-8")
+    place = Workplace(tmp_path, documents, tmp_path / "questions.jsonl")
+    gold = [{"doc": "a.txt", "start": 0, "end": 24}]
+    rows = [{"id": 1, "answers": gold}, {"id": 2, "answers": gold}, {"id": 3, "answerable": False}]
+    right = {
+        "answered": True,
+        "confidence": 0.5,
+        "quotes": [{"document": "a.txt", "start": 0, "end": 24, "text": ""}],
+    }
+    wrong = right | {"quotes": []}
+    write_rows(place.questions, rows)
+    (tmp_path / "textbook").mkdir()
+    write_rows(place.run({}) / "answers.jsonl", [right, right, right])
+    write_rows(tmp_path / "textbook" / "answers.jsonl", [right, wrong, wrong])
+    mean, low, high = lead(place)
+    assert (mean, low, high) == (50, 0, 100)
+    assert "`a` +50.0 (+0.0 to +100.0)." in lead_sentence({"a": (mean, low, high)})
+    assert lead_sentence({}) == ""
 
 
 def test_a_table_is_put_between_its_marks_and_nothing_else_changes(tmp_path: Path) -> None:

@@ -181,6 +181,14 @@ def test_what_steers_asking_is_refused_where_nothing_is_asked(
     assert not (place / "x.jsonl").exists()
 
 
+@pytest.mark.usefixtures("fake", "source")
+def test_the_questions_are_never_written_over(pincite: Pincite, place: Path) -> None:
+    file = written(place, KNOWN)
+    ended = pincite("evaluate", file, "--save", str(place / "seeds" / ".." / "labelled.jsonl"))
+    assert ended.code == 2
+    assert lines_of(place / "labelled.jsonl") == [KNOWN]
+
+
 def test_the_real_archive_is_evaluated_and_its_quotes_stand_in_their_files(
     pincite: Pincite, place: Path, archive: Archive
 ) -> None:
