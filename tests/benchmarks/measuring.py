@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from embeddings.archive import Archive
 from embeddings.evaluation.figures import figures_json, figures_of
+from embeddings.settings import ArchiveSettings
 from tests.benchmarks.labelled import judged, lay_out, read_rows, write_rows
 from tests.benchmarks.plan import as_toml, fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from tests.benchmarks.plan import LabelledSet, Overrides, Plan
 
 ROOT = Path(__file__).parents[2]
+TIMED = 100
 COMMAND = (sys.executable, "-m", "bot")
 
 
@@ -64,14 +71,50 @@ def measure(plan: Plan, place: Workplace, overrides: Overrides) -> dict[str, Any
     return figures
 
 
-def measure_textbook(place: Workplace) -> dict[str, Any]:
-    """Return the same figures of the textbook's answers. Its vectors are made once and kept."""
+def measure_beside_the_textbook(plan: Plan, place: Workplace) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return Pincite's figures with its defaults, and the same figures of the textbook's answers.
+
+    The textbook's vectors are made once and kept. The times of both are taken side by side.
+    """
     from tests.benchmarks.textbook import Textbook
 
+    ours = measure(plan, place, {})
     folder = place.folder / "textbook"
     textbook = Textbook(place.documents, folder)
     rows = read_rows(place.questions)
-    textbook.ask("", "The first question finds everything loaded.")
     answers = [textbook.ask(row["id"], row["text"]) for row in rows]
     write_rows(folder / "answers.jsonl", answers)
-    return figures_json(figures_of(judged(rows, answers, place.documents))) | {"high@1": None}
+    theirs = figures_json(figures_of(judged(rows, answers, place.documents))) | {"high@1": None}
+    archive = Archive.open(ArchiveSettings(place.documents, place.folder / plan.index_of({})))
+    try:
+        ask = (
+            lambda row: archive.ask(row["text"], history=row.get("history") or ()),
+            lambda row: textbook.ask(row["id"], row["text"]),
+        )
+        our_times, their_times = side_by_side(ask, rows)
+    finally:
+        archive.close()
+    return ours | our_times, theirs | their_times
+
+
+def side_by_side(
+    systems: Sequence[Callable[[dict[str, Any]], object]], rows: Sequence[dict[str, Any]]
+) -> list[dict[str, float]]:
+    """Return p50 and p95 of each system, in milliseconds, over at most `TIMED` of the questions.
+
+    They take turns, question by question, so that what else the machine does at the time slows all alike.
+    """
+    chosen = rows[:: max(1, len(rows) // TIMED)]
+    times: list[list[float]] = [[] for _ in systems]
+    for row in (chosen[0], *chosen):  # the first question finds everything loaded: it is asked twice
+        for ask, taken in zip(systems, times, strict=True):
+            began = perf_counter()
+            ask(row)
+            taken.append((perf_counter() - began) * 1000)
+    return [
+        {
+            "p50_ms": round(statistics.median(taken[1:]), 1),
+            "p95_ms": round(sorted(taken[1:])[int(0.95 * (len(taken) - 2))], 1),
+        }
+        for taken in times
+    ]

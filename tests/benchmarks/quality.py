@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.measuring import ROOT, Workplace, measure, measure_textbook
+from tests.benchmarks.measuring import ROOT, Workplace, measure, measure_beside_the_textbook
 from tests.benchmarks.plan import DEFAULTS, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 
@@ -100,13 +100,16 @@ def run(plan: Plan, name: str, args: argparse.Namespace, overrides: Overrides) -
     place = Workplace.of(args.sets, plan.sets[name], args.work)
     if args.fresh:
         shutil.rmtree(place.folder / plan.index_of(overrides), ignore_errors=True)
-    ours = measure(plan, place, overrides)
     if overrides:
-        print(json.dumps({"set": name, "settings": overrides, **ours}))
+        print(json.dumps({"set": name, "settings": overrides, **measure(plan, place, overrides)}))
         return []
     file = place.folder / FIGURES
-    earlier: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    theirs = earlier.get("textbook") if args.no_textbook else measure_textbook(place)
+    if args.no_textbook:
+        ours, theirs = measure(plan, place, {}), None
+        if file.exists():
+            theirs = json.loads(file.read_text("utf-8"))["textbook"]
+    else:
+        ours, theirs = measure_beside_the_textbook(plan, place)
     file.write_text(json.dumps({"pincite": ours, "textbook": theirs}, indent=2) + "\n", encoding="utf-8")
     return plan.shortfalls(name, ours)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.config import keys, read, sections
 from tests.benchmarks import plan as planning
 from tests.benchmarks.labelled import write_rows
-from tests.benchmarks.measuring import Workplace
+from tests.benchmarks.measuring import Workplace, side_by_side
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 from tests.benchmarks.textbook import paragraphs
@@ -115,6 +115,17 @@ def test_a_lead_is_measured_question_by_question(tmp_path: Path) -> None:
     assert (mean, low, high) == (50, 0, 100)
     assert "`a` +50.0 (+0.0 to +100.0)." in lead_sentence({"a": (mean, low, high)})
     assert lead_sentence({}) == ""
+
+
+def test_systems_that_are_timed_take_turns_and_meet_the_same_questions() -> None:
+    asked: list[tuple[str, int]] = []
+    systems = [lambda row: asked.append(("one", row["id"])), lambda row: asked.append(("other", row["id"]))]
+    times = side_by_side(systems, [{"id": number} for number in range(450)])
+    assert [system for system, _ in asked] == ["one", "other"] * (len(asked) // 2)
+    assert asked[::2] == [("one", number) for _, number in asked[1::2]]
+    assert 100 <= len(asked) / 2 - 1 < 200
+    assert all(0 <= one["p50_ms"] <= one["p95_ms"] for one in times)
+    assert len(side_by_side(systems, [{"id": 7}])) == 2
 
 
 def test_a_table_is_put_between_its_marks_and_nothing_else_changes(tmp_path: Path) -> None:
