@@ -84,11 +84,16 @@ def _selective(selective: Selective) -> list[Row]:
     return [
         Row("risk", _part(selective.risk), "", answered),
         *(
-            Row(f"risk at {coverage:.0%}", _part(risk), "", "wrong among the most confident of that share")
+            Row(f"risk at {coverage:.0%}", _part(risk), "", f"wrong, if the surest {coverage:.0%} were answered")
             for coverage, risk in selective.risk_at.items()
         ),
         *(
-            Row(f"coverage at {risk:.0%}", _part(coverage), "", "can be answered with at most that risk")
+            Row(
+                f"coverage at {risk:.0%}",
+                _part(coverage),
+                "",
+                f"can be answered with {risk:.0%} of them wrong at most",
+            )
             for risk, coverage in selective.coverage_at.items()
         ),
         Row("AURC", _number(selective.area), "", "mean risk over all coverages: the less the better"),
