@@ -6,11 +6,14 @@ import errno
 from functools import singledispatch
 
 from bot.errors import (
+    AnswerMisplaced,
+    AnswersMiscounted,
     BotError,
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
     MalformedQuestion,
+    NothingLabelled,
     QuestionsError,
     QuestionsUnreadable,
     RowProblem,
@@ -20,7 +23,7 @@ from bot.errors import (
     WrongValue,
 )
 from bot.wording.inert import inert_line
-from bot.wording.lists import both
+from bot.wording.lists import both, counted
 from bot.wording.refusals import refusal
 from embeddings.errors import (
     DocumentRefused,
@@ -162,6 +165,8 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
+        UsageProblem.SAVED_OVER: "Give --save another file: this one holds the questions.",
+        UsageProblem.ASKED_NOTHING: "Give --answers FILE alone; nothing is asked for --top or --save to act on.",
     }[error.problem]
 
 
@@ -216,8 +221,35 @@ def _malformed_question(error: MalformedQuestion) -> str:
         RowProblem.NO_ID: 'has no "id" that is a text or a number',
         RowProblem.NO_TEXT: 'has no "text", or a blank one',
         RowProblem.BAD_HISTORY: 'has a "history" that is not a list of {"role": "user" or "assistant", "content"}',
+        RowProblem.BAD_ANSWERABLE: 'has an "answerable" that is neither true nor false',
+        RowProblem.BAD_GOLD: 'has "answers" that are not a list of {"doc" or "doc_id", "start", "end" or "text"}',
+        RowProblem.NOT_AN_ANSWER: "is no answer as `pincite ask --json` prints it",
     }[error.problem]
     return f"Line {error.line} of {error.file} {what}; nothing was asked."
+
+
+@sentence.register
+def _nothing_labelled(error: NothingLabelled) -> str:
+    return (
+        f'No question of {error.file} has a label; give each its "answers", or "answerable": false where the '
+        "archive holds none."
+    )
+
+
+@sentence.register
+def _answers_miscounted(error: AnswersMiscounted) -> str:
+    return (
+        f"The file {error.file} holds {counted(error.answers, 'answer')} to "
+        f"{counted(error.questions, 'question')}; ask all of them with `pincite ask --questions FILE --json`."
+    )
+
+
+@sentence.register
+def _answer_misplaced(error: AnswerMisplaced) -> str:
+    return (
+        f'Line {error.line} of {error.file} answers the question "{error.found}" where "{error.expected}" should '
+        "be answered; answers stand in the order of their questions."
+    )
 
 
 @sentence.register

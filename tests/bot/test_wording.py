@@ -13,11 +13,14 @@ from annotated_types import Ge, Gt, Le, MinLen
 import bot
 import embeddings
 from bot.errors import (
+    AnswerMisplaced,
+    AnswersMiscounted,
     BotError,
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
     MalformedQuestion,
+    NothingLabelled,
     QuestionsError,
     QuestionsUnreadable,
     RowProblem,
@@ -89,6 +92,9 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (QuestionsError(), ["JSON"]),
     (QuestionsUnreadable("q.jsonl", "Permission denied"), ["q.jsonl", "Permission denied"]),
     *[(MalformedQuestion("q.jsonl", 3, problem), ["q.jsonl", "Line 3"]) for problem in RowProblem],
+    (NothingLabelled("q.jsonl"), ["q.jsonl", '"answerable": false']),
+    (AnswersMiscounted("a.jsonl", 1, 2000), ["a.jsonl", "1 answer to 2,000 questions"]),
+    (AnswerMisplaced("a.jsonl", 3, "q9", "q3"), ["Line 3", "a.jsonl", "q9", "q3"]),
     (FULL, [str(FILE), "free some space"]),
     (PermissionError(errno.EACCES, "Permission denied", str(FILE)), [str(FILE), "Permission"]),
     (OSError(errno.EROFS, "Read-only file system", str(FILE)), [str(FILE), "--data"]),
