@@ -9,6 +9,7 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le
 
 PACKAGED_MODEL = "packaged"
+PACKAGED_RERANKER = "ms-marco-MiniLM-L-12-v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class AnswerSettings:
     quotes: Annotated[int, Ge(1), Le(10)] = 3
     quote_characters: Annotated[int, Ge(200), Le(1500)] = 1000  # a quote is cut to whole sentences within this
     minimum_confidence: Annotated[float, Ge(0), Le(1)] = 0.5  # below it the archive is said not to answer
+
+
+@dataclass(frozen=True, slots=True)
+class RerankSettings:
+    """The second look at the best passages, question and passage read together."""
+
+    enabled: bool = True
+    model: str = PACKAGED_RERANKER  # or a folder, or a hub id, of any sentence-transformers CrossEncoder
+    candidates: Annotated[int, Ge(1), Le(100)] = 12  # of the first stage's best, how many are looked at again
+    milliseconds: Annotated[int, Ge(1), Le(60_000)] = 250  # what is not scored by then keeps its order
 
 
 @dataclass(frozen=True, slots=True)

