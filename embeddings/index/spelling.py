@@ -20,7 +20,7 @@ _DOUBT = 0.7  # a guess counts less than a word that was typed as it stands
 
 
 def respell(word: str, index: FullTextIndex, vocabulary: Vocabulary) -> Group:
-    """Return the likeliest forms of a folded word that is not in the archive, the best first; () if there is none."""
+    """Return the likeliest forms of a folded word that is not in the archive, best first; () if there is none."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
     likely: list[tuple[float, tuple[str, ...]]] = []
