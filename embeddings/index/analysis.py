@@ -36,8 +36,8 @@ _VOWEL_SIGNS = "".join(
 ) + "\u3099\u309a"  # fmt: skip
 
 _SOFT_BREAK = re.compile(r"[\u00ad¬][ \t]*\r?\n[ \t]*|\u00ad")
-_BREAK = re.compile(r"-[ \t]*\r?\n")
-_HARD_BREAK = re.compile(r"([^\W\d_]+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)")
+_BREAK = re.compile(r"[-‐][ \t]*\r?\n")
+_HARD_BREAK = re.compile(r"([^\W\d_]+)[-‐][ \t]*\r?\n[ \t]*([^\W\d_]+)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INNER_LETTER = re.compile(r"\.[^\W\d_]\.")
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")

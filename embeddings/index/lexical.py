@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from embeddings.index.analysis import words_of
 from embeddings.index.full_text import Form
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from embeddings.index.full_text import FullTextIndex, Group
-    from embeddings.index.store import Store
+    from embeddings.index.vocabulary import Vocabulary
 
 # Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
 STOP_WORDS = frozenset(
@@ -39,6 +39,18 @@ _OPENING, _CLOSING = '"“„«‟「『', '"”“»‟」』'
 _QUOTED = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]")
 
 
+class Lexicon(Protocol):
+    """What of a generation's store is searched by words."""
+
+    @property
+    def full_text(self) -> FullTextIndex:
+        """Return the full-text index."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words that stand in the archive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A word of a question that stands nowhere in the archive, and what was searched for instead."""
@@ -56,7 +68,7 @@ class LexicalQuery:
     corrections: tuple[Correction, ...]
 
     @classmethod
-    def parse(cls, question: str, store: Store, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
+    def parse(cls, question: str, store: Lexicon, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
         Nor is one that `is_word` knows: not every word that an archive lacks is a mistake.
@@ -69,7 +81,7 @@ class LexicalQuery:
             spellings: Group = ()
             if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
                 known = is_word is not None and is_word(term)
-                spellings = () if known else respell(term, index, store.vocabulary)
+                spellings = () if known else respell(term, index, store.vocabulary, STOP_WORDS)
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
             groups.append(spellings or (Form((term,)),))
@@ -81,7 +93,7 @@ class LexicalQuery:
         """The words searched for, each in its likeliest spelling, folded and in order."""
         return tuple(word for group in self.groups for word in group[0].words)
 
-    def search(self, store: Store, k: int) -> dict[int, float]:
+    def search(self, store: Lexicon, k: int) -> dict[int, float]:
         """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
         return store.full_text.search(self.groups, self.phrases, k)
 
@@ -98,7 +110,7 @@ def content_terms(question: str) -> list[str]:
     return [term for term in terms if term not in STOP_WORDS] or terms
 
 
-def search(store: Store, question: str, k: int) -> dict[int, float]:
+def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     """Return the BM25 scores of the `k` best passages for a question, best first, above 0."""
     return LexicalQuery.parse(question, store).search(store, k)
 

@@ -35,7 +35,7 @@ from embeddings.settings import ModelSettings
 from tests.benchmarks.labelled import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 K = 50
 SETS = ("xquad_en", "kropotkin", "fairytaleqa", "clapnq")
