@@ -67,7 +67,9 @@ def fold(text: str) -> str:
     """Return a text in lower case without accents, ligatures and other typography."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATION).casefold())
+    # Taken apart, letters can have another lower case, and that can be taken apart again: Unicode 3.13, D146.
+    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATION)).casefold()
+    text = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text).translate(_LETTERS)).translate(_TRANSLATION)
 
 

@@ -12,7 +12,7 @@ from embeddings.index.full_text import Form
 from embeddings.index.spelling import respell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from embeddings.index.full_text import FullTextIndex, Group
     from embeddings.index.vocabulary import Vocabulary
@@ -31,7 +31,6 @@ _MOST_CORRECTED = 8  # words of one question
 _MOST_PHRASES = 8
 
 PHRASE_WEIGHT = 2.0
-JOINED_WEIGHT = 0.5  # of "deleon" for "De Leon", where the archive has both
 # Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
 _PIECE, _STEP = 6, 3  # words
 
@@ -77,7 +76,7 @@ class LexicalQuery:
         index = store.full_text
         groups: list[Group] = []
         corrections: list[Correction] = []
-        for term in _once(content_terms(question), index):
+        for term in content_terms(question):
             spellings: Group = ()
             if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
                 known = is_word is not None and is_word(term)
@@ -85,7 +84,7 @@ class LexicalQuery:
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
             groups.append(spellings or (Form((term,)),))
-        groups += [(Form((word,), JOINED_WEIGHT),) for word in _joined(question, index)]
+        groups += [(Form((word,)),) for word in _joined(question, index)]
         return cls(tuple(groups), tuple(_phrases(question, index)), tuple(corrections))
 
     @property
@@ -115,20 +114,15 @@ def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     return LexicalQuery.parse(question, store).search(store, k)
 
 
-def _once(terms: Sequence[str], index: FullTextIndex) -> list[str]:
-    """Return the first of the terms that share a stem: a word said twice does not count twice."""
-    return list({index.stem(term): term for term in reversed(terms)}.values())[::-1]
-
-
 def _joined(question: str, index: FullTextIndex) -> Iterator[str]:
-    """Yield what two words of a question make as one, where the archive has that word."""
+    """Yield what two words of a question make as one, where the archive has only that: "De Leon", "DeLeon"."""
     words = words_of(question).words[:MOST_TERMS]
     known = set(words)
     for left, right in pairwise(words):
         joined = left + right
         if not ({left, right} & STOP_WORDS) and joined.isalpha() and joined not in known:
             known.add(joined)
-            if index.document_frequency(joined):
+            if index.document_frequency(joined) and not index.phrase_frequency((left, right)):
                 yield joined
 
 

@@ -147,6 +147,11 @@ def test_a_rarer_word_weighs_more_and_a_missing_one_most(lexicon: SmallLexicon) 
     assert 0 < index.idf("strike") < index.idf("connolly") < index.idf("nowhere")
 
 
+def test_a_name_is_found_whether_it_is_written_as_one_word_or_two(tmp_path: Path) -> None:
+    lexicon = make(tmp_path, {0: "DeLeon wrote on wages.", 1: "Leon Trotsky wrote on power.", 2: "De facto."}, {})
+    assert best(lexicon, "what did De Leon write?") == 0
+
+
 def test_a_word_counts_once_whether_the_title_or_the_text_has_it(tmp_path: Path) -> None:
     passages = {0: "The king and the king again.", 1: "The king and his daughter.", 2: "Nothing.", 3: "No one."}
     lexicon = make(tmp_path, passages, dict.fromkeys(range(2), "The King of the Forest"))
