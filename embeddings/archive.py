@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, UnknownDocument
 from embeddings.index.builder import build
 from embeddings.index.generation import Generation, open_current
-from embeddings.models import cache
+from embeddings.models import cache, reranker_cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import Encoder, ModelCard
+    from embeddings.models.reranker import Reranker
     from embeddings.quoting.quote import Answer
     from embeddings.report import ReindexReport
     from embeddings.settings import ArchiveSettings
@@ -42,10 +43,11 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class _Serving:
-    """What answers a question: one generation and the encoder its vectors were made with."""
+    """What answers a question: one generation, the encoder its vectors were made with, and the reranker."""
 
     generation: Generation
     encoder: Encoder
+    reranker: Reranker | None
 
 
 class Archive:
@@ -98,7 +100,7 @@ class Archive:
 
     def _engine(self) -> Engine:
         serving = self._serving
-        return Engine(serving.generation, serving.encoder, None, self.settings.rerank)
+        return Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""
@@ -129,6 +131,7 @@ class Archive:
 
 def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None]:
     generation, damage = open_current(settings.data)
+    reranker = reranker_cache.load(settings.data, settings.rerank)
     manifest = generation.manifest
     try:
         encoder = cache.load(settings.data, manifest.model)
@@ -138,4 +141,4 @@ def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None
             generation.close()
             raise
         encoder = cache.load(settings.data, manifest.model)
-    return _Serving(generation, encoder), damage
+    return _Serving(generation, encoder, reranker), damage

@@ -41,16 +41,6 @@ class PassageSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class RerankSettings:
-    """How the best of what was found is read again, beside the question."""
-
-    enabled: bool = True
-    model: str = "ms-marco-MiniLM-L-12-v2"
-    candidates: Annotated[int, Ge(1), Le(100)] = 12
-    milliseconds: Annotated[int, Ge(1)] = 250
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How questions are answered."""
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.passages import Passage, context_of
+from embeddings.documents.record import Field
 from embeddings.documents.windows import Window
 from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.analysis import words_of
@@ -114,10 +115,8 @@ class StoreWriter:
                         (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
                     )
                     self._windows += 1
-                words, context = (
-                    words_of(text[passage.start : passage.end]),
-                    words_of(context_of(prepared.record, passage)),
-                )
+                words = words_of(text[passage.start : passage.end])
+                context = words_of(_context(prepared.record, passage))
                 self._full_text.add(self._passages, words, context)
                 self._words.update({*words.words, *context.words})
                 self._passages += 1
@@ -237,6 +236,12 @@ class Store:
             StoredDocument(path, digest, text, load_record(record), load_outline(outline))
             for path, digest, text, record, outline in rows
         ]
+
+
+def _context(record: Record, passage: Passage) -> str:
+    """Return what a passage is found by beside its own words: title, section, authors and year."""
+    year = record.csl.get(Field.ISSUED, {}).get("date-parts", [[""]])[0][0]
+    return "\n".join((context_of(record, passage), record.value(Field.AUTHOR) or "", str(year)))
 
 
 def _columns(passage: Passage) -> tuple[Any, ...]:
