@@ -173,7 +173,9 @@ class FullTextIndex:
         """Return a query for passages by their numbers; it adds nothing to their scores."""
         query, kind = tantivy.Query, tantivy.FieldType.Unsigned
         runs = [query.range_query(self._schema, _NUMBER, kind, run.start, run.stop - 1) for run in among if run]
-        anyone = query.boolean_query([(tantivy.Occur.Should, run) for run in runs]) if runs else query.empty_query()
+        anyone = (
+            query.boolean_query([(tantivy.Occur.Should, run) for run in runs]) if runs else query.empty_query()
+        )
         return query.const_score_query(anyone, 0.0)
 
     def _one_of(self, queries: list[tantivy.Query]) -> tantivy.Query:

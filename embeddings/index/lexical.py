@@ -12,7 +12,7 @@ from embeddings.index.full_text import Form
 from embeddings.index.spelling import respell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from embeddings.index.full_text import FullTextIndex, Group
     from embeddings.index.vocabulary import Vocabulary

@@ -186,7 +186,11 @@ class Store:
 
     def slice(self, document: int, start: int, end: int) -> str:
         """Return characters ``[start, end)`` of a document's text."""
-        return str(self.rows("SELECT substr(text, ?, ?) FROM document WHERE id = ?", (start + 1, end - start, document))[0][0])
+        return str(
+            self.rows("SELECT substr(text, ?, ?) FROM document WHERE id = ?", (start + 1, end - start, document))[
+                0
+            ][0]
+        )
 
     def record(self, document: int) -> Record:
         """Return a document's record."""
@@ -210,7 +214,9 @@ class Store:
 
     def windows(self) -> list[tuple[int, bool]]:
         """Return of each window, in order of the vector index, its passage and whether it is a page's head."""
-        return [(passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")]
+        return [
+            (passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")
+        ]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

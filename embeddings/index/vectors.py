@@ -57,7 +57,8 @@ class VectorIndex:
 
     def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
         """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first; `among` some, if given."""
-        chosen = None if among is None else _among(among)
+        selector = None if among is None else faiss.IDSelectorBatch(among)  # kept: FAISS only borrows it
+        chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # stubs lack it
         scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
 
@@ -69,10 +70,3 @@ class VectorIndex:
         """Return float32 [dim], a stored vector."""
         return np.asarray(self._index.reconstruct(number), dtype=np.float32)
 
-
-def _among(rows: Rows) -> faiss.SearchParameters:
-    """Return the parameters of a search among some rows."""
-    parameters = faiss.SearchParameters()
-    parameters.sel = faiss.IDSelectorBatch(rows)
-    parameters.selector = parameters.sel  # FAISS holds no reference of its own to it
-    return parameters
