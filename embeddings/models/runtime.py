@@ -33,8 +33,8 @@ class Session:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3  # errors only: stderr belongs to the user
-        # Threads that wait by spinning take the cores from whoever could use them, another question above all: off,
-        # the same batches took two thirds of the processor time, and less time altogether on a busy machine.
+        # Threads that wait by spinning take the cores from whoever could use them, another question above all.
+        # Without it the same batches took two thirds of the processor time, and less time on a busy machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._inputs = {item.name for item in self._session.get_inputs()}

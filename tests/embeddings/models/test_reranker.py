@@ -121,6 +121,16 @@ def test_scores_keep_their_order_however_texts_are_batched(reranker: Reranker) -
 
 def test_the_question_is_cut_at_a_word_and_the_text_gets_the_rest(reranker: Reranker) -> None:
     long = "who was the unforgettable secretary " * 100
+    pairs = reranker.prepare(long, TEXTS)
+    assert long.startswith(pairs.question)
+    assert long[len(pairs.question)] == " "
+    assert pairs.texts[4].count("word") == reranker.card.max_tokens - pairs.encodings[4].sequence_ids.count(0) - 3
+    count = pairs.encodings[0].sequence_ids.count(0)
+    assert QUESTION_TOKENS - 5 < count <= QUESTION_TOKENS
+
+
+def test_questions_and_texts_of_every_kind_have_scores(reranker: Reranker) -> None:
+    for question in ("", "?", "x" * 6000, "\u202e", "大会" * 400, "😀" * 500, "x" + "\u0301" * 5000, "\x00"):
         pairs = reranker.prepare(question, ["", "x" * 100_000, "word " * 100_000, "\u202e" * 9000])
         assert max(pairs.tokens) <= reranker.card.max_tokens
         assert np.isfinite(reranker.score(pairs)).all()
