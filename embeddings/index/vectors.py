@@ -69,4 +69,3 @@ class VectorIndex:
     def row(self, number: int) -> Vectors:
         """Return float32 [dim], a stored vector."""
         return np.asarray(self._index.reconstruct(number), dtype=np.float32)
-

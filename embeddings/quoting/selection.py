@@ -77,6 +77,7 @@ def select(
     question: str,
     query: Vectors,
     encoder: Encoder,
+    *,
     limit: int,
     reranker: Reranker | None = None,
 ) -> list[Selection]:

@@ -1,8 +1,8 @@
 """Make one ranking of the dense and the lexical one.
 
 Convex combination of cosine and of BM25 divided by the query's best, as in Bruch, Gai and Ingber, "An Analysis of
-Fusion Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The cosine is
-a window's, the BM25 that of the passage the window stands in.
+Fusion Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The cosine
+is a window's, the BM25 that of the passage the window stands in.
 """
 
 from __future__ import annotations

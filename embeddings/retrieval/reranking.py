@@ -1,6 +1,6 @@
 """Read the best of what was found again, beside the question: the cross-encoder's part.
 
-It reads a window with the author, title and section it stands under, for "he" and "this strike" mean nothing alone.
+It reads a window with the author, title and section it stands under: "he" and "this strike" mean nothing alone.
 The first stage keeps a say: what it alone sees, the words of the passage around the window, breaks near ties.
 """
 
