@@ -14,6 +14,7 @@ from embeddings.models import cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
+from embeddings.retrieval.follow_up import follow_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,13 +88,16 @@ class Archive:
     def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
-        `top` is the number of quotes, by default the configured one. `history` is accepted and not yet used.
+        `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
+        first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
+        with what it lacks, and the answer's `searched_for` says so.
         """
-        del history
         began = perf_counter()
-        serving = self._serving
-        limits = self.settings.answer
-        return answer(serving.generation, serving.encoder, question, limits, top=top or limits.quotes, began=began)
+        serving, limits = self._serving, self.settings.answer
+        generation, encoder = serving.generation, serving.encoder
+        resolved = follow_up(generation.vectors, encoder, question, history)
+        meant = resolved.search if resolved.carried else None
+        return answer(generation, encoder, question, limits, top=top or limits.quotes, began=began, meant=meant)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""

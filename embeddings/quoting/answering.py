@@ -37,10 +37,20 @@ class Findings:
 
 
 def answer(
-    generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int, began: float
+    generation: Generation,
+    encoder: Encoder,
+    question: str,
+    limits: AnswerSettings,
+    *,
+    top: int,
+    began: float,
+    meant: str | None = None,
 ) -> Answer:
-    """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
-    findings = find(generation, encoder, question, limits, top=top) if _has_words(question) else None
+    """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked.
+
+    `meant` is the question with what it carries over from its conversation, if it does.
+    """
+    findings = find(generation, encoder, question, limits, top=top, meant=meant) if _has_words(question) else None
     quotes = findings.quotes if findings else ()
     confidence = probability(findings.signals) if findings else 0.0
     timings = findings.timings_ms if findings else {}
@@ -53,12 +63,21 @@ def answer(
         quotes=quotes if answered else (),
         nearest=() if answered else quotes,
         timings_ms=timings | {"total": (perf_counter() - began) * 1000},
+        searched_for=meant,
     )
 
 
-def find(generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int) -> Findings:
+def find(
+    generation: Generation,
+    encoder: Encoder,
+    question: str,
+    limits: AnswerSettings,
+    *,
+    top: int,
+    meant: str | None = None,
+) -> Findings:
     """Return the best `top` quotes for a question that holds a word, and the signals of how well they answer."""
-    hits, query, timings = retrieve(generation, encoder, question)
+    hits, query, timings = retrieve(generation, encoder, question, meant)
     chosen = hits[:top]
     found = _fetch(generation, chosen)
     excerpts = [Excerpt(document.text, passage.passage) for passage, document in found]

@@ -1,0 +1,112 @@
+"""What a conversation is about after each of its turns.
+
+The subject is set by the last question that stood alone. Questions that lean on it add to it, and so do the names
+an answer gives, for "who was his first wife?" is answered by the one the next question is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.follow_up.languages import language_of
+from embeddings.retrieval.follow_up.leaning import Lean, leaning, words_of
+
+if TYPE_CHECKING:
+    from embeddings.retrieval.follow_up.conversation import Conversation, Exchange
+    from embeddings.retrieval.follow_up.languages import Language
+    from embeddings.retrieval.follow_up.leaning import Word
+
+LONGEST_SUBJECT = 10  # words of content
+MOST_SUBJECTS, MOST_NAMES = 3, 2
+ANSWER_READ = 240  # characters: a name further on in an answer is seldom its point
+_STEM = 5  # letters by which two forms of a word are taken for one
+_JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a leaning question may be about, the likeliest first."""
+
+    subjects: tuple[str, ...] = ()  # of questions, the last one's first
+    names: tuple[str, ...] = ()  # in the last answer
+
+
+def focus_of(conversation: Conversation) -> Focus:
+    """Follow a conversation through its turns."""
+    focus = Focus()
+    for exchange in conversation.exchanges():
+        focus = _after(focus, exchange)
+    return focus
+
+
+def _after(focus: Focus, exchange: Exchange) -> Focus:
+    language = language_of(exchange.asked)
+    subject = subject_of(exchange.asked, language)
+    names = tuple(names_in(exchange.answered[:ANSWER_READ], language)[:MOST_NAMES])
+    if not subject:  # "and why?", "thanks!"
+        return Focus(focus.subjects, names or focus.names)
+    leans = focus.subjects and leaning(exchange.asked, language).lean is not Lean.NO
+    before = focus.subjects if leans else ()
+    if len(before) == MOST_SUBJECTS:  # what set the subject outlives what was asked of it in between
+        before = (*before[: MOST_SUBJECTS - 2], before[-1])
+    return Focus((subject, *before), names)
+
+
+def subject_of(question: str, language: Language) -> str:
+    """Return a question without the words of asking around its subject: "who was De Leon's wife" -> "De Leon's wife"."""
+    words = words_of(question, language)
+    content = [at for at, word in enumerate(words) if word.content]
+    if not content:
+        return ""
+    kept = content[:LONGEST_SUBJECT]
+    first, last = words[kept[0]], words[kept[-1]]
+    return question[first.start : last.start + len(last.text)]
+
+
+def names_in(text: str, language: Language) -> list[str]:
+    """Return the capitalised runs and years of a text, in order, without those that only begin a sentence."""
+    words = words_of(text, language)
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        if not _capital(words[at]):
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(words)
+            and _adjacent(text, words[end - 1], words[end])
+            and (
+                _capital(words[end])
+                or (
+                    words[end].lower in _JOINS
+                    and end + 1 < len(words)
+                    and _capital(words[end + 1])
+                    and _adjacent(text, words[end], words[end + 1])
+                )
+            )
+        ):
+            end += 1
+        run = words[at:end]
+        if any(word.named for word in run):
+            names.append(text[run[0].start : run[-1].start + len(run[-1].text)])
+        at = end
+    return names
+
+
+def stems(text: str, language: Language) -> set[str]:
+    """Return the beginnings of a text's content words, by which words are compared."""
+    return {_stem(word.lower) for word in words_of(text, language) if word.content}
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("'s")[:_STEM]
+
+
+def _capital(word: Word) -> bool:
+    return word.named or (word.content and word.text[0].isupper())
+
+
+def _adjacent(text: str, left: Word, right: Word) -> bool:
+    return not text[left.start + len(left.text) : right.start].strip()
