@@ -1,4 +1,4 @@
-"""Follow-up questions: what "and when did he leave it?" means after what was said before, without a language model.
+"""Follow-up questions: what "and when did he leave it?" means after what was said, without a language model.
 
 Three steps, each its own module. `leaning` judges a question by its words: does it need what was said before?
 `focus` follows the conversation: what is it about by now? `fitting` asks the archive: does what the question would
@@ -24,7 +24,7 @@ __all__ = ["FollowUp", "blend", "follow_up", "resolve"]
 def follow_up(
     vectors: VectorIndex, encoder: Encoder, question: str, history: Sequence[Mapping[str, str]]
 ) -> FollowUp:
-    """Return what a question means after a history of ``{"role", "content"}``, as far as the archive bears it out."""
+    """Return what a question means after a history, as far as the archive bears it out."""
     resolved = resolve(question, history)
     if not resolved.carried:
         return resolved

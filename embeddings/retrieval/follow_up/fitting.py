@@ -1,7 +1,7 @@
 """Whether the archive bears out what a question seems to have meant.
 
 A question that only looks as if it leaned ("where did the idea come from?" with a new subject in its words) is torn
-between two subjects when the last one is added to it: nothing in the archive lies as near to both as to the
+between two subjects when the last one is added: nothing in the archive lies as near to both as something did to the
 question alone. One that does lean comes nearer to something.
 """
 

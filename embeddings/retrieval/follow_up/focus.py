@@ -21,6 +21,7 @@ LONGEST_SUBJECT = 10  # words of content
 MOST_SUBJECTS, MOST_NAMES = 3, 2
 ANSWER_READ = 240  # characters: a name further on in an answer is seldom its point
 _STEM = 5  # letters by which two forms of a word are taken for one
+_TITLES = frozenset("mr mrs ms dr st prof rev".split())  # noqa: SIM905 - words read best as words
 _JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
 
 
@@ -54,7 +55,7 @@ def _after(focus: Focus, exchange: Exchange) -> Focus:
 
 
 def subject_of(question: str, language: Language) -> str:
-    """Return a question without the words of asking around its subject: "who was De Leon's wife" -> "De Leon's wife"."""
+    """Return a question without the words of asking around it: "who was De Leon's wife" -> "De Leon's wife"."""
     words = words_of(question, language)
     content = [at for at, word in enumerate(words) if word.content]
     if not content:
@@ -65,34 +66,36 @@ def subject_of(question: str, language: Language) -> str:
 
 
 def names_in(text: str, language: Language) -> list[str]:
-    """Return the capitalised runs and years of a text, in order, without those that only begin a sentence."""
+    """Return the names and years of a text in order: capitalised runs, those left out that only begin a sentence."""
     words = words_of(text, language)
     names: list[str] = []
     at = 0
     while at < len(words):
-        if not _capital(words[at]):
-            at += 1
-            continue
-        end = at + 1
-        while (
-            end < len(words)
-            and _adjacent(text, words[end - 1], words[end])
-            and (
-                _capital(words[end])
-                or (
-                    words[end].lower in _JOINS
-                    and end + 1 < len(words)
-                    and _capital(words[end + 1])
-                    and _adjacent(text, words[end], words[end + 1])
-                )
-            )
-        ):
-            end += 1
+        end = _run_end(text, words, at)
         run = words[at:end]
-        if any(word.named for word in run):
+        if any(word.named for word in run) or (run and _heads_a_list(text, words, end)):
             names.append(text[run[0].start : run[-1].start + len(run[-1].text)])
-        at = end
+        at = max(end, at + 1)
     return names
+
+
+def _run_end(text: str, words: list[Word], at: int) -> int:
+    """Return where the name that begins at a word ends; `at` itself where none does."""
+    end = at
+    while end < len(words) and (end == at or _beside(text, words[end - 1], words[end])):
+        joined = end > at and words[end].lower in _JOINS and end + 1 < len(words)
+        if joined and _capital(words[end + 1]) and _beside(text, words[end], words[end + 1]):
+            end += 2
+        elif _capital(words[end]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _heads_a_list(text: str, words: list[Word], end: int) -> bool:
+    # "Allen, Larkin and O'Brien." begins with a name, "Yesterday, he left." does not.
+    return end < len(words) and words[end].named and _between(text, words[end - 1], words[end]) == ","
 
 
 def stems(text: str, language: Language) -> set[str]:
@@ -108,5 +111,10 @@ def _capital(word: Word) -> bool:
     return word.named or (word.content and word.text[0].isupper())
 
 
-def _adjacent(text: str, left: Word, right: Word) -> bool:
-    return not text[left.start + len(left.text) : right.start].strip()
+def _beside(text: str, left: Word, right: Word) -> bool:
+    between = _between(text, left, right)
+    return not between or (between == "." and left.lower in _TITLES)
+
+
+def _between(text: str, left: Word, right: Word) -> str:
+    return text[left.start + len(left.text) : right.start].strip()

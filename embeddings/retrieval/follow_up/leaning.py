@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from embeddings.retrieval.follow_up.languages import Language
 
 FEW_WORDS = 4  # of content: a question with no more, and no name, seldom stands alone in mid-conversation
-# "It is true that…", "is it possible to…": this "it" stands for nothing said before.
+# "Is it true that…", "it is hard to…", "is there a…": these words stand for nothing said before.
 _EMPTY_IT = re.compile(
-    r"\bit(?:'s| is| was| be| been)?\s+(?:really\s+)?(?:true|possible|legal|necessary|safe|better|worth|right|wrong|ok|okay|"
-    r"important|hard|difficult|easy|like to|take to|mean to)\b(?=.*\b(?:to|that|if|for)\b)",
+    r"\bit(?:'s| is| was| be| been)?\s+(?:really\s+)?"
+    r"(?:true|possible|legal|necessary|safe|better|worth|right|wrong|ok|okay|important|hard|difficult|easy|"
+    r"like to|take to|mean to)\b(?=.*\b(?:to|that|if|for)\b)",
     re.IGNORECASE,
 )
 _EMPTY_THERE = re.compile(
-    r"\b(?:is|are|was|were|be|been)(?:n't)? there\b|\bthere(?:'s|'re)?\s+(?:is|are|was|were|be|any|a)\b",
+    r"\b(?:is|are|was|were|be|been)(?:n't)? there\b|"
+    r"\bthere(?:'s|'re)?\s+(?:is|are|was|were|be|any|a|will|would|may|can)\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +69,7 @@ def words_of(text: str, language: Language) -> list[Word]:
         begins = not before or before[-1] in ".?!:"
         capital = spelt[0].isupper() and (not begins or (len(spelt) > 1 and spelt[1:] != spelt[1:].lower()))
         content = lower not in light
-        named = content and (capital or spelt[0].isdigit() and len(spelt) == 4)  # noqa: PLR2004 - a year
+        named = content and (capital or (spelt[0].isdigit() and len(spelt) == 4))  # noqa: PLR2004 - a year
         words.append(Word(spelt, match.start(), content, named))
     return words
 
