@@ -1,8 +1,8 @@
 """Whether the archive bears out what a question seems to have meant.
 
-A question that only looks as if it leaned ("where did the idea come from?" with a new subject in its words) is torn
-between two subjects when the last one is added: nothing in the archive lies as near to both as something did to the
-question alone. One that does lean comes nearer to something.
+A question may only look as if it leaned: "where did the idea of a people's bank come from?" With the last subject
+added it is torn between two, and nothing in the archive lies as near to both as something did to it alone. One
+that does lean comes nearer to something.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def subject_of(question: str, language: Language) -> str:
 
 
 def names_in(text: str, language: Language) -> list[str]:
-    """Return the names and years of a text in order: capitalised runs, those left out that only begin a sentence."""
+    """Return the names and years of a text in order; a capital that only begins a sentence makes no name."""
     words = words_of(text, language)
     names: list[str] = []
     at = 0
