@@ -18,9 +18,10 @@ history; and as a person rewrote it to stand alone. "Share" is (resolved - bare)
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -148,7 +149,7 @@ def stand_alone(name: str, ranker: Ranker, rows: list[Row]) -> None:
     rows = [row for row in rows if row.get("answers") and not row.get("history")]
     before = after = 0.0
     touched = 0
-    for previous, row in zip(rows, rows[1:], strict=False):
+    for previous, row in pairwise(rows):
         said = str(previous["answers"][0].get("text", ""))[:300]
         history = [{"role": "user", "content": previous["text"]}, {"role": "assistant", "content": said}]
         gains, carried = ranker.resolved(row, history)
@@ -163,7 +164,7 @@ def stand_alone(name: str, ranker: Ranker, rows: list[Row]) -> None:
 
 
 def _half(first_turn: str) -> int:
-    return zlib.crc32(first_turn.encode()) % 2
+    return int(hashlib.md5(first_turn.encode(), usedforsecurity=False).hexdigest(), 16) % 2
 
 
 def _holds(place: Place, row: Row) -> bool:

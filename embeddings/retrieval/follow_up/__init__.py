@@ -26,7 +26,4 @@ def follow_up(
 ) -> FollowUp:
     """Return what a question means after a history, as far as the archive bears it out."""
     resolved = resolve(question, history)
-    if not resolved.carried:
-        return resolved
-    bare, meant = encoder.encode_query(question), encoder.encode_query(resolved.search)
-    return resolved if fits(vectors, bare, meant, resolved.lean) else resolved.alone()
+    return resolved if fits(vectors, encoder, resolved) else resolved.alone()

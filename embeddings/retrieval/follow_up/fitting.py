@@ -7,6 +7,7 @@ that does lean comes nearer to something.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,8 @@ from embeddings.retrieval.follow_up.leaning import Lean
 
 if TYPE_CHECKING:
     from embeddings.index.vectors import VectorIndex
-    from embeddings.models.encoder import Vectors
+    from embeddings.models.encoder import Encoder, Vectors
+    from embeddings.retrieval.follow_up.resolving import FollowUp
 
 # What a question's best cosine must gain. One that leans by a word of its own may even lose a little; one that is
 # merely short has to prove it. Both from half of the benchmark's conversations.
@@ -28,12 +30,27 @@ def blend(question: Vectors, meant: Vectors) -> Vectors:
     return np.asarray(both / np.linalg.norm(both), dtype=np.float32)
 
 
-def fits(vectors: VectorIndex, question: Vectors, meant: Vectors, lean: Lean) -> bool:
+def fits(vectors: VectorIndex, encoder: Encoder, resolved: FollowUp) -> bool:
     """Say whether the archive comes near enough to the meant question, compared with the bare one."""
-    if lean not in GAIN:
+    if resolved.lean not in GAIN or not resolved.carried:
         return False
-    return _nearest(vectors, blend(question, meant)) >= _nearest(vectors, question) + GAIN[lean]
+    bare = encoder.encode_query(resolved.question)
+    alone = _nearest(vectors, bare)
+    both = _nearest(vectors, blend(bare, encoder.encode_query(resolved.search)))
+    if both.cosine < alone.cosine + GAIN[resolved.lean]:
+        return False
+    if resolved.lean is Lean.STRONGLY:
+        return True
+    # Where the passage is the one nearest to the old subject by itself, a short question has been swallowed by it.
+    return both.passage != _nearest(vectors, encoder.encode_query(resolved.subject)).passage
 
 
-def _nearest(vectors: VectorIndex, query: Vectors) -> float:
-    return max(vectors.search(query, 1).values(), default=0.0)
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    passage: int
+    cosine: float
+
+
+def _nearest(vectors: VectorIndex, query: Vectors) -> _Nearest:
+    found = vectors.search(query, 1)
+    return max((_Nearest(*hit) for hit in found.items()), key=lambda hit: hit.cosine, default=_Nearest(-1, 0.0))

@@ -29,6 +29,11 @@ class FollowUp:
     carried: tuple[str, ...]  # from the conversation, the likeliest first
     search: str  # the question to search for; `question` where nothing was carried
 
+    @property
+    def subject(self) -> str:
+        """Return what was carried over, as one text."""
+        return ", ".join(self.carried)
+
     def alone(self) -> FollowUp:
         """Return the question with nothing carried over."""
         return replace(self, carried=(), search=self.question)
