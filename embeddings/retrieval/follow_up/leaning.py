@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.follow_up.languages import Language
 
 FEW_WORDS = 4  # of content: a question with no more, and no name, seldom stands alone in mid-conversation
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 # "Is it true that…", "it is hard to…", "is there a…": these words stand for nothing said before.
 _EMPTY_IT = re.compile(
     r"\bit(?:'s| is| was| be| been)?\s+(?:really\s+)?"
@@ -69,7 +70,7 @@ def words_of(text: str, language: Language) -> list[Word]:
         begins = not before or before[-1] in ".?!:"
         capital = spelt[0].isupper() and (not begins or (len(spelt) > 1 and spelt[1:] != spelt[1:].lower()))
         content = lower not in light
-        named = content and (capital or (spelt[0].isdigit() and len(spelt) == 4))  # noqa: PLR2004 - a year
+        named = content and (capital or _YEAR.fullmatch(spelt) is not None)
         words.append(Word(spelt, match.start(), content, named))
     return words
 
