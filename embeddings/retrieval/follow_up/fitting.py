@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.follow_up.resolving import FollowUp
 
 # What a question's best cosine must gain. One that leans by a word of its own may even lose a little; one that is
-# merely short has to prove it. Both from half of the benchmark's conversations.
+# merely short has to prove it. Chosen by `tests/benchmarks/follow_ups.py` on half of its conversations.
 GAIN = {Lean.WEAKLY: 0.02, Lean.STRONGLY: -0.04}
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.follow_up.languages import Language
     from embeddings.retrieval.follow_up.leaning import Word
 
-LONGEST_SUBJECT = 10  # words of content
+LONGEST_SUBJECT, LONGEST_PHRASE = 10, 200  # words of content; characters
 MOST_SUBJECTS, MOST_NAMES = 3, 2
 ANSWER_READ = 240  # characters: a name further on in an answer is seldom its point
 _STEM = 5  # letters by which two forms of a word are taken for one
@@ -62,7 +62,7 @@ def subject_of(question: str, language: Language) -> str:
         return ""
     kept = content[:LONGEST_SUBJECT]
     first, last = words[kept[0]], words[kept[-1]]
-    return question[first.start : last.start + len(last.text)]
+    return question[first.start : last.start + len(last.text)][:LONGEST_PHRASE]
 
 
 def names_in(text: str, language: Language) -> list[str]:
@@ -74,7 +74,7 @@ def names_in(text: str, language: Language) -> list[str]:
         end = _run_end(text, words, at)
         run = words[at:end]
         if any(word.named for word in run) or (run and _heads_a_list(text, words, end)):
-            names.append(text[run[0].start : run[-1].start + len(run[-1].text)])
+            names.append(text[run[0].start : run[-1].start + len(run[-1].text)][:LONGEST_PHRASE])
         at = max(end, at + 1)
     return names
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.follow_up.languages import Language
 
 DASH = " — "
+LONGEST_QUESTION = 600  # characters: one with more says itself what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class FollowUp:
 def resolve(question: str, history: Sequence[Mapping[str, str]]) -> FollowUp:
     """Return a question as it is to be searched for after a history."""
     conversation = Conversation.of(history)
-    if not conversation.turns:
+    if not conversation.turns or len(question) > LONGEST_QUESTION:
         return FollowUp(question, Lean.NO, "", (), question)
     language = language_of(question)
     verdict = leaning(question, language)

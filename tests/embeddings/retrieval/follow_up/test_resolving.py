@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from embeddings.retrieval.follow_up import FollowUp, resolve
 from embeddings.retrieval.follow_up.conversation import MOST_CHARACTERS, MOST_TURNS, Conversation
+from embeddings.retrieval.follow_up.focus import LONGEST_PHRASE
 
 TURNS = st.lists(
     st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": st.text()}),
@@ -92,3 +93,9 @@ def test_a_flood_of_turns_is_cut() -> None:
     turns = Conversation.of(flood).turns
     assert len(turns) == MOST_TURNS
     assert all(len(turn.content) <= MOST_CHARACTERS for turn in turns)
+
+
+def test_a_very_long_question_stands_alone_and_a_very_long_word_is_cut() -> None:
+    assert after("Who was Sarah Lobo?", "", question="is it hard " * 100_000).carried == ()
+    found = after("tell me of " + "A" * 1_000, "", question="and why did it end")
+    assert len(found.search) < 2 * LONGEST_PHRASE
