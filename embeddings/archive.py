@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
@@ -14,6 +14,7 @@ from embeddings.models import cache, reranker_cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
+from embeddings.retrieval.follow_up import follow_up
 from embeddings.retrieval.search import Asked, Engine
 
 if TYPE_CHECKING:
@@ -90,13 +91,18 @@ class Archive:
     def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
-        `top` is the number of quotes, by default the configured one. `history` is accepted and not yet used.
+        `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
+        first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
+        with what it lacks, and the answer's `searched_for` says so.
         """
-        del history
         began = perf_counter()
         limits = self.settings.answer
-        asked = Asked(question, (question,))
-        return answer(self._engine(), question, asked, limits, top=top or limits.quotes, began=began)
+        engine = self._engine()
+        resolved = follow_up(engine.generation.vectors, engine.encoder, question, history)
+        asked = Asked(resolved.brief, tuple(dict.fromkeys((question, resolved.search))))
+        searched_for = resolved.search if resolved.carried else None
+        found = answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
+        return replace(found, searched_for=searched_for)
 
     def _engine(self) -> Engine:
         serving = self._serving

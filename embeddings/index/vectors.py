@@ -56,7 +56,7 @@ class VectorIndex:
         return int(self._index.d)
 
     def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
-        """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first; `among` some, if given."""
+        """Return the cosines of the `k` rows nearest to a float32 [dim] query, nearest first, of `among` if given."""
         selector = None if among is None else faiss.IDSelectorBatch(among)  # kept: FAISS only borrows it
         chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # stubs lack it
         scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)

@@ -56,7 +56,9 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         if edition is not None:
             edition.also.append(place)
             continue
-        (place.selection,) = select([place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=engine.reranker)
+        (place.selection,) = select(
+            [place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=engine.reranker
+        )
         chosen.append(place)
     return chosen
 

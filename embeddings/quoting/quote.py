@@ -90,3 +90,4 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...] = ()  # only when not answered
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # encode, retrieve, rerank, total
+    searched_for: str | None = None  # where that is not the question as asked: it was carried on from others

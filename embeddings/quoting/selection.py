@@ -51,8 +51,8 @@ class Selection:
 def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage]) -> Excerpt:
     """Return what may be quoted around a hit, the `window`-th of its passage.
 
-    `near` holds the passages around it. A passage that goes on where another ends is the same speaker's in the same
-    section. Headings are left out where anything else is left.
+    `near` holds the passages around it. A passage that goes on where another ends is the same speaker's, in the
+    same section. Headings are left out where anything else is left.
     """
     home = near[hit.passage].passage
     sentences = list(home.sentences[home.headings :] or home.sentences)
