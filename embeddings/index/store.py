@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.analysis import words_of
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
+from embeddings.index.initialisms import Initialism, InitialismCollector, Initialisms
 from embeddings.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ CREATE TABLE window (
     first INTEGER NOT NULL, stop INTEGER NOT NULL, head INTEGER NOT NULL, vector_key BLOB NOT NULL
 ) STRICT;
 CREATE INDEX window_passage ON window(passage);
+CREATE TABLE initialism (
+    initials TEXT NOT NULL, phrase TEXT NOT NULL, times INTEGER NOT NULL, explained INTEGER NOT NULL,
+    occurs INTEGER NOT NULL, is_word INTEGER NOT NULL
+) STRICT;
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
@@ -85,6 +90,7 @@ class StoreWriter:
         self._file = file
         self._passages = self._windows = 0
         self._words: Counter[str] = Counter()
+        self._initialisms = InitialismCollector()
         self._full_text = FullTextWriter(file.parent)
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
@@ -96,6 +102,7 @@ class StoreWriter:
     def add(self, prepared: PreparedDocument) -> None:
         """Store a document with its passages."""
         document, text = prepared.document, prepared.document.text
+        self._initialisms.add(text)
         record, outline = dump_record(prepared.record), dump_outline(prepared.outline)
         try:
             number = self._connection.execute(
@@ -129,6 +136,9 @@ class StoreWriter:
         self._full_text.finish()
         try:
             self._connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(self._words.items()))
+            self._connection.executemany(
+                "INSERT INTO initialism VALUES (?, ?, ?, ?, ?, ?)", map(astuple, self._initialisms.found())
+            )
             self._connection.execute("COMMIT")
             self._connection.execute("ANALYZE")
             self._connection.close()
@@ -193,12 +203,22 @@ class Store:
 
     def windows(self) -> list[tuple[int, bool]]:
         """Return of each window, in order of the vector index, its passage and whether it is a page's head."""
-        return [(passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")]
+        return [
+            (passage, bool(head)) for passage, head in self.rows("SELECT passage, head FROM window ORDER BY id")
+        ]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The archive's words, loaded when first asked for."""
         return Vocabulary(self.rows("SELECT word, passages FROM word"))
+
+    @cached_property
+    def initialisms(self) -> Initialisms:
+        """What the archive's initialisms stand for, loaded when first asked for."""
+        rows = self.rows(
+            "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
+        )
+        return Initialisms(Initialism(*row[:-1], is_word=bool(row[-1])) for row in rows)
 
     def count(self) -> int:
         """Return the number of passages."""
