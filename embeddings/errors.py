@@ -4,6 +4,10 @@ PinciteError
 ├── SourceUnavailable      the folder of documents is missing, unreadable or holds nothing to index
 ├── DocumentRefused        one document could not be read; the others go on
 ├── UnknownDocument        a path that the index does not hold
+├── FilterError
+│   ├── UnknownAuthor      nobody of this name wrote a document, or several may be meant
+│   ├── UnknownWork        nothing has this title, or several titles may be meant
+│   └── NothingHeld        no document passes all filters together
 ├── NotVerbatim            a quote differs from the slice of its document it claims to be
 ├── ModelError
 │   ├── ModelNotFound      no such model on this machine
@@ -57,6 +61,38 @@ class UnknownDocument(PinciteError):
         super().__init__(document, near)
         self.document = document
         self.near = near
+
+
+class FilterError(PinciteError):
+    """Base of the errors about where an answer may come from."""
+
+
+class UnknownAuthor(FilterError):
+    """Nobody of this name wrote a document of the archive; `near` holds those that may be meant."""
+
+    def __init__(self, author: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(author, near)
+        self.author = author
+        self.near = near
+
+
+class UnknownWork(FilterError):
+    """No document, and nothing that documents appeared in, has this title; `near` holds those that may be meant."""
+
+    def __init__(self, work: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(work, near)
+        self.work = work
+        self.near = near
+
+
+class NothingHeld(FilterError):
+    """No document is by this author, of this work and of these years; what was not asked for is None."""
+
+    def __init__(self, author: str | None, work: str | None, years: str | None) -> None:
+        super().__init__(author, work, years)
+        self.author = author
+        self.work = work
+        self.years = years
 
 
 class NotVerbatim(PinciteError):

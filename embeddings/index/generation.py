@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER, CURRENT, MANIFEST = "generations", "CURRENT", "manifest.json"
-FORMAT = 3
+FORMAT = 4
 KEPT = 2  # the current generation and the one before
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.analysis import words_of
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
+from embeddings.index.initialisms import Initialism, InitialismCollector, Initialisms
 from embeddings.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ CREATE TABLE window (
     first INTEGER NOT NULL, stop INTEGER NOT NULL, head INTEGER NOT NULL, vector_key BLOB NOT NULL
 ) STRICT;
 CREATE INDEX window_passage ON window(passage);
+CREATE TABLE initialism (
+    initials TEXT NOT NULL, phrase TEXT NOT NULL, times INTEGER NOT NULL, explained INTEGER NOT NULL,
+    occurs INTEGER NOT NULL, is_word INTEGER NOT NULL
+) STRICT;
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
@@ -86,6 +91,7 @@ class StoreWriter:
         self._file = file
         self._passages = self._windows = 0
         self._words: Counter[str] = Counter()
+        self._initialisms = InitialismCollector()
         self._full_text = FullTextWriter(file.parent)
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
@@ -97,6 +103,7 @@ class StoreWriter:
     def add(self, prepared: PreparedDocument) -> None:
         """Store a document with its passages."""
         document, text = prepared.document, prepared.document.text
+        self._initialisms.add(text)
         record, outline = dump_record(prepared.record), dump_outline(prepared.outline)
         try:
             number = self._connection.execute(
@@ -128,6 +135,9 @@ class StoreWriter:
         self._full_text.finish()
         try:
             self._connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(self._words.items()))
+            self._connection.executemany(
+                "INSERT INTO initialism VALUES (?, ?, ?, ?, ?, ?)", map(astuple, self._initialisms.found())
+            )
             self._connection.execute("COMMIT")
             self._connection.execute("ANALYZE")
             self._connection.close()
@@ -222,6 +232,14 @@ class Store:
     def vocabulary(self) -> Vocabulary:
         """The archive's words, loaded when first asked for."""
         return Vocabulary(self.rows("SELECT word, passages FROM word"))
+
+    @cached_property
+    def initialisms(self) -> Initialisms:
+        """What the archive's initialisms stand for, loaded when first asked for."""
+        rows = self.rows(
+            "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
+        )
+        return Initialisms(Initialism(*row[:-1], is_word=bool(row[-1])) for row in rows)
 
     def count(self) -> int:
         """Return the number of passages."""

@@ -1,0 +1,252 @@
+"""Questions about a work rather than about what it says: "which issue was this in?", "when was it first published?".
+
+They are told by their wording, and narrowly: what asks for a date of publication must speak of publishing, and of
+something that is published. The record, or the line of the page that holds it, answers such a question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from embeddings.documents.record import Field
+from embeddings.retrieval.question.cuts import QUOTED, Cut, compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class SourceAspect(StrEnum):
+    """What is asked about a work."""
+
+    DATE = "date"
+    CONTAINER = "container"  # the paper, journal or collection it appeared in
+    ISSUE = "issue"
+    PAGE = "page"
+    TITLE = "title"
+    AUTHOR = "author"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    TRANSCRIBER = "transcriber"
+    PUBLISHER = "publisher"
+    PLACE = "place"  # where a speech was held, a letter written
+    WORK = "work"  # which work holds this: the passage itself answers, its citation names the work
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields of a record that answer, the likeliest first."""
+        return _FIELDS.get(self, ())
+
+
+_FIELDS = {
+    SourceAspect.DATE: (Field.ISSUED, Field.ORIGINAL_DATE),
+    SourceAspect.CONTAINER: (Field.CONTAINER_TITLE,),
+    SourceAspect.ISSUE: (Field.ISSUE, Field.VOLUME, Field.ISSUED, Field.CONTAINER_TITLE),
+    SourceAspect.PAGE: (Field.PAGE,),
+    SourceAspect.TITLE: (Field.TITLE,),
+    SourceAspect.AUTHOR: (Field.AUTHOR,),
+    SourceAspect.EDITOR: (Field.EDITOR,),
+    SourceAspect.TRANSLATOR: (Field.TRANSLATOR,),
+    SourceAspect.TRANSCRIBER: (Field.TRANSCRIBER,),
+    SourceAspect.PUBLISHER: (Field.PUBLISHER,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceQuestion:
+    """What is asked about a work, and what of the question asks it."""
+
+    asks: frozenset[SourceAspect] = frozenset()
+    cuts: tuple[Cut, ...] = ()
+
+
+_THING = {
+    "issue": SourceAspect.ISSUE, "number": SourceAspect.ISSUE, "volume": SourceAspect.ISSUE,
+    "edition": SourceAspect.ISSUE, "page": SourceAspect.PAGE, "pages": SourceAspect.PAGE,
+    "paper": SourceAspect.CONTAINER, "newspaper": SourceAspect.CONTAINER, "journal": SourceAspect.CONTAINER,
+    "magazine": SourceAspect.CONTAINER, "periodical": SourceAspect.CONTAINER,
+    "publication": SourceAspect.CONTAINER, "collection": SourceAspect.CONTAINER, "day": SourceAspect.DATE,
+    "date": SourceAspect.DATE, "month": SourceAspect.DATE, "year": SourceAspect.DATE, "title": SourceAspect.TITLE,
+    "author": SourceAspect.AUTHOR, "editor": SourceAspect.EDITOR, "translator": SourceAspect.TRANSLATOR,
+    "transcriber": SourceAspect.TRANSCRIBER, "publisher": SourceAspect.PUBLISHER, "place": SourceAspect.PLACE,
+}  # fmt: skip
+_DOER = {
+    "transcribed": SourceAspect.TRANSCRIBER, "translated": SourceAspect.TRANSLATOR, "edited": SourceAspect.EDITOR,
+    "published": SourceAspect.PUBLISHER, "marked up": SourceAspect.TRANSCRIBER,
+    "proofread": SourceAspect.TRANSCRIBER, "digitised": SourceAspect.TRANSCRIBER,
+    "digitized": SourceAspect.TRANSCRIBER, "wrote": SourceAspect.AUTHOR, "authored": SourceAspect.AUTHOR,
+}  # fmt: skip
+
+# Something that is published, as archives hold it.
+_PIECE = (
+    r"(?:articles?|pieces?|essays?|pamphlets?|leaflets?|letters?|columns?|editorials?|speech|speeches|address|lectures?|"
+    r"manifesto|poems?|obituary|reviews?|texts?|documents?|reports?|interviews?|introductions?|prefaces?|memorial|tract|"
+    r"chapters?|statements?|series)"
+)
+_Q = rf"{QUOTED}+"
+_PUBLISHED = (
+    r"(?:(?:first |originally |initially )?(?:published|printed|reprinted|serialised|serialized|appear(?:ed)?|come out|"
+    r"came out|run|issued|released|featured|carried|taken from|reproduced))"
+)
+_FIRST = r"(?:first|originally|initially)"
+_NOUNS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection|day|date|month|year"
+_WHICH = rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|original)\s+)?(?P<thing>{_NOUNS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?(?P<thing2>{_NOUNS}))?"
+_DETAIL = (
+    r"(?:(?:the |its |full |exact |original )*(?:title|author|publisher|date|year|issue|number|page|pages|translator|editor|"
+    r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|page number|volume))"
+)
+_S = SourceAspect
+
+_Rule = tuple["re.Pattern[str]", "Callable[[re.Match[str]], set[SourceAspect]]"]
+
+
+def _things(match: re.Match[str]) -> set[SourceAspect]:
+    return {_THING[name.lower()] for group in ("thing", "thing2") if (name := match.groupdict().get(group))}
+
+
+def _listed(match: re.Match[str]) -> set[SourceAspect]:
+    words = re.findall(r"[a-z]+", match["list"].lower())
+    return {_THING[word] for word in words if word in _THING} | (
+        {_S.DATE} if "publication" in words else set()
+    ) - {_S.CONTAINER}
+
+
+def _doer(match: re.Match[str]) -> set[SourceAspect]:
+    return {_DOER[" ".join(match["doer"].lower().split())]}
+
+
+def _always(*aspects: SourceAspect) -> Callable[[re.Match[str]], set[SourceAspect]]:
+    return lambda _: set(aspects)
+
+
+# What the question is sure to mean by its words alone. A group `cut…` is what asks; without one, all of the match.
+_RULES: tuple[_Rule, ...] = (
+    # "which issue and page of The Militant is … taken from", "what paper was … originally printed in, and which day"
+    (
+        compiled(
+            rf"\b(?P<cut>{_WHICH}(?:\s+(?:of|is|was|were|did|does)\b)?(?=[\s,])(?!\s+(?:history|human|world)\b))"
+            rf"(?P<keep>(?:\s+[^\s?!]+){{1,24}}?)\s+"
+            rf"(?P<cut2>(?:(?:is|was|were|did|does|it|been)\s+)?(?:{_PUBLISHED}|reprinted from)|"
+            rf"(?:appear|come out)(?:\s+in)?)"
+            rf"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on which)\s+(?P<thing3>day|date|page|issue|year))?"
+            rf"\s*(?=[?!.,;]|$|\()"
+        ),
+        lambda match: _things(match) | ({_THING[match["thing3"].lower()]} if match["thing3"] else set()),
+    ),
+    (compiled(rf"\b(?P<cut>{_WHICH})\s+(?P<keep>(?:is|was)\s+(?:it|this|that)\s+(?:in|on|from))\b"), _things),
+    (compiled(r"\b(?:which|what)\s+(?P<thing>pages?)(?:\s+numbers?)?\s+(?:is|are|was|were|does|do|did)\s+(?=\S)"), _things),
+    (compiled(rf"\b(?:which|what)\s+(?P<thing>issue|edition)\s+of\s+(?=(?:the\s+)?[A-Z{QUOTED}])", flags=0), _things),
+    (compiled(r"\bpage numbers?\s+(?:of|for)\s+"), _always(_S.PAGE)),
+    # "date of the issue", "publication date", "original title"
+    (
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\bdate\s+of\s+(?:the\s+|its\s+|that\s+|this\s+)?(?:issue|publication|printing|edition)\b(?:\s+of\b)?"),
+        _always(_S.DATE),
+    ),
+    (
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\b(?:original\s+)?publication\s+date\b(?:\s+(?:of|for)\b)?"),
+        _always(_S.DATE),
+    ),
+    (
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\b(?:the|its)\s+)?\b(?:original|full|exact)\s+title\b(?:\s+of\b)?"),
+        _always(_S.TITLE),
+    ),
+    (
+        compiled(rf"\bwhat(?:['’]?s|\s+is|\s+was)\s+the\s+title\s+of\s+(?=(?:the|this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"),
+        _always(_S.TITLE),
+    ),
+    # "first published", "when was … first printed"
+    (
+        compiled(
+            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where)\s+(?:was|were|did))\s+"
+            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_FIRST}\s+{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"
+        ),
+        lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
+        | ({_S.CONTAINER} if "where" in match["cut"].lower() else set()),
+    ),
+    (
+        compiled(rf"\b(?P<cut>(?:when|where)\s+(?:was|were|did))\s+(?P<keep>(?:it|this|that|these))\s+(?P<cut2>{_PUBLISHED}|written)(?=\s*(?:[?!.,;(]|$))"),
+        lambda match: {_S.DATE if "when" in match["cut"].lower() else _S.CONTAINER},
+    ),
+    (
+        compiled(
+            rf"\b(?P<cut>(?:when|where|where/when|when/where|when\s+and\s+where|where\s+and\s+when)\s+was)\s+"
+            rf"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|delivered|given|made)\b"
+        ),
+        lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
+        | ({_S.PLACE} if "where" in match["cut"].lower() else set()),
+    ),
+    # "who transcribed this", "who is the translator of this text"
+    (compiled(r"\bwho\s+(?P<doer>transcribed|marked\s+up|proofread|digiti[sz]ed)\s+(?=\S)"), _doer),
+    (
+        compiled(
+            rf"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=(?:(?:this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)|(?:this|it)\s*[?!.]{0,9}\s*$)"
+        ),
+        _doer,
+    ),
+    (
+        compiled(
+            rf"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|transcriber|publisher|author)\s+of\s+"
+            rf"(?=(?:this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"
+        ),
+        _things,
+    ),
+    # "need author and publisher"
+    (
+        compiled(rf"\b(?:(?:i\s+)?(?:also\s+)?(?:need|want)|give(?:\s+me)?|plus)\s+(?P<list>{_DETAIL}(?:\s*(?:,|and|&|\+|/)\s*{_DETAIL}){{0,4}})(?=\s*(?:[?!.,;]|$|pls|please))"),
+        _listed,
+    ),
+    # "which article has that line about…"
+    (
+        compiled(
+            rf"\b(?:which|what)\s+(?:[\w'’.-]+\s+){{0,3}}?(?:{_PIECE}|docs?|works?|books?|story|stories)\s+(?:has|have|had|contains?|contained|holds?|includes?|says?|"
+            rf"mentions?|starts?|begins?|opens?|ends?|talks?\s+about|speaks?\s+of|deals?\s+with|is\s+(?=[^?]{{1,200}}\bfrom\b))\s*"
+        ),
+        _always(_S.WORK),
+    ),
+    (
+        compiled(rf"\b(?:where|what|which\s+\w+)\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+(?:line|quote|quotation|phrase|passage|saying|words?|joke)\s+(?:[^?!]{{0,300}}?))\s+(?P<cut2>(?:come\s+)?from)\s*(?=[?!.]|$)"),
+        _always(_S.WORK),
+    ),
+)  # fmt: skip
+
+# Wordings that ask about a work only if what they speak of is one.
+_IF_WORK: tuple[_Rule, ...] = (
+    (
+        compiled(
+            rf"\b(?P<cut>(?:when|in\s+(?:which|what)\s+(?:year|month)|what\s+(?:year|date|day|month))\s+(?:was|were|did))\s+"
+            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}|written|composed|delivered)(?=\s*(?:[?!.,;(]|$))"
+        ),
+        _always(_S.DATE),
+    ),
+    (
+        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
+        _always(_S.CONTAINER),
+    ),
+    (compiled(r"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=\S)"), _doer),
+    (
+        compiled(r"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|transcriber|publisher|author)\s+of\s+"),
+        _things,
+    ),
+    (compiled(r"\b(?:which|what)\s+(?P<thing>issue|edition|number|volume)\s+(?:of|is|was|did)\b"), _things),
+)  # fmt: skip
+
+
+def source_question(text: str, names_work: Callable[[str], bool]) -> SourceQuestion:
+    """Return what an English question asks about a work; `names_work` tells whether words are the title of one."""
+    asks: set[SourceAspect] = set()
+    cuts: list[Cut] = []
+    for rules, needs_work in ((_RULES, False), (_IF_WORK, True)):
+        for pattern, aspects in rules:
+            match = pattern.search(text)
+            if match is None or (needs_work and not (not asks and names_work(text))):
+                continue
+            asks |= aspects(match)
+            cuts += _cuts(match)
+    return SourceQuestion(frozenset(asks), tuple(cuts))
+
+
+def _cuts(match: re.Match[str]) -> list[Cut]:
+    groups = [name for name, part in match.groupdict().items() if name.startswith("cut") and part]
+    return [Cut(*match.span(name), " ") for name in groups] or [Cut(*match.span(), " ")]

@@ -1,0 +1,113 @@
+"""From what was typed to what is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.question.chat import mentions, noise, short_forms
+from embeddings.retrieval.question.cuts import NAMED, QUOTED, Cut, applied, compatible, hidden
+from embeddings.retrieval.question.dates import years_in
+from embeddings.retrieval.question.english import is_english
+from embeddings.retrieval.question.expansions import expansions
+from embeddings.retrieval.question.quoted import quoted_phrases, quoted_spans
+from embeddings.retrieval.question.sources import SourceQuestion, source_question
+from embeddings.retrieval.question.voices import voice_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embeddings.retrieval.holdings import Person
+    from embeddings.retrieval.question.expansions import Expansion
+    from embeddings.retrieval.question.knowledge import Knowledge
+    from embeddings.retrieval.question.sources import SourceAspect
+    from embeddings.retrieval.years import Years
+
+MOST = 5000  # characters that are understood; what is typed beyond them is searched for as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One thing that was understood, for "searched for: …"."""
+
+    what: str  # "author", "years", "source", "initialism", "search"
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as typed, and what it was taken for. All preferences are soft: they rank, they exclude nothing."""
+
+    typed: str
+    search: str  # to be matched with what passages say
+    topic: str  # of a question about a work: what identifies the work; else `search`
+    asks: frozenset[SourceAspect] = frozenset()  # empty unless it is about a work
+    author: Person | None = None  # whose own words are wanted
+    years: Years | None = None
+    expansions: tuple[Expansion, ...] = ()
+    quoted: tuple[str, ...] = ()  # phrases in quotation marks, verbatim
+    works: frozenset[int] = frozenset()  # documents whose titles it names
+
+    def explain(self) -> tuple[Explanation, ...]:
+        """Return what was understood beyond the words themselves, in a fixed order; nothing for most questions."""
+        said = [Explanation("author", self.author.name)] if self.author else []
+        said += [Explanation("years", str(self.years))] if self.years else []
+        said += [Explanation("source", aspect.value) for aspect in sorted(self.asks)]
+        said += [Explanation("initialism", f"{found.typed} = {found.used}") for found in self.expansions]
+        return tuple(said + ([Explanation("search", self.search)] if self.search != self.typed else []))
+
+
+def understand(typed: str, archive: Knowledge) -> Question:
+    """Take a question apart. Any text gives a `Question`, in time linear in its length up to `MOST` characters."""
+    text = typed[:MOST].replace(QUOTED, " ").replace(NAMED, " ")
+    spans = quoted_spans(text)
+    bare = hidden(text, spans, QUOTED)
+    quoted = quoted_phrases(text)
+    voice, source = None, SourceQuestion()
+    cuts = list(mentions(bare))
+    if is_english(bare.replace(QUOTED, " ")):
+        bare = _blanked(bare, cuts)
+        voice = voice_in(bare, archive.people)
+        cuts += noise(bare)
+        cuts += voice.cuts if voice else ()
+        cuts += short_forms(bare)
+    works = archive.works(text, quoted)
+    if is_english(bare.replace(QUOTED, " ")):
+        source = source_question(_blanked(bare, cuts), lambda _: bool(works))
+    found = expansions(bare, archive)
+    search = _applied(typed, text, [*cuts, *_inserted(found)], spans, typed)
+    topic = (
+        _applied(typed, text, [*source.cuts, *cuts, *_inserted(found)], spans, search) if source.asks else search
+    )
+    return Question(
+        typed=typed,
+        search=search,
+        topic=topic,
+        asks=source.asks,
+        author=voice.author if voice else None,
+        years=years_in(bare),
+        expansions=found,
+        quoted=quoted,
+        works=works,
+    )
+
+
+def _inserted(found: Iterable[Expansion]) -> list[Cut]:
+    """Return the cuts that write initialisms out beside themselves; what is written out already stays as it is."""
+    written = [expansion for expansion in found if len(expansion.used) > len(expansion.typed)]
+    once = {expansion.end: expansion for expansion in reversed(written)}
+    return [Cut(end, end, f" ({expansion.used})") for end, expansion in once.items()]
+
+
+def _blanked(text: str, cuts: Iterable[Cut]) -> str:
+    """Return a text with what is cut from it as spaces, so that no rule reads it again; its length is unchanged."""
+    return hidden(text, [(cut.start, cut.end) for cut in cuts if not cut.instead.strip()], " ")
+
+
+def _applied(typed: str, text: str, cuts: list[Cut], spans: list[tuple[int, int]], otherwise: str) -> str:
+    """Return what is left after the cuts, or another text if that holds no letter."""
+    changed = applied(text, compatible(cuts), spans)
+    if changed == text:
+        return typed.strip() or typed
+    changed += typed[MOST:]
+    return changed if any(character.isalnum() for character in changed) else otherwise
