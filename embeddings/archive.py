@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
@@ -14,8 +14,8 @@ from embeddings.models import cache, reranker_cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
-from embeddings.retrieval.follow_up import follow_up
-from embeddings.retrieval.search import Asked, Engine
+from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.search import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from embeddings.models.reranker import Reranker
     from embeddings.quoting.quote import Answer
     from embeddings.report import ReindexReport
+    from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
 __all__ = ["Archive", "DocumentView", "answer_json"]
@@ -88,21 +89,26 @@ class Archive:
         """Return what is known of the model in use."""
         return self._serving.encoder.card
 
-    def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
+    ) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
         `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
         first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
-        with what it lacks, and the answer's `searched_for` says so.
+        with what it lacks, and the answer's `searched_for` says so. `filters` hold without exception; they raise
+        UnknownAuthor, UnknownWork or NothingHeld.
         """
         began = perf_counter()
         limits = self.settings.answer
         engine = self._engine()
-        resolved = follow_up(engine.generation.vectors, engine.encoder, question, history)
-        asked = Asked(resolved.brief, tuple(dict.fromkeys((question, resolved.search))))
-        searched_for = resolved.search if resolved.carried else None
-        found = answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
-        return replace(found, searched_for=searched_for)
+        asked = ask_for(engine.generation, engine.encoder, question, history, filters)
+        return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
 
     def _engine(self) -> Engine:
         serving = self._serving

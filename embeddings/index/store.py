@@ -61,6 +61,7 @@ CREATE TABLE initialism (
 ) STRICT;
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
+_WINDOW = "id, passage, first, stop, head, vector_key"
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
 
@@ -118,7 +119,7 @@ class StoreWriter:
                 )
                 for window in passage.windows:
                     self._connection.execute(
-                        "INSERT INTO window (id, passage, first, stop, head, vector_key) VALUES (?, ?, ?, ?, ?, ?)",
+                        f"INSERT INTO window ({_WINDOW}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
                         (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
                     )
                     self._windows += 1
@@ -239,7 +240,7 @@ class Store:
         rows = self.rows(
             "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
         )
-        return Initialisms(Initialism(*row[:-1], is_word=bool(row[-1])) for row in rows)
+        return Initialisms(Initialism(*row[:5], bool(row[5])) for row in rows)
 
     def count(self) -> int:
         """Return the number of passages."""

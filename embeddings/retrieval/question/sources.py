@@ -171,8 +171,8 @@ _RULES: tuple[_Rule, ...] = (
     ),
     (
         compiled(
-            rf"\b(?P<cut>(?:when|where|where/when|when/where|when\s+and\s+where|where\s+and\s+when)\s+was)\s+"
-            rf"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|delivered|given|made)\b"
+            r"\b(?P<cut>(?:when|where|where/when|when/where|when\s+and\s+where|where\s+and\s+when)\s+was)\s+"
+            r"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|delivered|given|made)\b"
         ),
         lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
         | ({_S.PLACE} if "where" in match["cut"].lower() else set()),
@@ -206,7 +206,7 @@ _RULES: tuple[_Rule, ...] = (
         _always(_S.WORK),
     ),
     (
-        compiled(rf"\b(?:where|what|which\s+\w+)\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+(?:line|quote|quotation|phrase|passage|saying|words?|joke)\s+(?:[^?!]{{0,300}}?))\s+(?P<cut2>(?:come\s+)?from)\s*(?=[?!.]|$)"),
+        compiled(r"\b(?:where|what|which\s+\w+)\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+(?:line|quote|quotation|phrase|passage|saying|words?|joke)\s+(?:[^?!]{0,300}?))\s+(?P<cut2>(?:come\s+)?from)\s*(?=[?!.]|$)"),
         _always(_S.WORK),
     ),
 )  # fmt: skip
