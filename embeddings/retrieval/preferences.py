@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # First-stage score, of which the best passages have about 0.7; logits are worth a 25th of that (`reranking`).
 AUTHOR, DATED, OF_WORK = 0.08, 0.04, 0.2
 # A title speaks of everything its text answers, and answers nothing.
-HEAD = -0.15
+HEAD = -0.25
 
 
 @dataclass(frozen=True, slots=True)

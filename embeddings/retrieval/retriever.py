@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from embeddings.index.lexical import LexicalQuery
     from embeddings.models.encoder import Encoder, Vectors
 
-WINDOWS = 100  # candidates of the dense half
-PASSAGES = 50  # candidates of the lexical half; each brings its windows
+WINDOWS = 150  # candidates of the dense half
+PASSAGES = 100  # candidates of the lexical half; each brings its windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,10 @@ def search(engine: Engine, asked: Asked) -> Found:
     began = perf_counter()
     heads = heads_of_work(generation, engine.encoder, asked, first)
     of_work = {hit.window for hit in heads}
-    found = [*heads, *(hit for hit in first.hits[:LOOKED_AT] if hit.window not in of_work)]
+    others = [hit for hit in first.hits if hit.window not in of_work]
+    if asked.about_work is None:  # titles stand last, however well they match
+        others.sort(key=lambda hit: hit.head)
+    found = [*heads, *others[:LOOKED_AT]]
     passages = generation.store.passages({hit.passage for hit in found})
     wanted = Preferences(asked, passages, of_work)
     hits = by_first_stage(found, wanted)

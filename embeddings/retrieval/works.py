@@ -28,14 +28,12 @@ def heads_of_work(generation: Generation, encoder: Encoder, asked: Asked, found:
     """
     if asked.about_work is None:
         return []
-    works = list(asked.works)[:WORKS]
-    if not works:
+    works = sorted(asked.works)
+    if not 0 < len(works) <= WORKS:  # a column appears many times under one title
         topic = asked.about_work
-        hits = found.hits
-        if topic not in asked.searches:
-            words = (LexicalQuery.parse(topic, generation.store, is_word=encoder.is_word),)
-            hits = retrieve(generation, encoder, Query((topic,), words, asked.documents)).hits
-        works = _works_of(generation, hits)
+        words = (LexicalQuery.parse(topic, generation.store, is_word=encoder.is_word),)
+        among = asked.works or asked.documents
+        works = _work_of(generation, retrieve(generation, encoder, Query((topic,), words, among)).hits)
     rows = generation.windows.rows(generation.store.passages_of(works))
     heads = [int(row) for row in rows if generation.windows.heads[row]][: HEADS * WORKS]
     if not heads:
@@ -48,6 +46,9 @@ def heads_of_work(generation: Generation, encoder: Encoder, asked: Asked, found:
     ]
 
 
-def _works_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
-    first = [hit.passage for hit in hits[:1]]
-    return [stored.document for stored in generation.store.passages(first).values()]
+def _work_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
+    """Return the document of the best hit, rather one that says what is asked about than a title."""
+    best = next((hit for hit in hits if not hit.head), None) or next(iter(hits), None)
+    if best is None:
+        return []
+    return [stored.document for stored in generation.store.passages([best.passage]).values()]
