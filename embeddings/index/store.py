@@ -240,7 +240,7 @@ class Store:
         rows = self.rows(
             "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
         )
-        return Initialisms(Initialism(*row[:5], is_word=bool(row[5])) for row in rows)
+        return Initialisms(Initialism(*row[:5], bool(row[5])) for row in rows)  # type: ignore[call-arg]
 
     def count(self) -> int:
         """Return the number of passages."""
