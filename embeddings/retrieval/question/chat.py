@@ -62,18 +62,23 @@ _OPENINGS = (
 _OPENING = compiled("|".join(f"(?:{opening})" for opening in _OPENINGS))
 # Each stands at the end of a clause.
 _FILLERS = (
-    r"i (?:think|guess|believe|suppose|reckon)",
+    # "I think, therefore I am" is a capital and somebody's words; "i think" is a chat.
+    r"(?-i:i (?:think|guess|believe|suppose|reckon))",
     r"if i (?:remember|recall)(?: (?:it )?(?:right|rightly|correctly|well))?",
-    r"(?:iirc|afaik|imo|imho|tbh|btw|asap|lol|lmao|haha+|ffs)",
-    r"(?:pls|plz|please|thx|thanks(?: (?:a lot|in advance|so much))?|thank (?:you|u)|ty|tia|cheers)",
-    r"or (?:something|smth|whatever)(?: like that)?",
-    r"(?:not sure|no idea|just (?:curious|wondering|asking)|any idea(?:s)?|anyone|anybody)",
-    r"(?:(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and simple)? "
-    r"(?:def|defn|definition|answer|explanation|version|summary|words|terms))",
+    r"(?:iirc|afaik|imo|imho|tbh|btw|asap|lol|lmao|ffs)",
+    r"(?:pls|plz|please|thx|thanks in advance|tia)",
+    r"or (?:something|smth)(?: like that)?",
 )
-_FILLER = compiled(
-    rf"(?<![\w'’\-])(?:{'|'.join(_FILLERS)})(?:\s+(?:{'|'.join(_FILLERS)})){{0,3}}(?=\s*(?:[?!.,;)]|$))"
+# Each stands alone after a mark, or after another of them.
+_ASIDES = (
+    r"(?:thanks(?: (?:a lot|so much))?|thank (?:you|u)|ty|cheers|haha+)",
+    r"(?:(?:i['’]?m )?not sure|no idea|just (?:curious|wondering|asking)|any ideas?|any(?:one|body)|i (?:think|guess|believe))",
+    r"(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and (?:simple|short|quick|brief|easy))? "
+    r"(?:def|defn|definition|answer|explanation|version|summary|words|terms)",
 )
+_ANY = "|".join((*_FILLERS, *_ASIDES))
+_ENDING = rf"(?:\s+(?:{_ANY})){{0,3}}(?=\s*(?:[?!.,;)]|$))"
+_FILLER = compiled(rf"(?<![\w'’\-])(?:{'|'.join(_FILLERS)}){_ENDING}|(?<=[?!.,;:]\s)(?:{_ANY}){_ENDING}")
 _ALWAYS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>")  # what Discord makes of mentions, channels and emoji
 _MARKS = re.compile(r"[?!]{2,}")
 _MOST_OPENINGS = 4

@@ -78,8 +78,8 @@ def _cut(text: str, start: int, end: int, changes: list[Cut]) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = _BEFORE_MARK.sub(r"\1", _SPACE.sub(" ", text))
-    text = _STOPPED.sub(r"\1", _DOUBLED.sub(",", text))
+    text = _DOUBLED.sub(",", _SPACE.sub(" ", text))
+    text = _STOPPED.sub(r"\1", _BEFORE_MARK.sub(r"\1", text))
     return text.lstrip(_EDGE + "?!").rstrip(" \t\r\n,;:-–—")
 
 

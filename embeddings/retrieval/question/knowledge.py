@@ -34,6 +34,9 @@ class Knowledge(Protocol):
     def works(self, text: str, quoted: tuple[str, ...]) -> frozenset[int]:
         """Return the documents whose title stands in a text, or is one of the quoted phrases."""
 
+    def published(self, documents: frozenset[int]) -> bool:
+        """Say whether the record of one of them tells who published it or when, as that of a work does."""
+
 
 class StoreKnowledge:
     """What a generation's store knows; made in microseconds, what it reads is read once a store."""
@@ -75,3 +78,11 @@ class StoreKnowledge:
             else:
                 at += 1
         return frozenset(found)
+
+    def published(self, documents: frozenset[int]) -> bool:
+        """Say whether the record of one of them tells who wrote it, when or where: an encyclopedia's pages tell none."""
+        return any(
+            (holding.years or holding.container or holding.authors)
+            for holding in self._holdings.documents
+            if holding.document in documents
+        )

@@ -85,14 +85,19 @@ _PIECE = (
     r"manifesto|poems?|obituary|reviews?|texts?|documents?|reports?|interviews?|introductions?|prefaces?|memorial|tract|"
     r"chapters?|statements?|series)"
 )
-_Q = rf"{QUOTED}+"
+_HOLDER = rf"(?:{_PIECE}|docs?|works?|books?|story|stories)"
+_LINE = (
+    r"(?:line|quote|quotation|phrase|bit|passage|words?|joke|sentence|comparison|definition|slogan|motto|verse)s?"
+)
+_PRINTED = r"(?:(?:first |originally )?(?:published|printed|reprinted|come out|appear))"
 _PUBLISHED = (
     r"(?:(?:first |originally |initially )?(?:published|printed|reprinted|serialised|serialized|appear(?:ed)?|come out|"
     r"came out|run|issued|released|featured|carried|taken from|reproduced))"
 )
 _FIRST = r"(?:first|originally|initially)"
+_KINDS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection"
 _NOUNS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection|day|date|month|year"
-_WHICH = rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|original)\s+)?(?P<thing>{_NOUNS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?(?P<thing2>{_NOUNS}))?"
+_WHICH = rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|original)\s+)?(?P<thing>{_KINDS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?(?P<thing2>{_NOUNS}))?"
 _DETAIL = (
     r"(?:(?:the |its |full |exact |original )*(?:title|author|publisher|date|year|issue|number|page|pages|translator|editor|"
     r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|page number|volume))"
@@ -159,10 +164,10 @@ _RULES: tuple[_Rule, ...] = (
     # "first published", "when was … first printed"
     (
         compiled(
-            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where)\s+(?:was|were|did))\s+"
+            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where|(?:in\s+)?(?:which|what)\s+(?:year|month))\s+(?:was|were|did))\s+"
             rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_FIRST}\s+{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"
         ),
-        lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
+        lambda match: (set() if match["cut"].lower().startswith("where w") else {_S.DATE})
         | ({_S.CONTAINER} if "where" in match["cut"].lower() else set()),
     ),
     (
@@ -197,16 +202,24 @@ _RULES: tuple[_Rule, ...] = (
         compiled(rf"\b(?:(?:i\s+)?(?:also\s+)?(?:need|want)|give(?:\s+me)?|plus)\s+(?P<list>{_DETAIL}(?:\s*(?:,|and|&|\+|/)\s*{_DETAIL}){{0,4}})(?=\s*(?:[?!.,;]|$|pls|please))"),
         _listed,
     ),
-    # "which article has that line about…"
+    # "which article has that line about…", "which of the letters begins with…"
     (
         compiled(
-            rf"\b(?:which|what)\s+(?:[\w'’.-]+\s+){{0,3}}?(?:{_PIECE}|docs?|works?|books?|story|stories)\s+(?:has|have|had|contains?|contained|holds?|includes?|says?|"
-            rf"mentions?|starts?|begins?|opens?|ends?|talks?\s+about|speaks?\s+of|deals?\s+with|is\s+(?=[^?]{{1,200}}\bfrom\b))\s*"
+            rf"\b(?:which|what)\s+(?:of\s+the\s+)?(?:(?!(?:is|are|was|were|does|did|do|the|had|has)\b)[\w'’.-]+\s+){{0,2}}{_HOLDER}\s+"
+            rf"(?:(?:(?:has|have|had|contains?|contained|holds?|includes?|uses?)\s+(?=(?:the|this|that|a)\s+(?:\w+\s+)?{_LINE}\b|{QUOTED})|"
+            rf"(?:starts?|begins?|opens?|ends?)\s+with\b))"
         ),
         _always(_S.WORK),
     ),
     (
-        compiled(rf"\b(?:where|what|which\s+\w+)\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+(?:line|quote|quotation|phrase|passage|saying|words?|joke)\s+(?:[^?!]{{0,300}}?))\s+(?P<cut2>(?:come\s+)?from)\s*(?=[?!.]|$)"),
+        compiled(rf"\bwhich\s+{_HOLDER}\s+(?:mentions?|talks?\s+about|speaks?\s+of|deals?\s+with|discuss(?:es)?)\s+(?=\S)"),
+        _always(_S.WORK),
+    ),
+    (
+        compiled(
+            rf"\b(?:where|what|(?:which|what)\s+{_HOLDER})\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+"
+            rf"(?:line|quote|quotation|passage|joke)\b[^?!]{{0,300}}?)\s+(?P<cut>(?:come\s+)?from)(?=\s*(?:[?!.]|$))"
+        ),
         _always(_S.WORK),
     ),
 )  # fmt: skip
@@ -216,12 +229,12 @@ _IF_WORK: tuple[_Rule, ...] = (
     (
         compiled(
             rf"\b(?P<cut>(?:when|in\s+(?:which|what)\s+(?:year|month)|what\s+(?:year|date|day|month))\s+(?:was|were|did))\s+"
-            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}|written|composed|delivered)(?=\s*(?:[?!.,;(]|$))"
+            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PRINTED}|written|composed|delivered)(?=\s*(?:[?!.,;(]|$))"
         ),
         _always(_S.DATE),
     ),
     (
-        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
+        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PRINTED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
         _always(_S.CONTAINER),
     ),
     (compiled(r"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=\S)"), _doer),
@@ -233,14 +246,14 @@ _IF_WORK: tuple[_Rule, ...] = (
 )  # fmt: skip
 
 
-def source_question(text: str, names_work: Callable[[str], bool]) -> SourceQuestion:
-    """Return what an English question asks about a work; `names_work` tells whether words are the title of one."""
+def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion:
+    """Return what an English question asks about a work; `names_work` tells whether it holds the title of one."""
     asks: set[SourceAspect] = set()
     cuts: list[Cut] = []
     for rules, needs_work in ((_RULES, False), (_IF_WORK, True)):
         for pattern, aspects in rules:
             match = pattern.search(text)
-            if match is None or (needs_work and not (not asks and names_work(text))):
+            if match is None or (needs_work and (asks or not names_work())):
                 continue
             asks |= aspects(match)
             cuts += _cuts(match)

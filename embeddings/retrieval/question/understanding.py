@@ -73,7 +73,7 @@ def understand(typed: str, archive: Knowledge) -> Question:
         cuts += short_forms(bare)
     works = archive.works(text, quoted)
     if is_english(bare.replace(QUOTED, " ")):
-        source = source_question(_blanked(bare, cuts), lambda _: bool(works))
+        source = source_question(_blanked(bare, cuts), lambda: archive.published(works))
     found = expansions(bare, archive)
     search = _applied(typed, text, [*cuts, *_inserted(found)], spans, typed)
     topic = (
