@@ -10,7 +10,10 @@ PinciteError
     │   └── WrongValue         a key's value is of the wrong type or out of range
     └── QuestionsError
         ├── QuestionsUnreadable  the file of questions cannot be opened
-        └── MalformedQuestion    one of its lines is not a question
+        ├── MalformedQuestion    one of its lines is not a question, or an answer where answers are read
+        ├── NothingLabelled      none of its questions says what a right answer is
+        ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
+        └── AnswerMisplaced      one of its answers stands where another question's should
 
 Errors carry data, never prose: `bot/wording/` turns them into sentences.
 """
@@ -38,6 +41,8 @@ class UsageProblem(StrEnum):
     TWO_QUESTIONS = "a question and a file of questions"
     NO_YEARS = "years that are none"
     TWO_FORMS = "more than one of --json, --text and --cite"
+    SAVED_OVER = "--save names the file of questions"
+    ASKED_NOTHING = "--top or --save, though --answers asks nothing"
 
 
 class WrongUsage(BotError):
@@ -112,13 +117,45 @@ class RowProblem(StrEnum):
     NO_ID = "no id"
     NO_TEXT = "no text"
     BAD_HISTORY = "bad history"
+    BAD_ANSWERABLE = "bad answerable"
+    BAD_GOLD = "bad answers"
+    NOT_AN_ANSWER = "not an answer"
 
 
 class MalformedQuestion(QuestionsError):
-    """Line `line` (counted from 1) of a file of questions is no question."""
+    """Line `line` (counted from 1) of a file of questions or of answers is none."""
 
     def __init__(self, file: str, line: int, problem: RowProblem) -> None:
         super().__init__(file, line, str(problem))
         self.file = file
         self.line = line
         self.problem = problem
+
+
+class NothingLabelled(QuestionsError):
+    """No question of the file says where its answer stands, or that there is none."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+
+class AnswersMiscounted(QuestionsError):
+    """The file of answers does not hold one answer a question."""
+
+    def __init__(self, file: str, answers: int, questions: int) -> None:
+        super().__init__(file, answers, questions)
+        self.file = file
+        self.answers = answers
+        self.questions = questions
+
+
+class AnswerMisplaced(QuestionsError):
+    """Line `line` of a file of answers has the id `found` where the question's is `expected`."""
+
+    def __init__(self, file: str, line: int, found: object, expected: object) -> None:
+        super().__init__(file, line, found, expected)
+        self.file = file
+        self.line = line
+        self.found = found
+        self.expected = expected

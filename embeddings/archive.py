@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
 from embeddings.errors import GenerationDamaged, UnknownDocument
 from embeddings.index.builder import build
 from embeddings.index.generation import Generation, open_current
-from embeddings.models import cache
+from embeddings.models import cache, reranker_cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
+from embeddings.retrieval.filters import documents_of
+from embeddings.retrieval.follow_up import follow_up
+from embeddings.retrieval.search import Asked, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import Encoder, ModelCard
+    from embeddings.models.reranker import Reranker
     from embeddings.quoting.quote import Answer
     from embeddings.report import ReindexReport
+    from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
 __all__ = ["Archive", "DocumentView", "answer_json"]
@@ -41,10 +46,11 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class _Serving:
-    """What answers a question: one generation and the encoder its vectors were made with."""
+    """What answers a question: one generation, the encoder its vectors were made with, and the reranker."""
 
     generation: Generation
     encoder: Encoder
+    reranker: Reranker | None
 
 
 class Archive:
@@ -84,16 +90,34 @@ class Archive:
         """Return what is known of the model in use."""
         return self._serving.encoder.card
 
-    def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
+    ) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
-        `top` is the number of quotes, by default the configured one. `history` is accepted and not yet used.
+        `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
+        first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
+        with what it lacks, and the answer's `searched_for` says so. `filters` say where all quotes must come from;
+        raises FilterError where the archive holds nothing of the sort.
         """
-        del history
         began = perf_counter()
-        serving = self._serving
         limits = self.settings.answer
-        return answer(serving.generation, serving.encoder, question, limits, top=top or limits.quotes, began=began)
+        engine = self._engine()
+        resolved = follow_up(engine.generation.vectors, engine.encoder, question, history)
+        documents = documents_of(engine.generation.store, filters) if filters else None
+        asked = Asked(resolved.brief, tuple(dict.fromkeys((question, resolved.search))), documents=documents)
+        searched_for = resolved.search if resolved.carried else None
+        found = answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
+        return replace(found, searched_for=searched_for)
+
+    def _engine(self) -> Engine:
+        serving = self._serving
+        return Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""
@@ -124,6 +148,7 @@ class Archive:
 
 def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None]:
     generation, damage = open_current(settings.data)
+    reranker = reranker_cache.load(settings.data, settings.rerank)
     manifest = generation.manifest
     try:
         encoder = cache.load(settings.data, manifest.model)
@@ -133,4 +158,4 @@ def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None
             generation.close()
             raise
         encoder = cache.load(settings.data, manifest.model)
-    return _Serving(generation, encoder), damage
+    return _Serving(generation, encoder, reranker), damage

@@ -24,10 +24,10 @@ Errors carry data, never prose: `bot/wording.py` is the one place that turns the
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from enum import StrEnum
     from pathlib import Path
 
 
@@ -77,7 +77,7 @@ class UnknownAuthor(FilterError):
 
 
 class UnknownWork(FilterError):
-    """No document, and nothing that documents appeared in, has this title; `near` holds those that may be meant."""
+    """Nothing in the archive, and nothing it appeared in, has this title; `near` holds those that may be meant."""
 
     def __init__(self, work: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(work, near)
@@ -105,15 +105,25 @@ class NotVerbatim(PinciteError):
         self.end = end
 
 
+class ModelRole(StrEnum):
+    """What a model is for."""
+
+    EMBEDDING = "embedding"
+    RERANKING = "reranking"
+
+
 class ModelError(PinciteError):
-    """Base of the errors about an embedding model."""
+    """Base of the errors about a model; `role` tells which of the two."""
+
+    role = ModelRole.EMBEDDING
 
 
 class ModelNotFound(ModelError):
     """The model is neither installed, nor a folder, nor in the local cache of models."""
 
-    def __init__(self, model: str, detail: str = "") -> None:
+    def __init__(self, model: str, detail: str = "", role: ModelRole = ModelRole.EMBEDDING) -> None:
         super().__init__(model, detail)
+        self.role = role
         self.model = model
         self.detail = detail
 
@@ -121,8 +131,9 @@ class ModelNotFound(ModelError):
 class ModelDamaged(ModelError):
     """A model file's sha256 is not the expected one."""
 
-    def __init__(self, file: Path, expected: str, actual: str) -> None:
+    def __init__(self, file: Path, expected: str, actual: str, role: ModelRole = ModelRole.EMBEDDING) -> None:
         super().__init__(str(file), expected, actual)
+        self.role = role
         self.file = file
         self.expected = expected
         self.actual = actual
@@ -131,8 +142,9 @@ class ModelDamaged(ModelError):
 class ModelUnusable(ModelError):
     """The model cannot serve here: no fast tokenizer, no room for passages, a failed export."""
 
-    def __init__(self, model: str, detail: str) -> None:
+    def __init__(self, model: str, detail: str, role: ModelRole = ModelRole.EMBEDDING) -> None:
         super().__init__(model, detail)
+        self.role = role
         self.model = model
         self.detail = detail
 

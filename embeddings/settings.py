@@ -9,6 +9,7 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le
 
 PACKAGED_MODEL = "packaged"
+PACKAGED_RERANKER = "ms-marco-MiniLM-L-12-v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class AnswerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RerankSettings:
+    """The second look at the best passages, question and passage read together."""
+
+    enabled: bool = True
+    model: str = PACKAGED_RERANKER  # or a folder, or a hub id, of any sentence-transformers CrossEncoder
+    candidates: Annotated[int, Ge(1), Le(100)] = 12  # of the first stage's best, how many are looked at again
+    milliseconds: Annotated[int, Ge(1), Le(60_000)] = 250  # what is not scored by then keeps its order
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveSettings:
     """Everything the library needs to know."""
 
@@ -57,4 +68,5 @@ class ArchiveSettings:
     model: ModelSettings = field(default_factory=ModelSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
+    rerank: RerankSettings = field(default_factory=RerankSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)

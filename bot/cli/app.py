@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import ask, doctor, reindex, run, show
+from bot.cli import ask, doctor, evaluate, reindex, run, show
 from bot.cli.lazy import Command, Group
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
@@ -43,6 +43,7 @@ for module, command in (
     (ask, ask.ask),
     (reindex, reindex.reindex),
     (show, show.show),
+    (evaluate, evaluate.evaluate),
     (doctor, doctor.doctor),
     (run, run.run),
 ):

@@ -68,6 +68,7 @@ def examine(overrides: Overrides) -> list[Check]:
         guarded("model", lambda: index.model(archive)),
         guarded("index", lambda: index.index(archive)),
         guarded("engine", lambda: index.engine(archive)),
+        guarded("reranker", lambda: index.reranker(archive)),
         guarded("Discord", gateway.library),
         guarded("token", lambda: gateway.token(settings.discord)),
     ]

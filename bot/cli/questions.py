@@ -6,9 +6,12 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import MalformedQuestion, QuestionsUnreadable, RowProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STDIN = "-"
 ROLES = ("user", "assistant")
@@ -31,30 +34,50 @@ def read_questions(name: str) -> list[Question]:
         MalformedQuestion: a line is no question; the first such line is named.
 
     """
+    return [question_of(row) for _, row in read_rows(name, problem_of)]
+
+
+def read_rows(name: str, problem_of: Callable[[Any], RowProblem | None]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the rows of a file, or of standard input for ``-``, each with its line's number, from 1.
+
+    `problem_of` says what is wrong with a row. Raises as `read_questions`.
+    """
     shown = "standard input" if name == STDIN else name
     try:
         content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
         raise QuestionsUnreadable(shown, error.strerror or type(error).__name__) from error
     rows = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    return [_question(shown, number, row) for number, row in enumerate(rows, 1) if row.strip()]
+    return [
+        (line, _parsed(shown, line, written, problem_of))
+        for line, written in enumerate(rows, 1)
+        if written.strip()
+    ]
 
 
-def _question(file: str, line: int, written: bytes) -> Question:
-    try:
-        row = json.loads(written.decode())
-    except UnicodeDecodeError as error:
-        raise MalformedQuestion(file, line, RowProblem.NOT_UTF8) from error
-    except (ValueError, RecursionError) as error:
-        raise MalformedQuestion(file, line, RowProblem.NOT_JSON) from error
-    problem = _problem(row)
-    if problem is not None:
-        raise MalformedQuestion(file, line, problem)
+def question_of(row: dict[str, Any]) -> Question:
+    """Return the question of a row without a problem."""
     history = tuple({"role": turn["role"], "content": turn["content"]} for turn in row.get("history") or ())
     return Question(row["id"], row["text"], history)
 
 
-def _problem(row: Any) -> RowProblem | None:
+def _parsed(
+    file: str, line: int, written: bytes, problem_of: Callable[[Any], RowProblem | None]
+) -> dict[str, Any]:
+    try:
+        row: dict[str, Any] = json.loads(written.decode())
+    except UnicodeDecodeError as error:
+        raise MalformedQuestion(file, line, RowProblem.NOT_UTF8) from error
+    except (ValueError, RecursionError) as error:
+        raise MalformedQuestion(file, line, RowProblem.NOT_JSON) from error
+    problem = problem_of(row)
+    if problem is not None:
+        raise MalformedQuestion(file, line, problem)
+    return row
+
+
+def problem_of(row: Any) -> RowProblem | None:
+    """Return what keeps a row from being a question, if anything does."""
     if not isinstance(row, dict):
         return RowProblem.NOT_AN_OBJECT
     identity, text = row.get("id"), row.get("text")

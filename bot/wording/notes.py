@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NO_ANSWER = "The archive does not answer this question."
 NEAREST = "The passages that come nearest:"
 NOTHING_NEAR = "No passage comes near it either."
+SEARCHED_FOR = "Searched for: {}"
 
 # Read from the top: the first bound that a confidence reaches names it.
 LIKELIHOODS = (

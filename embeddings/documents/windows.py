@@ -52,7 +52,7 @@ def windows_of(sentences: Sequence[Measured], headings: int, budget: int) -> tup
 
 
 def _segments(sentences: Sequence[Measured], headings: int) -> Iterator[tuple[int, int]]:
-    """Yield runs of sentences that may share a window: one note is no context for another, nor a head for a text."""
+    """Yield runs of sentences that may share a window: a note is no context for another, nor a head for a text."""
     start = 0
     for at in range(max(1, headings + 1), len(sentences)):
         before, here = sentences[at - 1], sentences[at]

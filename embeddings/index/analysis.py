@@ -36,8 +36,8 @@ _VOWEL_SIGNS = "".join(
 ) + "\u3099\u309a"  # fmt: skip
 
 _SOFT_BREAK = re.compile(r"[\u00ad¬][ \t]*\r?\n[ \t]*|\u00ad")
-_BREAK = re.compile(r"-[ \t]*\r?\n")
-_HARD_BREAK = re.compile(r"([^\W\d_]+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)")
+_BREAK = re.compile(r"[-‐][ \t]*\r?\n")
+_HARD_BREAK = re.compile(r"([^\W\d_]+)[-‐][ \t]*\r?\n[ \t]*([^\W\d_]+)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INNER_LETTER = re.compile(r"\.[^\W\d_]\.")
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
@@ -45,7 +45,10 @@ _UNIT = rf"(?:[^\W_]|[{_VOWEL_SIGNS}])+"
 _WORD = re.compile(rf"{_UNIT}(?:['-]{_UNIT})*")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")  # the same for ASCII, three times as fast
 # Thai, Lao, Myanmar, Khmer; kana, Han, Hangul.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
@@ -64,7 +67,9 @@ def fold(text: str) -> str:
     """Return a text in lower case without accents, ligatures and other typography."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATION).casefold())
+    # Taken apart, letters can have another lower case, and that can be taken apart again: Unicode 3.13, D146.
+    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATION)).casefold()
+    text = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text).translate(_LETTERS)).translate(_TRANSLATION)
 
 

@@ -1,11 +1,11 @@
 """The full-text index: BM25 over stemmed words, and exact phrases, by tantivy.
 
-Chosen on measurement, half a million passages of 150 characters, questions of 5 to 12 words
-(`tests/benchmarks/first_stage.py`; README has the figures). SQLite's FTS5 scores every passage that holds any word
-of the question, one b-tree descent each: its 95th percentile is past 100 ms, and leaving out frequent words until it
-is fast loses a third of the first ten passages. tantivy skips passages that cannot reach the first fifty (block-max
-WAND) and returns the same ranking in under 2 ms, from the smaller index. bm25s is as fast only with a compiler at run
-time and everything in memory, and knows no phrases.
+Chosen on measurement: half a million passages of 150 characters, questions of 5 to 12 words, processor time
+(`tests/benchmarks/first_stage.py`; README has the figures). SQLite's FTS5 looks up the length of every passage
+that holds any word of the question: its 95th percentile alone is the whole first stage's 50 ms, and leaving out
+frequent words still costs two thirds of that and loses a tenth of the passages. tantivy reads compressed postings
+by blocks, lengths included: a twentieth of the time, no less right, from a smaller index. bm25s is as fast only
+with a compiler at run time and everything in memory, and it knows no phrases.
 
 Its files live in a folder beside the store; the manifest has the checksum of each.
 """
@@ -31,6 +31,7 @@ _WRITER_BYTES = 64_000_000  # held before a segment is written
 # `words` as they stand, in order, for phrases; `text` and `context` stemmed, for ranking; `number` the passage's.
 _WORDS, _TEXT, _CONTEXT, _NUMBER = "words", "text", "context", "number"
 _STEMMED = "stemmed"
+_COUNTED = 100  # passages with a phrase; nobody asks beyond
 # The title, section, author and year count for a passage, but less than its own words.
 CONTEXT_WEIGHT = 0.7
 
@@ -127,11 +128,13 @@ class FullTextIndex:
         return math.log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
 
     def phrase_frequency(self, words: Sequence[str]) -> int:
-        """Return how many passages hold these words in this order, one after the other."""
-        return int(self._searcher.search(self._phrase(words), 1, count=True).count)
+        """Return how many passages, a hundred at most, hold these words in this order, one after the other."""
+        return len(self._searcher.search(self._phrase(words), _COUNTED, count=False).hits)
 
-    def search(self, groups: Sequence[Group], phrases: Sequence[Form], k: int) -> dict[int, float]:
-        """Return the BM25 scores of the best `k` passages, best first, above 0.
+    def search(
+        self, groups: Sequence[Group], phrases: Sequence[Form], k: int, among: Sequence[range] | None = None
+    ) -> dict[int, float]:
+        """Return the BM25 scores of the best `k` passages, best first, above 0; `among` some passages, if given.
 
         A passage scores for each phrase it holds as it stands, and for each group by that of its forms that scores
         highest: they are spellings of one word. A form of one word is found in all its inflections.
@@ -141,6 +144,10 @@ class FullTextIndex:
         if not parts:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        if among is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._numbered(among))]
+            )
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
         found = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
@@ -153,14 +160,23 @@ class FullTextIndex:
             return query.boost_query(self._phrase(form.words), form.weight)
         stem = self.stem(form.words[0])
         fields = ((_TEXT, form.weight), (_CONTEXT, form.weight * CONTEXT_WEIGHT))
-        # The better of the two, not their sum: the passages of "The King of the Forest" that say "king" once more are
-        # no better than those that say what else was asked (README: measurements).
+        # The better of the two, not their sum: the passages of "The King of the Forest" that say "king" once more
+        # are no better than those that say what else was asked (README: measurements).
         return query.disjunction_max_query(
             [
                 query.boost_query(query.term_query(self._schema, name, stem, "freq"), boost)
                 for name, boost in fields
             ]
         )
+
+    def _numbered(self, among: Sequence[range]) -> tantivy.Query:
+        """Return a query for passages by their numbers; it adds nothing to their scores."""
+        query, kind = tantivy.Query, tantivy.FieldType.Unsigned
+        runs = [query.range_query(self._schema, _NUMBER, kind, run.start, run.stop - 1) for run in among if run]
+        anyone = (
+            query.boolean_query([(tantivy.Occur.Should, run) for run in runs]) if runs else query.empty_query()
+        )
+        return query.const_score_query(anyone, 0.0)
 
     def _one_of(self, queries: list[tantivy.Query]) -> tantivy.Query:
         return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)

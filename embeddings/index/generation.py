@@ -82,12 +82,12 @@ def read_manifest(folder: Path) -> Manifest:
     file = folder / MANIFEST
     try:
         stored: dict[str, Any] = json.loads(file.read_bytes())
-        manifest = Manifest(**stored)
-    except (OSError, ValueError, TypeError) as error:
+        # Before anything else: a manifest of another format has other fields.
+        if (found := stored.get("format")) != FORMAT:
+            raise GenerationDamaged(file, f"it is of format {found}, this Pincite reads {FORMAT}")
+        return Manifest(**stored)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise GenerationDamaged(file, "it is missing or cannot be read") from error
-    if manifest.format != FORMAT:
-        raise GenerationDamaged(file, f"it is of format {manifest.format}, this Pincite reads {FORMAT}")
-    return manifest
 
 
 def verify(folder: Path, manifest: Manifest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from embeddings.index.analysis import words_of
 from embeddings.index.full_text import Form
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from embeddings.index.full_text import FullTextIndex, Group
-    from embeddings.index.store import Store
+    from embeddings.index.vocabulary import Vocabulary
 
 # Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
 STOP_WORDS = frozenset(
@@ -31,12 +31,23 @@ _MOST_CORRECTED = 8  # words of one question
 _MOST_PHRASES = 8
 
 PHRASE_WEIGHT = 2.0
-JOINED_WEIGHT = 0.5  # of "deleon" for "De Leon", where the archive has both
 # Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
 _PIECE, _STEP = 6, 3  # words
 
 _OPENING, _CLOSING = '"“„«‟「『', '"”“»‟」』'
 _QUOTED = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]")
+
+
+class Lexicon(Protocol):
+    """What of a generation's store is searched by words."""
+
+    @property
+    def full_text(self) -> FullTextIndex:
+        """Return the full-text index."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words that stand in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class LexicalQuery:
     corrections: tuple[Correction, ...]
 
     @classmethod
-    def parse(cls, question: str, store: Store, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
+    def parse(cls, question: str, store: Lexicon, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
         Nor is one that `is_word` knows: not every word that an archive lacks is a mistake.
@@ -65,15 +76,15 @@ class LexicalQuery:
         index = store.full_text
         groups: list[Group] = []
         corrections: list[Correction] = []
-        for term in _once(content_terms(question), index):
+        for term in content_terms(question):
             spellings: Group = ()
             if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
                 known = is_word is not None and is_word(term)
-                spellings = () if known else respell(term, index, store.vocabulary)
+                spellings = () if known else respell(term, index, store.vocabulary, STOP_WORDS)
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
             groups.append(spellings or (Form((term,)),))
-        groups += [(Form((word,), JOINED_WEIGHT),) for word in _joined(question, index)]
+        groups += [(Form((word,)),) for word in _joined(question, index)]
         return cls(tuple(groups), tuple(_phrases(question, index)), tuple(corrections))
 
     @property
@@ -81,9 +92,9 @@ class LexicalQuery:
         """The words searched for, each in its likeliest spelling, folded and in order."""
         return tuple(word for group in self.groups for word in group[0].words)
 
-    def search(self, store: Store, k: int) -> dict[int, float]:
+    def search(self, store: Lexicon, k: int, among: Sequence[range] | None = None) -> dict[int, float]:
         """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
-        return store.full_text.search(self.groups, self.phrases, k)
+        return store.full_text.search(self.groups, self.phrases, k, among)
 
 
 def terms_of(question: str) -> list[str]:
@@ -98,25 +109,20 @@ def content_terms(question: str) -> list[str]:
     return [term for term in terms if term not in STOP_WORDS] or terms
 
 
-def search(store: Store, question: str, k: int) -> dict[int, float]:
+def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     """Return the BM25 scores of the `k` best passages for a question, best first, above 0."""
     return LexicalQuery.parse(question, store).search(store, k)
 
 
-def _once(terms: Sequence[str], index: FullTextIndex) -> list[str]:
-    """Return the first of the terms that share a stem: a word said twice does not count twice."""
-    return list({index.stem(term): term for term in reversed(terms)}.values())[::-1]
-
-
 def _joined(question: str, index: FullTextIndex) -> Iterator[str]:
-    """Yield what two words of a question make as one, where the archive has that word."""
+    """Yield what two words of a question make as one, where the archive has only that: "De Leon", "DeLeon"."""
     words = words_of(question).words[:MOST_TERMS]
     known = set(words)
     for left, right in pairwise(words):
         joined = left + right
         if not ({left, right} & STOP_WORDS) and joined.isalpha() and joined not in known:
             known.add(joined)
-            if index.document_frequency(joined):
+            if index.document_frequency(joined) and not index.phrase_frequency((left, right)):
                 yield joined
 
 

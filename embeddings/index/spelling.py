@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from embeddings.index.full_text import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from embeddings.index.full_text import FullTextIndex, Group
     from embeddings.index.vocabulary import Vocabulary
 
@@ -19,18 +21,24 @@ _LEAST_SHARE = 0.25  # of the likeliest form's weight
 _DOUBT = 0.7  # a guess counts less than a word that was typed as it stands
 
 
-def respell(word: str, index: FullTextIndex, vocabulary: Vocabulary) -> Group:
-    """Return the likeliest forms of a folded word that is not in the archive, the best first; () if there is none."""
+def respell(word: str, index: FullTextIndex, vocabulary: Vocabulary, stop_words: Collection[str]) -> Group:
+    """Return the likeliest forms of a folded word that is not in the archive, best first.
+
+    () if there is none, or if it was most likely meant to be a stop word, which is not searched for.
+    """
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
     likely: list[tuple[float, tuple[str, ...]]] = []
     for near in vocabulary.near(word, 1 if len(word) < _LONG else 2):
-        cost = _EDIT * near.distance + (_FIRST_LETTER if near.word[0] != word[0] else 0)
+        begins_alike = near.word[0] == word[0]
+        if near.word in stop_words and not begins_alike:
+            continue  # "land" is not "and", frequent as that is
+        cost = _EDIT * near.distance + (0 if begins_alike else _FIRST_LETTER)
         likely.append((math.log(near.passages) - cost, (near.word,)))
     # A space left out is one edit as well, but of two words that then must stand together somewhere.
     likely += [(math.log(passages) - _EDIT, words) for words, passages in _splits(word, index)]
     likely.sort(key=lambda found: (-found[0], found[1]))
-    if not likely:
+    if not likely or likely[0][1][-1] in stop_words:
         return ()
     best = likely[0][0]
     shares = [(words, math.exp((score - best) / 2)) for score, words in likely[:_MOST_FORMS]]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.passages import Passage, context_of
+from embeddings.documents.record import Field
 from embeddings.documents.windows import Window
 from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.analysis import words_of
@@ -121,10 +122,8 @@ class StoreWriter:
                         (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
                     )
                     self._windows += 1
-                words, context = (
-                    words_of(text[passage.start : passage.end]),
-                    words_of(context_of(prepared.record, passage)),
-                )
+                words = words_of(text[passage.start : passage.end])
+                context = words_of(_context(prepared.record, passage))
                 self._full_text.add(self._passages, words, context)
                 self._words.update({*words.words, *context.words})
                 self._passages += 1
@@ -185,6 +184,28 @@ class Store:
             windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
         return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
 
+    def passages_of(self, documents: Iterable[int]) -> list[range]:
+        """Return the ids of the passages of some documents, each document's a range."""
+        wanted = list(documents)
+        marks = ",".join("?" * len(wanted))
+        rows = self.rows(
+            f"SELECT min(id), max(id) FROM passage WHERE document IN ({marks}) GROUP BY document",  # noqa: S608 - same
+            wanted,
+        )
+        return [range(first, last + 1) for first, last in sorted(rows)]
+
+    def slice(self, document: int, start: int, end: int) -> str:
+        """Return characters ``[start, end)`` of a document's text."""
+        return str(
+            self.rows("SELECT substr(text, ?, ?) FROM document WHERE id = ?", (start + 1, end - start, document))[
+                0
+            ][0]
+        )
+
+    def record(self, document: int) -> Record:
+        """Return a document's record."""
+        return load_record(self.rows("SELECT record FROM document WHERE id = ?", (document,))[0][0])
+
     def document(self, number: int) -> StoredDocument:
         """Return a document by its number."""
         return self._document("id", number)[0]
@@ -218,7 +239,10 @@ class Store:
         rows = self.rows(
             "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
         )
-        return Initialisms(Initialism(*row[:-1], is_word=bool(row[-1])) for row in rows)
+        return Initialisms(
+            Initialism(initials, phrase, times, explained, occurs, bool(is_word))
+            for initials, phrase, times, explained, occurs, is_word in rows
+        )
 
     def count(self) -> int:
         """Return the number of passages."""
@@ -239,6 +263,12 @@ class Store:
             StoredDocument(path, digest, text, load_record(record), load_outline(outline))
             for path, digest, text, record, outline in rows
         ]
+
+
+def _context(record: Record, passage: Passage) -> str:
+    """Return what a passage is found by beside its own words: title, section, authors and year."""
+    year = record.csl.get(Field.ISSUED, {}).get("date-parts", [[""]])[0][0]
+    return "\n".join((context_of(record, passage), record.value(Field.AUTHOR) or "", str(year)))
 
 
 def _columns(passage: Passage) -> tuple[Any, ...]:

@@ -10,9 +10,14 @@ import numpy as np
 from embeddings.errors import GenerationDamaged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy.typing as npt
+
     from embeddings.models.encoder import Vectors
+
+    Rows = npt.NDArray[np.int64]
 
 VECTORS = "vectors.faiss"
 
@@ -50,10 +55,16 @@ class VectorIndex:
         """Return the length of a vector."""
         return int(self._index.d)
 
-    def search(self, query: Vectors, k: int) -> dict[int, float]:
-        """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first."""
-        scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)))
+    def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
+        """Return the cosines of the `k` rows nearest to a float32 [dim] query, nearest first, of `among` if given."""
+        selector = None if among is None else faiss.IDSelectorBatch(among)  # kept: FAISS only borrows it
+        chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # stubs lack it
+        scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
+
+    def rows(self, numbers: Sequence[int]) -> Vectors:
+        """Return float32 [n, dim], stored vectors."""
+        return np.asarray(self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64)), dtype=np.float32)
 
     def row(self, number: int) -> Vectors:
         """Return float32 [dim], a stored vector."""

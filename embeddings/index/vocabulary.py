@@ -46,7 +46,7 @@ class Vocabulary:
         if not self._words.size or len(word) > _LONGEST:
             return []
         letters = np.frombuffer(word.encode("utf-32-le"), np.uint32)
-        # An edit changes the length by one and the set of letters by two at most; few words pass, so few are compared.
+        # An edit changes the length by one at most and the set of letters by two: few words need be compared.
         mask = np.bitwise_or.reduce(np.left_shift(np.uint32(1), letters % np.uint32(32)))
         near_length = np.abs(self._lengths - len(word)) <= most
         rows = np.flatnonzero(near_length & (np.bitwise_count(self._masks ^ mask) <= 2 * most))
@@ -69,7 +69,7 @@ def _masks(letters: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
 def _distances(
     word: npt.NDArray[np.uint32], others: npt.NDArray[np.uint32], lengths: npt.NDArray[np.intp], most: int
 ) -> npt.NDArray[np.int16]:
-    """Return int16 [n]: edits from a word to each row of uint32 [n, width], right up to `most`, above it any larger.
+    """Return int16 [n]: edits from a word to each row of uint32 [n, width]; above `most` any number above it.
 
     The usual table, one column of it for all rows at once, and only the diagonals that `most` edits can reach.
     """

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ class WindowMap:
     def passage(self, window: int) -> int:
         """Return the passage of a window."""
         return int(self.passages[window])
+
+    def place(self, window: int) -> int:
+        """Return which of its passage's windows it is, from 0."""
+        return window - self.of_passage(self.passage(window)).start
+
+    def rows(self, passages: Iterable[range]) -> npt.NDArray[np.int64]:
+        """Return the windows of runs of passages, int64 [n]."""
+        edges = [np.searchsorted(self.passages, [run.start, run.stop]) for run in passages]
+        runs = [np.arange(left, right, dtype=np.int64) for left, right in edges]
+        return np.concatenate(runs) if runs else np.empty(0, dtype=np.int64)
 
     def of_passage(self, passage: int) -> range:
         """Return the windows of a passage."""

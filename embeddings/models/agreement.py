@@ -32,3 +32,14 @@ SAMPLE_TEXTS = (
     _PROSE * 3,
     _PROSE * 12,
 )
+
+# Of a cross-encoder's logits. A graph of ours strays by the rounding of its activations only.
+MINIMUM_CORRELATION = {Engine.INT8: 0.98, Engine.FP32: 0.9999}
+
+SAMPLE_QUESTIONS = (
+    "Who?",
+    "What did the committee decide about the strike fund in the spring of 1913?",
+    "how did the delegates vote on the motion",
+    "where does the river enter the sea",
+    "Wann wurde die Versammlung eröffnet?",
+)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from embeddings.errors import GenerationDamaged, StorageFailed
-from embeddings.files import PART, commit_folder, write_json
+from embeddings.errors import GenerationDamaged
 from embeddings.models.encoder import Encoder, Engine, ModelCard, TokenCounter
-from embeddings.models.files import ModelFiles, file_sha256, locate
+from embeddings.models.files import ModelFiles, locate
 from embeddings.models.onnx_encoder import GRAPH, OnnxEncoder
+from embeddings.models.storage import CARD, FOLDER, TOKENIZER, read_stored, store
 from embeddings.progress import Progress, Stage, silent
 
 if TYPE_CHECKING:
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
 
     from embeddings.settings import ModelSettings
 
-FOLDER = "models"
-CARD, TOKENIZER = "card.json", "tokenizer.json"
 RECIPE = 1  # raise it whenever the export changes: older ones are then made again
 SLOW = "-slow"  # ends the key of a model that is to be served by sentence-transformers
 
@@ -64,14 +59,10 @@ def counter(data: Path, key: str) -> TokenCounter:
 def read_card(data: Path, key: str) -> ModelCard:
     """Return a stored model's card after checking its files' sha256; raises GenerationDamaged."""
     folder = data / FOLDER / key
+    card = read_stored(folder)
     try:
-        stored: dict[str, Any] = json.loads((folder / CARD).read_bytes())
-        for name, expected in stored["files"].items():
-            if file_sha256(folder / name) != expected:
-                raise GenerationDamaged(folder / name, "its checksum is wrong")
-        card = stored["card"]
         return ModelCard(**{**card, "engine": Engine(card["engine"]), "refused": tuple(card["refused"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise GenerationDamaged(folder / CARD, type(error).__name__) from error
 
 
@@ -81,16 +72,10 @@ def _export(files: ModelFiles, folder: Path, *, fast: bool) -> None:
     from embeddings.models.reference import ReferenceEncoder
 
     reference = ReferenceEncoder(files)
-    part = folder.with_name(f"{folder.name}.{os.getpid()}{PART}")
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
+
+    def fill(part: Path) -> dict[str, object]:
         card = export(reference, part) if fast else reference.card
         reference.counter.tokenizer.save(str(part / TOKENIZER))
-        sums = {file.name: file_sha256(file) for file in sorted(part.iterdir())}
-        write_json(part / CARD, {"card": asdict(card), "files": sums})
-        commit_folder(part, folder)
-    except OSError as error:
-        raise StorageFailed(folder, error) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        return asdict(card)
+
+    store(folder, fill)

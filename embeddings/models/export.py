@@ -7,10 +7,6 @@ activation scale per batch, so vectors are close to those of sentence-transforme
 
 from __future__ import annotations
 
-import io
-import logging
-import warnings
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +15,14 @@ import numpy as np
 from embeddings.models.agreement import MINIMUM_AGREEMENT, SAMPLE_TEXTS
 from embeddings.models.encoder import EDGE_TOKENS, Engine
 from embeddings.models.onnx_encoder import GRAPH, OnnxEncoder
+from embeddings.models.runtime import quantize_int8
+from embeddings.models.tracing import trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from embeddings.models.encoder import ModelCard
     from embeddings.models.reference import ReferenceEncoder
-
-OPSET = 17
 
 
 def export_fp32(reference: ReferenceEncoder, file: Path) -> None:
@@ -48,31 +44,8 @@ def export_fp32(reference: ReferenceEncoder, file: Path) -> None:
     width = max(len(encoding) for encoding in encodings)
     ids = [encoding.ids + [reference.card.pad_id] * (width - len(encoding)) for encoding in encodings]
     mask = [[1] * len(encoding) + [0] * (width - len(encoding)) for encoding in encodings]
-    axes = {0: "batch", 1: "tokens"}
-    with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Pipeline(reference.model).eval(),
-            (torch.tensor(ids), torch.tensor(mask)),
-            str(file),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": {0: "batch"}},
-            opset_version=OPSET,
-            dynamo=False,
-        )
-
-
-def quantize_int8(source: Path, target: Path) -> None:
-    """Write an int8 copy of an fp32 graph."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    # It logs a hint about pre-processing that does not concern these graphs.
-    logging.getLogger().addFilter(_quiet := lambda record: "pre-processing" not in record.getMessage())
-    try:
-        quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
-    finally:
-        logging.getLogger().removeFilter(_quiet)
+    feed = {"input_ids": torch.tensor(ids), "attention_mask": torch.tensor(mask)}
+    trace(Pipeline(reference.model), feed, "vectors", file)
 
 
 def export(reference: ReferenceEncoder, folder: Path) -> ModelCard:

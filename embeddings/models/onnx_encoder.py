@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
 from embeddings.models.encoder import ModelCard, TokenCounter, Vectors, beginnings, query_windows, unit_mean
+from embeddings.models.runtime import Session, batches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +16,13 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 GRAPH = "encoder.onnx"
-# Larger batches gain nothing on CPUs and pad more.
-BATCH = 8
 
 
 class OnnxEncoder:
     """An exported model; safe to use from many threads."""
 
     def __init__(self, model: Path, counter: TokenCounter, card: ModelCard) -> None:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3  # errors only: stderr belongs to the user
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._inputs = {item.name for item in self._session.get_inputs()}
+        self._session = Session(model, card.pad_id)
         self._counter = counter
         self.card = card
 
@@ -51,20 +46,6 @@ class OnnxEncoder:
             message = f"a text of {longest} tokens; {self.card.name} reads {self.card.max_tokens}"
             raise ValueError(message)
         vectors = np.empty((len(encodings), self.card.dimensions), dtype=np.float32)
-        # Alike lengths together: padding is computed like text.
-        order = sorted(range(len(encodings)), key=lambda row: len(encodings[row]))
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
-            vectors[rows] = self._batch([encodings[row] for row in rows])
+        for rows in batches(encodings):
+            vectors[rows] = self._session.run([encodings[row] for row in rows])
         return vectors
-
-    def _batch(self, encodings: list[Encoding]) -> Vectors:
-        width = max(len(encoding) for encoding in encodings)
-        ids = np.full((len(encodings), width), self.card.pad_id, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding)] = encoding.ids
-            mask[row, : len(encoding)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask}
-        output = self._session.run(None, {name: feed[name] for name in self._inputs})
-        return np.asarray(output[0], dtype=np.float32)

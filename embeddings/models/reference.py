@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from embeddings.errors import ModelUnusable
+from embeddings.errors import ModelRole, ModelUnusable
 from embeddings.models.encoder import (
     Engine,
     ModelCard,
@@ -34,29 +34,8 @@ class ReferenceEncoder:
     """A model as sentence-transformers runs it. Importing torch takes seconds, so only when needed."""
 
     def __init__(self, files: ModelFiles) -> None:
-        # The files are on this disk already: nothing may be looked up on a hub.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
-        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # same
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                self.model = SentenceTransformer(
-                    str(files.folder),
-                    device="cpu",
-                    trust_remote_code=False,
-                    # Eager attention is the one that exports; safetensors keeps pickles out.
-                    model_kwargs={"attn_implementation": "eager", "use_safetensors": True},
-                )
-        except (OSError, ValueError, KeyError, ImportError) as error:
-            raise ModelUnusable(files.name, f"{type(error).__name__}: {error}") from error
-        self.model.eval()
-        self.counter = TokenCounter(_fast_tokenizer(files.name, self.model.tokenizer))
+        self.model = load_model(files, ModelRole.EMBEDDING)
+        self.counter = TokenCounter(fast_tokenizer(files.name, self.model.tokenizer, ModelRole.EMBEDDING))
         self.card = _card(files, self.model, self.counter)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -86,10 +65,40 @@ class ReferenceEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _fast_tokenizer(name: str, tokenizer: Any) -> Tokenizer:
+def load_model(files: ModelFiles, role: ModelRole) -> Any:
+    """Return a SentenceTransformer or a CrossEncoder, quiet and ready to run or to export.
+
+    Raises ModelUnusable when sentence-transformers cannot load it.
+    """
+    # The files are on this disk already: nothing may be looked up on a hub.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    from sentence_transformers import CrossEncoder, SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # same
+    kind = SentenceTransformer if role is ModelRole.EMBEDDING else CrossEncoder
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return kind(
+                str(files.folder),
+                device="cpu",
+                trust_remote_code=False,
+                # Eager attention is the one that exports; safetensors keeps pickles out.
+                model_kwargs={"attn_implementation": "eager", "use_safetensors": True},
+            ).eval()
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise ModelUnusable(files.name, f"{type(error).__name__}: {error}", role) from error
+
+
+def fast_tokenizer(name: str, tokenizer: Any, role: ModelRole) -> Tokenizer:
+    """Return a copy of the tokenizer that transformers loaded; raises ModelUnusable where it is a slow one."""
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
-        raise ModelUnusable(name, "it has no fast tokenizer (tokenizer.json)")
+        raise ModelUnusable(name, "it has no fast tokenizer (tokenizer.json)", role)
     return Tokenizer.from_str(backend.to_str())
 
 

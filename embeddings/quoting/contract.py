@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from embeddings.index.catalogue import conflict_json
@@ -11,10 +12,15 @@ if TYPE_CHECKING:
 
 
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
-    """Return an answer; `identity` is the question's own, as the asker gave it."""
+    """Return an answer; `identity` is the question's own, as the asker gave it.
+
+    ``searched_for`` is there only where it is not the question as asked.
+    """
+    searched = {"searched_for": answer.searched_for} if answer.searched_for else {}
     return {
         "id": identity,
         "question": answer.question,
+        **searched,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "generation": answer.generation,
@@ -37,6 +43,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "role": quote.role.value,
         "speaker": quote.speaker,
         "citation": citation_json(quote.citation),
+        "also_in": [asdict(place) for place in quote.also_in],
     }
 
 

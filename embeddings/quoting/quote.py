@@ -40,6 +40,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another place where a quote's text stands: another edition, a reprint."""
+
+    document: str
+    start: int
+    end: int
+    citation: str  # the short one
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A verbatim slice of one document.
 
@@ -59,6 +69,7 @@ class Quote:
     speaker: str | None
     citation: Citation
     highlights: tuple[Span, ...] = field(default=())
+    also_in: tuple[Elsewhere, ...] = ()
 
     def __post_init__(self, source: str) -> None:
         """Refuse anything but the exact slice, with its highlights inside."""
@@ -79,3 +90,4 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...] = ()  # only when not answered
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # encode, retrieve, rerank, total
+    searched_for: str | None = None  # where that is not the question as asked: it was carried on from others

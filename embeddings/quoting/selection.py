@@ -1,10 +1,9 @@
-"""Choose what to show of a passage: whole sentences around the one that answers."""
+"""Choose what to show of a text: whole sentences around those that were found, and the one that answers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,26 +11,32 @@ import numpy as np
 from embeddings.index.lexical import content_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from embeddings.documents.passages import Passage, Span
+    from embeddings.documents.passages import Span
+    from embeddings.index.store import StoredPassage
     from embeddings.models.encoder import Encoder, Vectors
+    from embeddings.models.reranker import Reranker
+    from embeddings.retrieval.fusion import Hit
 
 _WORD = re.compile(r"[^\W_]+")
 DENSE_WEIGHT = 0.7
+REACH = 3  # passages on either side that a quote may grow into
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage and the text of its document."""
+    """A run of one speaker's sentences, and which of them were found."""
 
-    text: str
-    passage: Passage
+    text: str  # of the whole document
+    sentences: tuple[Span, ...]
+    first: int
+    stop: int  # sentences [first, stop) are the window
 
     @property
-    def sentences(self) -> tuple[Span, ...]:
-        """Return the sentences that may be quoted: headings are left out where anything else is left."""
-        return self.passage.sentences[self.passage.headings :] or self.passage.sentences
+    def found(self) -> list[str]:
+        """Return the window's sentences."""
+        return [self.text[start:end] for start, end in self.sentences[self.first : self.stop]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +46,64 @@ class Selection:
     start: int
     end: int
     highlight: Span
-    score: float  # of that sentence: cosine and shared words
+
+
+def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage]) -> Excerpt:
+    """Return what may be quoted around a hit, the `window`-th of its passage.
+
+    `near` holds the passages around it. A passage that goes on where another ends is the same speaker's, in the
+    same section. Headings are left out where anything else is left.
+    """
+    home = near[hit.passage].passage
+    sentences = list(home.sentences[home.headings :] or home.sentences)
+    dropped = len(home.sentences) - len(sentences)
+    found = home.windows[window]
+    wanted = home.sentences[max(found.first, min(dropped, found.stop - 1)) : found.stop]
+    before = hit.passage
+    while near[before].passage.continues and before - 1 in near and hit.passage - before < REACH:
+        before -= 1
+        passage = near[before].passage
+        sentences[:0] = [span for span in passage.sentences[passage.headings :] if span not in sentences[:1]]
+    after = hit.passage + 1
+    while after in near and near[after].passage.continues and after - hit.passage <= REACH:
+        sentences += [span for span in near[after].passage.sentences if span not in sentences[-1:]]
+        after += 1
+    inside = [at for at, span in enumerate(sentences) if span in wanted] or [0]
+    return Excerpt(text, tuple(sentences), inside[0], inside[-1] + 1)
 
 
 def select(
-    excerpts: Sequence[Excerpt], question: str, query: Vectors, encoder: Encoder, limit: int
+    excerpts: Sequence[Excerpt],
+    question: str,
+    query: Vectors,
+    encoder: Encoder,
+    *,
+    limit: int,
+    reranker: Reranker | None = None,
 ) -> list[Selection]:
     """Return what to quote of each excerpt: at most `limit` characters, but always one sentence whole.
 
-    `query` is the question's float32 [dim] vector. All sentences are embedded in one go, batches being cheaper.
+    `query` is the question's float32 [dim] vector. The cross-encoder tells the answering sentence where there is
+    one; else cosine and shared words.
     """
-    texts = [excerpt.text[start:end] for excerpt in excerpts for start, end in excerpt.sentences]
-    scores = _scores(texts, question, query, encoder)
-    edges = [0, *accumulate(len(excerpt.sentences) for excerpt in excerpts)]
+    texts = [text for part in excerpts if part.stop - part.first > 1 for text in part.found]
+    scores = iter(_scores(texts, question, query, encoder, reranker) if texts else ())
     selections = []
-    for excerpt, (left, right) in zip(excerpts, pairwise(edges), strict=True):
-        best = int(np.argmax(scores[left:right]))
-        first, last = _around(excerpt.sentences, best, limit)
-        start, end = excerpt.sentences[first][0], excerpt.sentences[last][1]
-        selections.append(Selection(start, end, excerpt.sentences[best], float(scores[left + best])))
+    for part in excerpts:
+        many = part.stop - part.first
+        best = part.first + (int(np.argmax([next(scores) for _ in range(many)])) if many > 1 else 0)
+        first, last = around(part.sentences, part.first, part.stop, best, limit)
+        start, end = part.sentences[first][0], part.sentences[last][1]
+        selections.append(Selection(start, end, part.sentences[best]))
     return selections
 
 
-def _scores(texts: list[str], question: str, query: Vectors, encoder: Encoder) -> Vectors:
-    """Return float32 [n]: how well each sentence answers, by meaning and by shared words."""
+def _scores(
+    texts: Sequence[str], question: str, query: Vectors, encoder: Encoder, reranker: Reranker | None
+) -> Vectors:
+    """Return float32 [n]: how well each sentence answers, by the cross-encoder, or by meaning and shared words."""
+    if reranker is not None:
+        return reranker.score(reranker.prepare(question, texts))
     cosines = encoder.encode_beginnings(texts) @ query
     wanted = set(content_terms(question))
     shared = np.array([_overlap(wanted, text) for text in texts], dtype=np.float32)
@@ -77,16 +116,23 @@ def _overlap(wanted: set[str], text: str) -> float:
     return len(wanted & {word.lower() for word in _WORD.findall(text)}) / len(wanted)
 
 
-def _around(sentences: Sequence[Span], best: int, limit: int) -> tuple[int, int]:
-    """Return the first and last sentence of what is quoted.
+def around(sentences: Sequence[Span], first: int, stop: int, best: int, limit: int) -> tuple[int, int]:
+    """Return the first and last sentence of what is quoted, at most `limit` characters if they are several.
 
-    It grows from the best sentence to its neighbours, what follows it first, as far as `limit` characters go.
+    It is the window, or of one too long the `best` sentence, and grows to both sides alike: what leads up to an
+    answer is needed to understand it as often as what follows.
     """
-    first = last = best
+    left, right = first, stop - 1
+    if sentences[right][1] - sentences[left][0] > limit:
+        left = right = best
+    middle = (sentences[left][0] + sentences[right][1]) / 2
     while True:
-        if last + 1 < len(sentences) and sentences[last + 1][1] - sentences[first][0] <= limit:
-            last += 1
-        elif first > 0 and sentences[last][1] - sentences[first - 1][0] <= limit:
-            first -= 1
+        can_follow = right + 1 < len(sentences) and sentences[right + 1][1] - sentences[left][0] <= limit
+        can_lead = left > 0 and sentences[right][1] - sentences[left - 1][0] <= limit
+        behind = sentences[right][1] - middle <= middle - sentences[left][0]
+        if can_follow and (behind or not can_lead):
+            right += 1
+        elif can_lead:
+            left -= 1
         else:
-            return first, last
+            return left, right

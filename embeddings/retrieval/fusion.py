@@ -1,8 +1,8 @@
 """Make one ranking of the dense and the lexical one.
 
 Convex combination of cosine and of BM25 divided by the query's best, as in Bruch, Gai and Ingber, "An Analysis of
-Fusion Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The cosine is
-a window's, the BM25 that of the passage the window stands in.
+Fusion Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The cosine
+is a window's, the BM25 that of the passage the window stands in.
 """
 
 from __future__ import annotations
@@ -24,16 +24,12 @@ class Hit:
 
     window: int
     passage: int
-    score: float  # what the first stage ranks by
+    score: float  # the first stage's
     dense: float  # cosine of query and window
     lexical: float  # BM25 of the passage, divided by the best of the query; 0 to 1
     head: bool = False  # nothing but title, byline, source line
     relevance: float | None = None  # the cross-encoder's logit, where it was asked
-
-    @property
-    def rank_score(self) -> float:
-        """Return what hits are ordered by among hits of the same stage."""
-        return self.score if self.relevance is None else self.relevance
+    rank: float = 0.0  # what hits are ordered by in the end
 
 
 def fuse(dense: Mapping[int, float], lexical: Mapping[int, float], windows: WindowMap) -> list[Hit]:
@@ -47,5 +43,5 @@ def fuse(dense: Mapping[int, float], lexical: Mapping[int, float], windows: Wind
         passage = windows.passage(window)
         words = lexical.get(passage, 0.0) / best
         score = DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * words
-        hits.append(Hit(window, passage, score, cosine, words, head=bool(windows.heads[window])))
+        hits.append(Hit(window, passage, score, cosine, words, head=bool(windows.heads[window]), rank=score))
     return sorted(hits, key=lambda hit: (-hit.score, hit.window))

@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from embeddings.index import lexical
+import numpy as np
+
+from embeddings.index.lexical import LexicalQuery
+from embeddings.models.encoder import unit_mean
 from embeddings.retrieval.fusion import Hit, fuse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embeddings.index.generation import Generation
     from embeddings.models.encoder import Encoder, Vectors
 
-CANDIDATES = 50  # of each half
+WINDOWS = 100  # candidates of the dense half
+PASSAGES = 50  # candidates of the lexical half; each brings its windows
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What the first stage found."""
+
+    hits: list[Hit]  # best first
+    query: Vectors  # float32 [dim], the question's vector
+    words: tuple[LexicalQuery, ...]
+    timings_ms: dict[str, float]
 
 
 def retrieve(
-    generation: Generation, encoder: Encoder, question: str
-) -> tuple[list[Hit], Vectors, dict[str, float]]:
-    """Return the hits, best first, the query's float32 [dim] vector, and the milliseconds spent."""
+    generation: Generation, encoder: Encoder, texts: Sequence[str], documents: frozenset[int] | None = None
+) -> Retrieval:
+    """Return the windows found for a question, in some `documents` only, if given.
+
+    `texts` are the question and other ways to put it; all are searched for, and count alike.
+    """
     began = perf_counter()
-    query = encoder.encode_query(question)
+    query = unit_mean(np.stack([encoder.encode_query(text) for text in texts]))
     encoded = perf_counter()
-    dense = generation.vectors.search(query, CANDIDATES)
-    words = lexical.search(generation.store, question, CANDIDATES)
-    # A passage that only its words brought up gets its cosine too: both halves are known of every hit.
-    for passage in words:
-        if passage not in dense:
-            dense[passage] = float(query @ generation.vectors.row(passage))
-    hits = fuse(dense, words)
+    windows, store = generation.windows, generation.store
+    passages = None if documents is None else store.passages_of(documents)
+    rows = None if passages is None else windows.rows(passages)
+    dense = generation.vectors.search(query, WINDOWS, rows)
+    words = tuple(LexicalQuery.parse(text, store) for text in texts)
+    lexical: dict[int, float] = defaultdict(float)
+    for asked in words:
+        for passage, score in asked.search(store, PASSAGES, passages).items():
+            lexical[passage] += score
+    # A window that only its passage's words brought up gets its cosine too: both halves are known of every hit.
+    unseen = [row for passage in lexical for row in windows.of_passage(passage) if row not in dense]
+    if unseen:
+        cosines = generation.vectors.rows(unseen) @ query
+        dense |= dict(zip(unseen, map(float, cosines), strict=True))
+    hits = fuse(dense, lexical, windows)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
-    return hits, query, timings
+    return Retrieval(hits, query, words, timings)

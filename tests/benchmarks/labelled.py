@@ -1,20 +1,23 @@
-"""Labelled question sets: lay their documents out, and tell a right quote from a wrong one."""
+"""Labelled question sets: lay their documents and questions out, and tell a right quote from a wrong one."""
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from embeddings.evaluation import measures
+from embeddings.evaluation.judging import judge
+from embeddings.evaluation.labels import file_name, label_of
 
 if TYPE_CHECKING:
-    from embeddings.quoting.quote import Quote
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-SHORT_SPAN = 400  # a gold span up to this must be covered by half; of a quote in a longer one, half must lie in it
-SHOWN = 1000  # characters of a quote that count
+    import numpy as np
+
+    from embeddings.evaluation.judging import Judgement
+    from embeddings.quoting.quote import Quote
 
 
 def read_rows(file: Path) -> list[dict[str, Any]]:
@@ -23,9 +26,9 @@ def read_rows(file: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def file_name(identity: str) -> str:
-    """Return a document's id as a file name."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", identity).strip("_")[:150] + ".txt"
+def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write a JSON Lines file."""
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def lay_out(labelled: Path, folder: Path) -> Path:
@@ -41,26 +44,28 @@ def lay_out(labelled: Path, folder: Path) -> Path:
     return folder
 
 
+def text_of(file: Path) -> str:
+    """Return a laid-out document's text as an archive reads it."""
+    return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+def judged(rows: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]], documents: Path) -> list[Judgement]:
+    """Return what each answer is worth, its quotes compared with the files of `documents`."""
+    texts: dict[str, str] = {}
+
+    def read(document: str) -> str:
+        if document not in texts:
+            texts[document] = text_of(documents / document)
+        return texts[document]
+
+    return [judge(label_of(row), answer, read) for row, answer in zip(rows, answers, strict=True)]
+
+
 def covers(quote: Quote, row: dict[str, Any]) -> bool:
     """Say whether a quote shows one of a question's gold spans."""
-    end = min(quote.end, quote.start + SHOWN)
-    for gold in row.get("answers") or []:
-        name = str(gold.get("doc") or gold.get("doc_id"))
-        if PurePosixPath(quote.document).name not in (PurePosixPath(name).name, file_name(name)):
-            continue
-        start = gold["start"]
-        stop = gold.get("end", start + len(gold.get("text", "")))
-        overlap = min(end, stop) - max(quote.start, start)
-        needed = (stop - start if stop - start <= SHORT_SPAN else end - quote.start) / 2
-        if overlap > 0 and overlap >= needed:
-            return True
-    return False
+    return any(span.is_shown_by(quote.document, quote.start, quote.end) for span in label_of(row).gold)
 
 
-def calibration_error(predicted: np.ndarray, happened: np.ndarray, bins: int = 10) -> float:
-    """Return the expected calibration error over bins of equal count (Naeini et al. 2015)."""
-    order = np.argsort(predicted)
-    gaps = [
-        len(part) * abs(predicted[part].mean() - happened[part].mean()) for part in np.array_split(order, bins)
-    ]
-    return float(sum(gaps) / len(predicted))
+def calibration_error(predicted: np.ndarray, happened: np.ndarray, bins: int = measures.BINS) -> float:
+    """Return the expected calibration error, as `pincite evaluate` computes it."""
+    return measures.calibration_error(predicted, happened, bins) or 0.0

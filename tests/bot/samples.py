@@ -137,6 +137,9 @@ class FakeArchive:
             raise UnknownDocument(document, (PATH,))
         return view_of()
 
+    def documents(self) -> tuple[str, ...]:
+        return (PATH,)
+
     def close(self) -> None:
         self.closed = True
 

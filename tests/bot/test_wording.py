@@ -13,11 +13,14 @@ from annotated_types import Ge, Gt, Le, MinLen
 import bot
 import embeddings
 from bot.errors import (
+    AnswerMisplaced,
+    AnswersMiscounted,
     BotError,
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
     MalformedQuestion,
+    NothingLabelled,
     QuestionsError,
     QuestionsUnreadable,
     RowProblem,
@@ -35,6 +38,7 @@ from embeddings.documents.document import Role
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
     DocumentRefused,
+    FilterError,
     GenerationDamaged,
     IndexError_,
     ModelDamaged,
@@ -42,12 +46,15 @@ from embeddings.errors import (
     ModelNotFound,
     ModelUnusable,
     NoGeneration,
+    NothingHeld,
     NotVerbatim,
     PinciteError,
     ReindexRunning,
     SourceUnavailable,
     StorageFailed,
+    UnknownAuthor,
     UnknownDocument,
+    UnknownWork,
 )
 from tests.bot.samples import PARAGRAPH, quote_of
 
@@ -65,6 +72,11 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (SourceUnavailable(FILE, "empty"), [str(FILE), "nothing that can be indexed"]),
     (SourceUnavailable(FILE, "Permission denied"), [str(FILE), "Permission denied"]),
     *[(DocumentRefused("a.bin", reason, "some detail"), ["a.bin"]) for reason in RefusalReason],
+    (FilterError("?"), ["FilterError", "without a filter"]),
+    (UnknownAuthor("Mor"), ["Mor", "ask without"]),
+    (UnknownAuthor("Mor", ("Ada Moor", "Tom Mor")), ["Mor", "Ada Moor or Tom Mor"]),
+    (UnknownWork("Tide", ("Tides", "Tidal")), ["Tide", "Tides or Tidal"]),
+    (NothingHeld("Moor", None, "1900–1914"), ["by Moor and dated 1900–1914", "fewer filters"]),
     (UnknownDocument("b.txt"), ["b.txt", "pincite reindex"]),
     (UnknownDocument("b.txt", ("a.txt", "c.txt")), ["b.txt", "a.txt and c.txt"]),
     (NotVerbatim("b.txt", 3, 9), ["b.txt", "3 to 9"]),
@@ -89,6 +101,9 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (QuestionsError(), ["JSON"]),
     (QuestionsUnreadable("q.jsonl", "Permission denied"), ["q.jsonl", "Permission denied"]),
     *[(MalformedQuestion("q.jsonl", 3, problem), ["q.jsonl", "Line 3"]) for problem in RowProblem],
+    (NothingLabelled("q.jsonl"), ["q.jsonl", '"answerable": false']),
+    (AnswersMiscounted("a.jsonl", 1, 2000), ["a.jsonl", "1 answer to 2,000 questions"]),
+    (AnswerMisplaced("a.jsonl", 3, "q9", "q3"), ["Line 3", "a.jsonl", "q9", "q3"]),
     (FULL, [str(FILE), "free some space"]),
     (PermissionError(errno.EACCES, "Permission denied", str(FILE)), [str(FILE), "Permission"]),
     (OSError(errno.EROFS, "Read-only file system", str(FILE)), [str(FILE), "--data"]),

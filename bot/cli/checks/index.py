@@ -1,4 +1,4 @@
-"""The index and the model it is made with."""
+"""The index, the model it is made with, and the model that looks at its best passages again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.cli.checks.check import Check, State
 from bot.wording.lists import both, counted
-from embeddings.errors import NoGeneration
-from embeddings.settings import PACKAGED_MODEL
+from embeddings.errors import GenerationDamaged, NoGeneration
+from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
 if TYPE_CHECKING:
+    from embeddings.models.encoder import ModelCard
+    from embeddings.models.reranker import RerankerCard
     from embeddings.settings import ArchiveSettings
 
 SHA_SHOWN = 12
@@ -59,8 +61,31 @@ def engine(settings: ArchiveSettings) -> Check:
         manifest = read_manifest(generation_folder(settings.data, current_id(settings.data)))
     except NoGeneration:
         return Check("engine", State.OK, "prepared by the first `pincite reindex`")
-    card = cache.read_card(settings.data, manifest.model)
+    return _engine("engine", cache.read_card(settings.data, manifest.model))
+
+
+def reranker(settings: ArchiveSettings) -> Check:
+    """Find the reranking model, compare its checksum, and look at how it is run."""
+    from embeddings.models import reranker_cache
+    from embeddings.models.files import locate_reranker
+
+    if not settings.rerank.enabled:
+        return Check("reranker", State.OK, "off")
+    files = locate_reranker(settings.rerank.model)
+    if files.name == PACKAGED_RERANKER:
+        return Check("reranker", State.OK, f"{files.name}, sha256 right")
+    try:
+        card = reranker_cache.read_card(settings.data, settings.rerank)
+    except GenerationDamaged:
+        return Check("reranker", State.OK, f"{files.name}, prepared when it is first needed")
+    if card.fingerprint != files.fingerprint:
+        found = f"{files.name}, changed since it was prepared"
+        return Check("reranker", State.WARN, found, "Run `pincite reindex` to use it as it is now.")
+    return _engine("reranker", card, f"{files.name}, ")
+
+
+def _engine(name: str, card: ModelCard | RerankerCard, before: str = "") -> Check:
     if card.refused:
-        strayed = f"{card.engine}; faster ones strayed from the model: {both(card.refused)}"
-        return Check("engine", State.WARN, strayed, "Answers are right but slow; another model may do better.")
-    return Check("engine", State.OK, f"{card.engine}, agrees with the model to {card.agreement:.4f}")
+        strayed = f"{before}{card.engine}; faster ones strayed from the model: {both(card.refused)}"
+        return Check(name, State.WARN, strayed, "Answers are right but slow; another model may do better.")
+    return Check(name, State.OK, f"{before}{card.engine}, agrees with the model to {card.agreement:.4f}")

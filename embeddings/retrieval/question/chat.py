@@ -48,15 +48,26 @@ _OPENINGS = (
     r"(?:ok(?:ay)?|so|well|um+|uh+|hm+|also|btw|sorry)\s*,\s*",
     rf"so\s+(?={_ASKING})",
     rf"(?:please|pls|plz)\s*,?\s*(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls )?",
-    rf"(?:can|could|would|will) (?:you|u|{_ANYONE})\s+(?:please |pls |plz |kindly )?"
-    rf"(?:tell|inform|remind|explain(?: to)?|help)\s+(?:me|us)\s*,?\s*(?:(?:if|whether|about|that)\s+)?",
+    (
+        rf"(?:can|could|would|will) (?:you|u|{_ANYONE})\s+(?:please |pls |plz |kindly )?"
+        rf"(?:tell|inform|remind|explain(?: to)?|help)\s+(?:me|us)\s*,?\s*(?:(?:if|whether|about|that)\s+)?"
+    ),
     rf"(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls |plz )?(?:tell {_ME}|explain|say)\s*(?={_ASKING})",
-    rf"(?:does|do|did) (?:{_ANYONE}|any of (?:you|u)|you|u|y'all)\s+(?:here\s+)?(?:happen to )?know\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
+    (
+        rf"(?:does|do|did) (?:{_ANYONE}|any of (?:you|u)|you|u|y'all)\s+(?:here\s+)?(?:happen to "
+        rf")?know\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?"
+    ),
     rf"{_ANYONE} know(?:s)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
     rf"(?:any|some) idea(?:s)?(?: (?:on|about|of))?\s*,?\s*(?={_ASKING})",
-    rf"(?:i (?:was|am)|i['’]?m)\s+(?:just )?(?:wondering|curious|asking)\s*,?\s*(?:about\s+)?(?={_ASKING})(?:(?:if|whether)\s+)?",
-    rf"(?:i (?:would|['’]?d) like|i['’]d like|i (?:want|need|wanted))\s+to (?:know|ask|find out)\s*,?\s*(?:about\s+)?(?={_ASKING})"
-    r"(?:(?:if|whether)\s+)?",
+    (
+        rf"(?:i (?:was|am)|i['’]?m)\s+(?:just )?(?:wondering|curious|"
+        rf"asking)\s*,?\s*(?:about\s+)?(?={_ASKING})(?:(?:if|whether)\s+)?"
+    ),
+    (
+        rf"(?:i (?:would|['’]?d) like|i['’]d like|i (?:want|need|wanted))\s+to (?:know|ask|find "
+        rf"out)\s*,?\s*(?:about\s+)?(?={_ASKING})"
+        r"(?:(?:if|whether)\s+)?"
+    ),
     rf"(?:please |pls |plz )?(?:tell|remind) (?:me|us)(?: please)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
 )
 _OPENING = compiled("|".join(f"(?:{opening})" for opening in _OPENINGS))
@@ -72,9 +83,14 @@ _FILLERS = (
 # Each stands alone after a mark, or after another of them.
 _ASIDES = (
     r"(?:thanks(?: (?:a lot|so much))?|thank (?:you|u)|ty|cheers|haha+)",
-    r"(?:(?:i['’]?m )?not sure|no idea|just (?:curious|wondering|asking)|any ideas?|any(?:one|body)|i (?:think|guess|believe))",
-    r"(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and (?:simple|short|quick|brief|easy))? "
-    r"(?:def|defn|definition|answer|explanation|version|summary|words|terms)",
+    (
+        r"(?:(?:i['’]?m )?not sure|no idea|just (?:curious|wondering|asking)|any ideas?|"
+        r"any(?:one|body))"
+    ),
+    (
+        r"(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and (?:simple|short|quick|brief|easy))? "
+        r"(?:def|defn|definition|answer|explanation|version|summary|words|terms)"
+    ),
 )
 _ANY = "|".join((*_FILLERS, *_ASIDES))
 _ENDING = rf"(?:\s+(?:{_ANY})){{0,3}}(?=\s*(?:[?!.,;)]|$))"

@@ -36,7 +36,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed, and what it was taken for. All preferences are soft: they rank, they exclude nothing."""
+    """A question as typed, and what it was taken for. Preferences are soft: they rank, they exclude nothing."""
 
     typed: str
     search: str  # to be matched with what passages say
@@ -100,7 +100,7 @@ def _inserted(found: Iterable[Expansion]) -> list[Cut]:
 
 
 def _blanked(text: str, cuts: Iterable[Cut]) -> str:
-    """Return a text with what is cut from it as spaces, so that no rule reads it again; its length is unchanged."""
+    """Return a text, as long as it was, with spaces for what is cut from it: no rule reads it again."""
     return hidden(text, [(cut.start, cut.end) for cut in cuts if not cut.instead.strip()], " ")
 
 

@@ -1,7 +1,7 @@
 """Whose view a question asks for: "what are wages, for De Leon?", "where does Connolly say that…".
 
-The name of an author draws a search to pages about them, away from their own words. Where a question only says whose
-words are wanted, it is searched for without saying so; where it is about the person, it is left alone.
+The name of an author draws a search to pages about them, away from their own words. Where a question only says
+whose words are wanted, it is searched for without saying so; where it is about the person, it is left alone.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ _N = rf"(?:{NAMED}++)"  # all of a name or nothing
 _OF_N = rf"{_N}(?:['’]s|['’]|s)?"
 _AUX = r"(?:does|did|do|would|has|had|have|will|might)"
 _SAY = (
-    r"(?:say|said|think|thought|write|written|wrote|argue|argued|believe|believed|claim|claimed|state|stated|maintain|"
+    r"(?:say|said|think|thought|write|written|wrote|argue|argued|believe|believed|claim|claimed|"
+    r"state|stated|maintain|"
     r"maintained|hold|held|assert|asserted|suggest|suggested|feel|felt|insist|insisted|contend|contended|declare|"
     r"declared|mean|meant|teach|taught)"
 )
 _MENTION = (
     r"(?:say|argue|write|claim|state|mention|discuss|describe|explain|bring up|talk about|speak of|speak about|"
-    r"write about|write of|refer to|quote|cite|joke|complain|admit|warn|predict|call for|point out|compare|criticise|"
+    r"write about|write of|refer to|quote|cite|joke|complain|admit|warn|predict|call for|point out|"
+    r"compare|criticise|"
     r"criticize|attack|mock|make fun of|use|tell the story of)"
 )
 _MENTIONS = (
@@ -40,22 +42,37 @@ _MENTIONS = (
     r"quotes|cites|mocks|ridicules|makes fun of|attacks|criticises|criticizes)"
 )
 _ABOUT = r"(?:about|of|on|regarding|concerning|re)\b(?!\s+(?:the )?(?:day|night|eve|morning|occasion|way)\b)"
-_VIEW = r"(?:views?|opinions?|eyes|words|account|analysis|thought|thinking|terms|reading|telling|estimation|judge?ment|sense)"
+_VIEW = (
+    r"(?:views?|opinions?|eyes|words|account|analysis|thought|thinking|terms|reading|telling|"
+    r"estimation|judge?ment|sense)"
+)
 _STANCE = r"(?:opinions?|views?|viewpoint|take|thoughts|position|stance|attitude)"
 _NOUN = (
-    r"(?:quote|quotation|line|bit|passage|piece|article|speech|comparison|joke|remark|comment|editorial|essay|pamphlet|"
-    r"column|definition|theory|argument|analogy|metaphor|critique|criticism|concept|notion|explanation|description)"
+    r"(?:quote|quotation|line|bit|passage|piece|article|speech|comparison|joke|remark|comment|"
+    r"editorial|essay|pamphlet|"
+    r"column|definition|theory|argument|analogy|metaphor|critique|criticism|concept|notion|"
+    r"explanation|description)"
 )
 _TOWARDS = r"(?:on|of|about|towards?|regarding|concerning|as to|to)"
 _LEADING = r"(?:on|of|about|where|that|between|with|regarding)\b"
 _POINT = r"(?:point of view|viewpoint|perspective|standpoint)"
-_GOES_ON = r"(?:is|are|was|were|will|would|must|should|can|could|has|have|had|happens?|happened|causes?|caused|makes?|made)"
+_GOES_ON = (
+    r"(?:is|are|was|were|will|would|must|should|can|could|has|have|had|happens?|happened|"
+    r"causes?|caused|makes?|made)"
+)
 _NO_MORE = r"(?!['’]|s\b)"
 _END = r"(?=\s*(?:[?!.;]|$))"
-_WHATS = r"(?:(?:what(?:['’]?s|['’]re|\s+is|\s+are|\s+was|\s+were)|give me|find|explain|describe|discuss|summari[sz]e|outline)\s+)"
-_DEFINING = r"(?:what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)|(?:the\s+)?difference|define|definition|meaning|is|are|was|were)"
+_WHATS = (
+    r"(?:(?:what(?:['’]?s|['’]re|\s+is|\s+are|\s+was|\s+were)|give me|find|explain|describe|"
+    r"discuss|summari[sz]e|outline)\s+)"
+)
+_DEFINING = (
+    r"(?:what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)|(?:the\s+)?difference|define|"
+    r"definition|meaning|is|are|was|were)"
+)
 _GIVING = (
-    r"voted?|work(?:ed)?|spoke|wrote|written|campaigned|named?|made|stood|did|done|built|paid|bought|searched|searching|"
+    r"voted?|work(?:ed)?|spoke|wrote|written|campaigned|named?|made|stood|did|done|built|paid|"
+    r"bought|searched|searching|"
     r"looked|looking|asked|substitute|replacement|nickname|memorial|monument|statue|song|poem|job|letter|message"
 )
 
@@ -63,7 +80,7 @@ _GIVING = (
 _STRIPPED = tuple(
     (compiled(pattern), instead)
     for pattern, instead in (
-        # "according to X", "in X's view", "in the words of X", "from X's point of view", "(X)"
+        # "according to X", in X's view, in the words of X, from X's point of view
         (rf",?\s*\b(?:according|acording|accordin|acc\.?)\s+to\s+{_OF_N}(?:\s+(?:{_VIEW}|{_NOUN}))?\s*,?", " "),
         (rf",?\s*\b(?:in|from|by)\s+{_OF_N}\s+(?:own\s+)?(?:{_VIEW}|{_POINT})\b\s*,?", " "),
         (rf",?\s*\b(?:in|from)\s+the\s+(?:{_VIEW}|{_POINT})\s+of\s+{_N}{_NO_MORE}\s*,?", " "),
@@ -71,33 +88,51 @@ _STRIPPED = tuple(
         # "…, for X?" and, where a definition is asked for, without the comma
         (rf"\s*,\s*(?:for|to|per)\s+{_N}{_END}", " "),
         (
-            rf"^(?P<keep>\s*{_DEFINING}\b(?:(?!\b(?:{_GIVING})\b).){{1,300}}?)(?<!\bfor)(?<!\bnot)\s+(?:for|to)\s+{_N}{_END}",
+            (
+                rf"^(?P<keep>\s*{_DEFINING}\b(?:(?!\b(?:{_GIVING})\b).){{1,300}}?)(?<!\bfor)(?<!\bnot)"
+                rf"\s+(?:for|to)\s+{_N}{_END}"
+            ),
             " ",
         ),
         # "where does X say that…", "why does X think that…", "what does X say about…"
         (
-            rf"\bwhere\s+(?:exactly\s+|else\s+)?{_AUX}\s+{_N}\s+(?:ever\s+|first\s+)?{_MENTION}\b(?:\s+(?:that|about)\b)?(?=\s+\S)",
+            (
+                rf"\bwhere\s+(?:exactly\s+|else\s+)?{_AUX}\s+{_N}\s+(?:ever\s+|"
+                rf"first\s+)?{_MENTION}\b(?:\s+(?:that|about)\b)?(?=\s+\S)"
+            ),
             " ",
         ),
         (rf"(?P<keep>\b(?:why|how come)\s+){_AUX}\s+{_N}\s+{_SAY}\b(?:\s+that\b)?\s+(?=\S)", " "),
         (
-            rf"\bwhat(?:\s+(?:all|exactly|else))?\s+{_AUX}\s+{_N}\s+(?:ever\s+|actually\s+)?(?:(?:have|got)\s+to\s+)?"
-            rf"{_SAY}\s+{_ABOUT}\s+(?=\S)",
+            (
+                rf"\bwhat(?:\s+(?:all|exactly|else))?\s+{_AUX}\s+{_N}\s+(?:ever\s+|"
+                rf"actually\s+)?(?:(?:have|got)\s+to\s+)?"
+                rf"{_SAY}\s+{_ABOUT}\s+(?=\S)"
+            ),
             " ",
         ),
         (rf"(?P<keep>\bwhat\s+){_AUX}\s+{_N}\s+{_SAY}\s+(?={_GOES_ON}\b)", " "),
         (
-            rf"^\s*(?:does|did|do)\s+{_N}\s+(?:think|believe|say|argue|claim|hold|maintain|feel)\b(?:\s+that\b)?\s+(?=\S)",
+            (
+                rf"^\s*(?:does|did|do)\s+{_N}\s+(?:think|believe|say|argue|claim|hold|maintain|"
+                rf"feel)\b(?:\s+that\b)?\s+(?=\S)"
+            ),
             " ",
         ),
         # "X's opinion on…", "the X quote about…", "X's definition of…"
         (
-            rf"^\s*{_WHATS}?(?:the\s+)?{_OF_N}\s+(?:(?:own|general|overall|main)\s+)?{_STANCE}\s+{_TOWARDS}\s+(?=\S)",
+            (
+                rf"^\s*{_WHATS}?(?:the\s+)?{_OF_N}\s+(?:(?:own|general|overall|"
+                rf"main)\s+)?{_STANCE}\s+{_TOWARDS}\s+(?=\S)"
+            ),
             " ",
         ),
         (rf"^\s*{_WHATS}?the\s+{_STANCE}\s+of\s+{_N}{_NO_MORE}\s+{_TOWARDS}\s+(?=\S)", " "),
         (
-            rf"^\s*{_WHATS}?(?:(?:the|that|a)\s+)?{_OF_N}\s+(?:quote|quotation)s?\s+(?:on|about|where|that|regarding)\s+(?=\S)",
+            (
+                rf"^\s*{_WHATS}?(?:(?:the|that|a)\s+)?{_OF_N}\s+(?:quote|quotation)s?\s+(?:on|about|"
+                rf"where|that|regarding)\s+(?=\S)"
+            ),
             " ",
         ),
         (rf"(?P<keep>\b(?:the|that|a|an)\s+){_N}\s+(?P<keep2>{_NOUN}s?\s+{_LEADING})", " "),
@@ -108,10 +143,12 @@ _STRIPPED = tuple(
 )
 # A view is asked for, but nothing can be left out without changing the question.
 _NOTED = compiled(
-    rf"\b(?:would|does|did)\s+{_N}\s+(?:prefer|want|support|oppose|favou?r|approve|reject|like|agree|accept|see|define|call|"
+    rf"\b(?:would|does|did)\s+{_N}\s+(?:prefer|want|support|oppose|favou?r|approve|reject|like|"
+    rf"agree|accept|see|define|call|"
     rf"explain|describe|criticis|criticiz|compare|justify|recommend|propose|demand|{_MENTION}|{_SAY})|"
-    rf"\b(?:article|essay|pamphlet|speech|letter|book|piece|editorial|column|work|text)s?\s+(?:by|of)\s+{_N}(?!['’]|s\b)|"
-    rf"\b{_N}(?:['’]s|['’]|s)\s+(?:{_NOUN}|{_STANCE})\b|\bfor\s+{_N}(?=\s*[?.!]{{0,9}}\s*$)"
+    rf"\b(?:article|essay|pamphlet|speech|letter|book|piece|editorial|column|work|text)s?\s+(?:by|"
+    rf"of)\s+{_N}(?!['’]|s\b)|"
+    rf"\b{_N}(?:['’]s|['’]|s)\s+(?:{_NOUN}|{_STANCE})\b"
 )
 # The rest speaks of the author as "he": without the name it would speak of nobody.
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|their own)\b", re.IGNORECASE)

@@ -24,6 +24,7 @@ NAMES = [
     "model",
     "index",
     "engine",
+    "reranker",
     "Discord",
     "token",
 ]
@@ -66,6 +67,7 @@ def test_a_fresh_folder_is_well_and_its_warnings_say_what_to_do(examined: Any) -
     assert {name for name, check in checks.items() if check["state"] == "warn"} == {"index", "token"}
     assert "pincite reindex" in checks["index"]["advice"]
     assert checks["model"]["found"] == "packaged, sha256 right"
+    assert checks["reranker"]["found"] == "ms-marco-MiniLM-L-12-v2, sha256 right"
 
 
 def test_with_everything_broken_the_doctor_still_sees_every_patient(
@@ -79,6 +81,7 @@ def test_with_everything_broken_the_doctor_still_sees_every_patient(
     empty.touch()
     monkeypatch.setenv("DISCORD_TOKEN_FILE", str(empty))
     monkeypatch.setattr("embeddings.models.files.PACKAGE", "no_such_package")
+    monkeypatch.setattr("embeddings.models.files.RERANKER_PACKAGE", "no_such_package")
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(10, 10, 0))
 
     def absent(_name: str) -> str:

@@ -120,3 +120,10 @@ def test_no_document_can_act_on_the_terminal(text: str) -> None:
 def test_a_quote_stands_verbatim_in_plain_text(text: str) -> None:
     plain = plain_answer(replace(ANSWER, quotes=(of(text),)))
     assert plain.startswith(f"{text}\n    ")
+
+
+def test_what_was_searched_for_is_said_where_it_is_not_the_question() -> None:
+    carried = replace(ANSWER, searched_for="and when — the lamp\x1b?")
+    for screen in (drawn(answer_view(carried), 120), plain_answer(carried)):
+        assert "Searched for: and when — the lamp␛?" in screen
+    assert "Searched for" not in plain_answer(ANSWER)

@@ -1,0 +1,160 @@
+"""The figures of many judged answers."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from embeddings.evaluation.measures import Bin, auroc, calibration_error, interval, reliability, risk_coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from embeddings.evaluation.judging import Judgement
+
+COVERAGES = (0.5, 0.8, 1.0)
+RISKS = (0.05, 0.1, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Selective:
+    """What abstaining buys, over all labelled questions; every number is a share, 0 to 1.
+
+    An answer is wrong when none of its quotes shows a gold span, or when there is nothing to show.
+    """
+
+    area: float  # under the risk-coverage curve: the less the better
+    risk_at: dict[float, float]  # by coverage
+    coverage_at: dict[float, float]  # by the risk allowed
+    coverage: float  # questions answered at the threshold in use
+    risk: float | None  # of these, the share answered wrongly; None when none was answered
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares are per cent, as in the tables of the field; None where the labels leave a figure undefined."""
+
+    questions: int
+    with_gold: int
+    unanswerable: int
+    hit1: float | None
+    hit3: float | None
+    hit5: float | None
+    mrr: float | None  # 0 to 1
+    high1: float | None
+    auroc: float | None  # 0 to 1
+    kept: float | None
+    refused: float | None
+    verbatim: float | None
+    quotes: int
+    p50_ms: float | None
+    p95_ms: float | None
+    hit1_interval: tuple[float, float] | None  # 95 %, by bootstrap
+    hit3_interval: tuple[float, float] | None
+    calibration_error: float | None  # 0 to 1
+    reliability: tuple[Bin, ...]
+    selective: Selective | None
+
+
+def figures_of(judgements: Sequence[Judgement]) -> Figures:
+    """Return the figures; questions without a label count among the questions, the quotes and the times only."""
+    gold = [one for one in judgements if one.label.answerable and one.label.gold]
+    silent = [one for one in judgements if not one.label.answerable]
+    labelled = [one for one in judgements if one.is_labelled]
+    confidence, right = [one.confidence for one in labelled], [one.is_right for one in labelled]
+    quotes = sum(one.quotes for one in judgements)
+    times = sorted(one.milliseconds for one in judgements if one.milliseconds is not None)
+    return Figures(
+        questions=len(judgements),
+        with_gold=len(gold),
+        unanswerable=len(silent),
+        hit1=_per_cent(_hits(gold, 1)),
+        hit3=_per_cent(_hits(gold, 3)),
+        hit5=_per_cent(_hits(gold, 5)),
+        mrr=_rounded(statistics.fmean(1 / one.rank if one.rank else 0 for one in gold) if gold else None),
+        high1=_per_cent(one.highlighted for one in gold if one.highlighted is not None),
+        auroc=_rounded(auroc([one.confidence for one in gold], [one.confidence for one in silent])),
+        kept=_per_cent(one.answered for one in gold),
+        refused=_per_cent(not one.answered for one in silent),
+        verbatim=round(100 * sum(one.verbatim for one in judgements) / quotes, 3) if quotes else None,
+        quotes=quotes,
+        p50_ms=_rounded(statistics.median(times) if times else None, 1),
+        p95_ms=_rounded(times[math.floor(0.95 * (len(times) - 1))] if times else None, 1),
+        hit1_interval=_interval(_hits(gold, 1)),
+        hit3_interval=_interval(_hits(gold, 3)),
+        calibration_error=_rounded(calibration_error(confidence, right)),
+        reliability=reliability(confidence, right),
+        selective=_selective(labelled),
+    )
+
+
+def figures_json(figures: Figures) -> dict[str, Any]:
+    """Return the figures under the names that scripts know."""
+    selective = figures.selective
+    return {
+        "questions": figures.questions,
+        "with_gold": figures.with_gold,
+        "unanswerable": figures.unanswerable,
+        "hit@1": figures.hit1,
+        "hit@3": figures.hit3,
+        "hit@5": figures.hit5,
+        "mrr": figures.mrr,
+        "high@1": figures.high1,
+        "auroc": figures.auroc,
+        "kept": figures.kept,
+        "refused": figures.refused,
+        "verbatim": figures.verbatim,
+        "quotes": figures.quotes,
+        "p50_ms": figures.p50_ms,
+        "p95_ms": figures.p95_ms,
+        "hit@1_interval": figures.hit1_interval,
+        "hit@3_interval": figures.hit3_interval,
+        "calibration_error": figures.calibration_error,
+        "reliability": [
+            {"count": one.count, "confidence": round(one.confidence, 4), "right": round(one.right, 4)}
+            for one in figures.reliability
+        ],
+        "risk_coverage": selective
+        and {
+            "area": selective.area,
+            "risk_at_coverage": {f"{coverage:g}": risk for coverage, risk in selective.risk_at.items()},
+            "coverage_at_risk": {f"{risk:g}": coverage for risk, coverage in selective.coverage_at.items()},
+            "coverage": selective.coverage,
+            "risk": selective.risk,
+        },
+    }
+
+
+def _selective(labelled: Sequence[Judgement]) -> Selective | None:
+    curve = risk_coverage([one.confidence for one in labelled], [one.is_right for one in labelled])
+    if curve is None:
+        return None
+    answered = [one for one in labelled if one.answered]
+    wrong = sum(not one.is_right for one in answered)
+    return Selective(
+        area=round(curve.area, 4),
+        risk_at={coverage: round(curve.risk_at(coverage), 4) for coverage in COVERAGES},
+        coverage_at={risk: round(curve.coverage_at(risk), 4) for risk in RISKS},
+        coverage=round(len(answered) / len(labelled), 4),
+        risk=round(wrong / len(answered), 4) if answered else None,
+    )
+
+
+def _hits(judgements: Sequence[Judgement], depth: int) -> list[bool]:
+    return [0 < one.rank <= depth for one in judgements]
+
+
+def _interval(outcomes: Iterable[bool]) -> tuple[float, float] | None:
+    found = interval([100 * outcome for outcome in outcomes])
+    return (round(found[0], 1), round(found[1], 1)) if found else None
+
+
+def _per_cent(outcomes: Iterable[bool | None]) -> float | None:
+    values = [bool(outcome) for outcome in outcomes]
+    return round(100 * sum(values) / len(values), 1) if values else None
+
+
+def _rounded(value: float | None, digits: int = 4) -> float | None:
+    return None if value is None else round(value, digits)

@@ -1,0 +1,86 @@
+"""onnxruntime behind one door, so that nothing it does leaves the machine.
+
+From 1.29 its packages collect usage events: importing it writes an identifier of this machine and a database of
+events to ``~/.cache/Microsoft`` and sends them to Microsoft over HTTPS. Only ``ORT_DISABLE_TELEMETRY``, set before
+the first import, prevents all of it (github.com/microsoft/onnxruntime, pull request 27379);
+``disable_telemetry_events()`` comes too late for the identifier and the first event.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tokenizers import Encoding
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+BATCH = 8  # larger batches gain nothing on CPUs and pad more
+
+
+class Session:
+    """A graph on the processor's cores; safe to run from many threads."""
+
+    def __init__(self, graph: Path, pad_id: int) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3  # errors only: stderr belongs to the user
+        # Threads that wait by spinning take the cores from whoever could use them, another question above all.
+        # Without it the same batches took two thirds of the processor time, and less time on a busy machine.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._inputs = {item.name for item in self._session.get_inputs()}
+        self._pad_id = pad_id
+
+    def run(self, encodings: Sequence[Encoding]) -> npt.NDArray[np.float32]:
+        """Return the graph's first output for one batch, padded to its longest text: float32 [n, ...]."""
+        feed = padded(encodings, self._pad_id)
+        output = self._session.run(None, {name: feed[name] for name in self._inputs})
+        return np.asarray(output[0], dtype=np.float32)
+
+
+def padded(encodings: Sequence[Encoding], pad_id: int) -> dict[str, npt.NDArray[np.int64]]:
+    """Return token ids, attention mask and segment ids by the names models give them: int64 [n, longest]."""
+    shape = (len(encodings), max(len(encoding) for encoding in encodings))
+    ids, mask, segments = (
+        np.full(shape, pad_id, dtype=np.int64),
+        np.zeros(shape, np.int64),
+        np.zeros(shape, np.int64),
+    )
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding)] = encoding.ids
+        mask[row, : len(encoding)] = 1
+        segments[row, : len(encoding)] = encoding.type_ids
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": segments}
+
+
+def batches(encodings: Sequence[Encoding]) -> Iterator[list[int]]:
+    """Yield the rows of one batch after another, alike lengths together: padding is computed like text."""
+    order = sorted(range(len(encodings)), key=lambda row: len(encodings[row]))
+    for at in range(0, len(order), BATCH):
+        yield order[at : at + BATCH]
+
+
+def quantize_int8(source: Path, target: Path) -> None:
+    """Write a copy of an fp32 graph whose weights are int8, one scale a channel."""
+    import logging
+
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    def quiet(record: Any) -> bool:
+        # It logs a hint about pre-processing that does not concern these graphs.
+        return "pre-processing" not in record.getMessage()
+
+    logging.getLogger().addFilter(quiet)
+    try:
+        quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    finally:
+        logging.getLogger().removeFilter(quiet)

@@ -1,0 +1,29 @@
+"""Follow-up questions: what "and when did he leave it?" means after what was said, without a language model.
+
+Three steps, each its own module. `leaning` judges a question by its words: does it need what was said before?
+`focus` follows the conversation: what is it about by now? `fitting` asks the archive: does what the question would
+mean lie as near to something in it as the question alone? Only then is anything carried over, and it is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.follow_up.fitting import blend, fits
+from embeddings.retrieval.follow_up.resolving import FollowUp, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from embeddings.index.vectors import VectorIndex
+    from embeddings.models.encoder import Encoder
+
+__all__ = ["FollowUp", "blend", "follow_up", "resolve"]
+
+
+def follow_up(
+    vectors: VectorIndex, encoder: Encoder, question: str, history: Sequence[Mapping[str, str]]
+) -> FollowUp:
+    """Return what a question means after a history, as far as the archive bears it out."""
+    resolved = resolve(question, history)
+    return resolved if fits(vectors, encoder, resolved) else resolved.alone()

@@ -1,0 +1,120 @@
+"""What a conversation is about after each of its turns.
+
+The subject is set by the last question that stood alone. Questions that lean on it add to it, and so do the names
+an answer gives, for "who was his first wife?" is answered by the one the next question is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.follow_up.languages import language_of
+from embeddings.retrieval.follow_up.leaning import Lean, leaning, words_of
+
+if TYPE_CHECKING:
+    from embeddings.retrieval.follow_up.conversation import Conversation, Exchange
+    from embeddings.retrieval.follow_up.languages import Language
+    from embeddings.retrieval.follow_up.leaning import Word
+
+LONGEST_SUBJECT, LONGEST_PHRASE = 10, 200  # words of content; characters
+MOST_SUBJECTS, MOST_NAMES = 3, 2
+ANSWER_READ = 240  # characters: a name further on in an answer is seldom its point
+_STEM = 5  # letters by which two forms of a word are taken for one
+_TITLES = frozenset("mr mrs ms dr st prof rev".split())  # noqa: SIM905 - words read best as words
+_JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a leaning question may be about, the likeliest first."""
+
+    subjects: tuple[str, ...] = ()  # of questions, the last one's first
+    names: tuple[str, ...] = ()  # in the last answer
+
+
+def focus_of(conversation: Conversation) -> Focus:
+    """Follow a conversation through its turns."""
+    focus = Focus()
+    for exchange in conversation.exchanges():
+        focus = _after(focus, exchange)
+    return focus
+
+
+def _after(focus: Focus, exchange: Exchange) -> Focus:
+    language = language_of(exchange.asked)
+    subject = subject_of(exchange.asked, language)
+    names = tuple(names_in(exchange.answered[:ANSWER_READ], language)[:MOST_NAMES])
+    if not subject:  # "and why?", "thanks!"
+        return Focus(focus.subjects, names or focus.names)
+    leans = focus.subjects and leaning(exchange.asked, language).lean is not Lean.NO
+    before = focus.subjects if leans else ()
+    if len(before) == MOST_SUBJECTS:  # what set the subject outlives what was asked of it in between
+        before = (*before[: MOST_SUBJECTS - 2], before[-1])
+    return Focus((subject, *before), names)
+
+
+def subject_of(question: str, language: Language) -> str:
+    """Return a question without the words of asking around it: "who was De Leon's wife" -> "De Leon's wife"."""
+    words = words_of(question, language)
+    content = [at for at, word in enumerate(words) if word.content]
+    if not content:
+        return ""
+    kept = content[:LONGEST_SUBJECT]
+    first, last = words[kept[0]], words[kept[-1]]
+    return question[first.start : last.start + len(last.text)][:LONGEST_PHRASE]
+
+
+def names_in(text: str, language: Language) -> list[str]:
+    """Return the names and years of a text in order; a capital that only begins a sentence makes no name."""
+    words = words_of(text, language)
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        end = _run_end(text, words, at)
+        run = words[at:end]
+        if any(word.named for word in run) or (run and _heads_a_list(text, words, end)):
+            names.append(text[run[0].start : run[-1].start + len(run[-1].text)][:LONGEST_PHRASE])
+        at = max(end, at + 1)
+    return names
+
+
+def _run_end(text: str, words: list[Word], at: int) -> int:
+    """Return where the name that begins at a word ends; `at` itself where none does."""
+    end = at
+    while end < len(words) and (end == at or _beside(text, words[end - 1], words[end])):
+        joined = end > at and words[end].lower in _JOINS and end + 1 < len(words)
+        if joined and _capital(words[end + 1]) and _beside(text, words[end], words[end + 1]):
+            end += 2
+        elif _capital(words[end]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _heads_a_list(text: str, words: list[Word], end: int) -> bool:
+    # "Allen, Larkin and O'Brien." begins with a name, "Yesterday, he left." does not.
+    return end < len(words) and words[end].named and _between(text, words[end - 1], words[end]) == ","
+
+
+def stems(text: str, language: Language) -> set[str]:
+    """Return the beginnings of a text's content words, by which words are compared."""
+    return {_stem(word.lower) for word in words_of(text, language) if word.content}
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("'s")[:_STEM]
+
+
+def _capital(word: Word) -> bool:
+    return word.named or (word.content and word.text[0].isupper())
+
+
+def _beside(text: str, left: Word, right: Word) -> bool:
+    between = _between(text, left, right)
+    return not between or (between == "." and left.lower in _TITLES)
+
+
+def _between(text: str, left: Word, right: Word) -> str:
+    return text[left.start + len(left.text) : right.start].strip()

@@ -1,0 +1,127 @@
+"""Whether a question leans on what was said before it, and by which of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.follow_up.languages import WORD
+
+if TYPE_CHECKING:
+    from embeddings.retrieval.follow_up.languages import Language
+
+FEW_WORDS = 4  # of content: a question with no more, and no name, seldom stands alone in mid-conversation
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+# "Is it true that…", "it is hard to…", "is there a…": these words stand for nothing said before.
+_EMPTY_IT = re.compile(
+    r"\bit(?:'s| is| was| be| been)?\s+(?:really\s+)?"
+    r"(?:true|possible|legal|necessary|safe|better|worth|right|wrong|ok|okay|important|hard|difficult|easy|"
+    r"like to|take to|mean to)\b(?=.*\b(?:to|that|if|for)\b)",
+    re.IGNORECASE,
+)
+_EMPTY_THERE = re.compile(
+    r"\b(?:is|are|was|were|be|been)(?:n't)? there\b|"
+    r"\bthere(?:'s|'re)?\s+(?:is|are|was|were|be|any|a|will|would|may|can)\b",
+    re.IGNORECASE,
+)
+
+
+class Lean(IntEnum):
+    """How much a question needs what was said before."""
+
+    NO = 0
+    WEAKLY = 1  # it may stand alone: few words, no name
+    STRONGLY = 2  # a word of it has its meaning from before
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A verdict with its ground: the word that leans, or what is missing."""
+
+    lean: Lean
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text."""
+
+    text: str
+    start: int
+    content: bool  # carries a subject
+    named: bool  # written as a name where no sentence begins
+
+    @property
+    def lower(self) -> str:
+        """Return it in lower case."""
+        return self.text.lower().replace("’", "'")
+
+
+def words_of(text: str, language: Language) -> list[Word]:
+    """Return the words of a text in order."""
+    words = []
+    light = language.light
+    for match in WORD.finditer(text):
+        spelt = match[0]
+        lower = spelt.lower().replace("’", "'")
+        before = text[: match.start()].rstrip()
+        begins = not before or before[-1] in ".?!:"
+        capital = spelt[0].isupper() and (not begins or (len(spelt) > 1 and spelt[1:] != spelt[1:].lower()))
+        content = lower not in light
+        named = content and (capital or _YEAR.fullmatch(spelt) is not None)
+        words.append(Word(spelt, match.start(), content, named))
+    return words
+
+
+def leaning(question: str, language: Language) -> Leaning:
+    """Judge a question by its own words alone."""
+    words = words_of(question, language)
+    content = [word for word in words if word.content]
+    if not content:
+        return Leaning(Lean.STRONGLY, "no subject")
+    strong, weak = _anaphora(question, words, language)
+    if strong:
+        return Leaning(Lean.STRONGLY, strong)
+    lower = " ".join(word.lower for word in words)
+    opening = next((start for start in language.openings if lower.startswith(start + " ")), None)
+    if opening:
+        return Leaning(Lean.STRONGLY, opening)
+    if weak:
+        return Leaning(Lean.WEAKLY, weak)
+    if len(content) <= FEW_WORDS and not any(word.named for word in words):
+        return Leaning(Lean.WEAKLY, "few words")
+    return Leaning(Lean.NO)
+
+
+def _anaphora(question: str, words: list[Word], language: Language) -> tuple[str, str]:
+    """Return the first word that stands for what the question itself does not name, and the first that may."""
+    empty = [match.span() for pattern in (_EMPTY_IT, _EMPTY_THERE) for match in pattern.finditer(question)]
+    strong = weak = ""
+    for at, word in enumerate(words):
+        lower, before = word.lower, words[:at]
+        if any(start <= word.start < end for start, end in empty):
+            continue
+        if lower in language.person:
+            leans = not any(earlier.named for earlier in before)
+        elif lower in language.thing | language.people | language.place:
+            leans = not _in_clause_before(before, language)
+        elif lower in language.pointing:
+            # "that" after a noun begins a clause: "the house that Jack built"; "where to buy those" points.
+            leans = not (before and before[-1].content) or at + 1 == len(words)
+        elif lower in language.possessive:
+            leans = not any(earlier.content for earlier in before)
+        else:
+            leans = lower in language.rest and not any(other.named for other in words)
+        if leans:
+            strong = strong or lower
+        elif lower in language.possessive | language.alternative:
+            weak = weak or lower
+    return strong, weak
+
+
+def _in_clause_before(before: list[Word], language: Language) -> bool:
+    """Say whether an earlier clause holds what an anaphor may stand for: "Who are they and what do they want?"."""
+    ends = [at for at, word in enumerate(before) if word.lower in language.clauses and at > 0]
+    return any(word.content for word in before[: ends[-1]]) if ends else False

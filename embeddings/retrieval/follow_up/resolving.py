@@ -1,0 +1,74 @@
+"""Make a question that leans on its conversation stand alone, and say what was carried over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.follow_up.conversation import Conversation
+from embeddings.retrieval.follow_up.focus import Focus, focus_of, stems
+from embeddings.retrieval.follow_up.languages import language_of
+from embeddings.retrieval.follow_up.leaning import Lean, leaning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from embeddings.retrieval.follow_up.languages import Language
+
+DASH = " — "
+LONGEST_QUESTION = 600  # characters: one with more says itself what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question and what it means in its conversation."""
+
+    question: str
+    lean: Lean
+    ground: str  # the word that leans, or what is missing
+    carried: tuple[str, ...]  # from the conversation, the likeliest first
+    search: str  # the question to search for; `question` where nothing was carried
+    brief: str = ""  # the same with the last subject alone: what a cross-encoder, easily led astray, is asked
+
+    @property
+    def subject(self) -> str:
+        """Return what was carried over, as one text."""
+        return ", ".join(self.carried)
+
+    def alone(self) -> FollowUp:
+        """Return the question with nothing carried over."""
+        return replace(self, carried=(), search=self.question, brief=self.question)
+
+
+def resolve(question: str, history: Sequence[Mapping[str, str]]) -> FollowUp:
+    """Return a question as it is to be searched for after a history."""
+    conversation = Conversation.of(history)
+    if not conversation.turns or len(question) > LONGEST_QUESTION:
+        return FollowUp(question, Lean.NO, "", (), question, question)
+    language = language_of(question)
+    verdict = leaning(question, language)
+    if verdict.lean is Lean.NO:
+        return FollowUp(question, verdict.lean, verdict.ground, (), question, question)
+    focus = focus_of(conversation)
+    carried = _missing(question, focus, language)
+    latest = _missing(question, Focus(focus.subjects[:1], focus.names), language)
+    search, brief = _with(question, carried), _with(question, latest)
+    return FollowUp(question, verdict.lean, verdict.ground, carried, search, brief)
+
+
+def _with(question: str, phrases: Sequence[str]) -> str:
+    if not phrases:
+        return question
+    return DASH.join([question.strip().rstrip("?"), ", ".join(phrases)]) + "?"
+
+
+def _missing(question: str, focus: Focus, language: Language) -> tuple[str, ...]:
+    """Return the phrases that say something the question and the phrases before do not."""
+    known = stems(question, language)
+    missing = []
+    for phrase in (*focus.subjects, *focus.names):
+        said = stems(phrase, language)
+        if said - known:
+            missing.append(phrase)
+            known |= said
+    return tuple(missing)

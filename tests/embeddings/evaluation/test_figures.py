@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from embeddings.evaluation.figures import figures_json, figures_of
+from embeddings.evaluation.judging import Judgement, judge
+from embeddings.evaluation.labels import GoldSpan, Label
+
+TEXT = "The mill burned in 1907. The quarry at Hollin was flooded in 1911. Nobody came back."
+FLOODED = "The quarry at Hollin was flooded in 1911."
+AT = TEXT.index(FLOODED)
+YEAR = TEXT.index("1911")
+LABEL = Label((GoldSpan("hollin.txt", YEAR, YEAR + 4),))
+KNOWN = Judgement(LABEL, 0.9, True, 1, True, 3, 3, 20.0)
+SILENT = Judgement(Label(answerable=False), 0.2, False, 0, None, 3, 3, 10.0)
+
+
+def quote(text: str = FLOODED, document: str = "hollin.txt", highlights: object = ()) -> dict:
+    start = TEXT.index(text)
+    return {"document": document, "start": start, "end": start + len(text), "text": text, "highlights": highlights}
+
+
+def answer(*quotes: dict, answered: bool = True, confidence: float = 0.9) -> dict:
+    shown = {"quotes": list(quotes), "nearest": []} if answered else {"quotes": [], "nearest": list(quotes)}
+    return {"answered": answered, "confidence": confidence, "timings_ms": {"total": 12.5}, **shown}
+
+
+def text_of(document: str) -> str | None:
+    return TEXT if document.endswith("hollin.txt") else None
+
+
+def test_the_rank_is_that_of_the_first_quote_that_shows_the_answer() -> None:
+    mill = quote("The mill burned in 1907.")
+    assert judge(LABEL, answer(mill, quote(), quote()), text_of).rank == 2
+    assert judge(LABEL, answer(mill), text_of).rank == 0
+    assert judge(LABEL, answer(), text_of).rank == 0
+
+
+def test_the_nearest_passages_of_an_abstention_are_judged_as_what_the_reader_sees() -> None:
+    seen = judge(LABEL, answer(quote(), answered=False), text_of)
+    assert (seen.rank, seen.answered) == (1, False)
+
+
+def test_a_highlight_counts_on_the_first_quote_and_for_short_answers_only() -> None:
+    lit, beside = quote(highlights=[[YEAR - 3, YEAR + 1]]), quote(highlights=[[AT, AT + 10]])
+    assert judge(LABEL, answer(lit), text_of).highlighted is True
+    assert judge(LABEL, answer(beside, lit), text_of).highlighted is False
+    assert judge(LABEL, answer(), text_of).highlighted is None
+    assert judge(Label((GoldSpan("hollin.txt", 0, 500),)), answer(lit), text_of).highlighted is None
+
+
+def test_a_quote_that_its_file_does_not_hold_to_the_letter_is_found_out() -> None:
+    altered = quote() | {"text": FLOODED.replace("was", "is")}
+    elsewhere = quote(document="gone.txt")
+    seen = judge(LABEL, answer(quote(), altered, elsewhere), text_of)
+    assert (seen.quotes, seen.verbatim) == (3, 1)
+
+
+def test_an_answer_to_what_cannot_be_answered_is_never_right() -> None:
+    label = replace(LABEL, answerable=False)
+    assert not judge(label, answer(quote()), text_of).is_right
+
+
+def test_a_question_without_a_label_counts_among_questions_quotes_and_times_only() -> None:
+    unknown = Judgement(Label(), 0.99, True, 0, None, 2, 1, 1000.0)
+    alone, beside = figures_of([KNOWN, SILENT]), figures_of([KNOWN, SILENT, unknown])
+    assert (beside.questions, beside.quotes, beside.verbatim) == (3, 8, 87.5)
+    kept = {"questions", "quotes", "verbatim", "p50_ms", "p95_ms"}
+    without = [
+        {key: value for key, value in figures_json(one).items() if key not in kept} for one in (alone, beside)
+    ]
+    assert without[0] == without[1]
+
+
+def test_figures_of_known_answers_are_as_computed_by_hand() -> None:
+    second = replace(KNOWN, rank=2, confidence=0.6, answered=True, highlighted=False, milliseconds=40.0)
+    missed = replace(KNOWN, rank=0, confidence=0.3, answered=False, highlighted=False, milliseconds=30.0)
+    figures = figures_of([KNOWN, second, missed, SILENT])
+    assert (figures.hit1, figures.hit3, figures.hit5) == (33.3, 66.7, 66.7)
+    assert figures.mrr == 0.5
+    assert figures.high1 == 33.3
+    assert (figures.kept, figures.refused, figures.auroc) == (66.7, 100.0, 1.0)
+    assert (figures.p50_ms, figures.p95_ms) == (25.0, 30.0)
+    assert figures.selective is not None
+    assert (figures.selective.coverage, figures.selective.risk) == (0.5, 0.0)
+    assert figures.selective.risk_at == {0.5: 0.0, 0.8: pytest.approx(1 / 3, abs=1e-4), 1.0: 0.5}
+    assert figures.calibration_error == pytest.approx((0.1 + 0.4 + 0.3 + 0.2) / 4)
+
+
+def test_without_labels_of_a_kind_its_figures_are_unknown_and_not_zero() -> None:
+    figures = figures_json(figures_of([SILENT]))
+    assert {figures[name] for name in ("hit@1", "mrr", "high@1", "auroc", "kept", "hit@1_interval")} == {None}
+    assert figures["refused"] == 100.0
+    nothing = figures_json(figures_of([]))
+    assert nothing["risk_coverage"] is None
+    assert nothing["verbatim"] is None
