@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
@@ -14,9 +14,8 @@ from embeddings.models import cache, reranker_cache
 from embeddings.progress import Progress, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
-from embeddings.retrieval.filters import documents_of
-from embeddings.retrieval.follow_up import follow_up
-from embeddings.retrieval.search import Asked, Engine
+from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.search import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,18 +101,14 @@ class Archive:
 
         `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
         first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
-        with what it lacks, and the answer's `searched_for` says so. `filters` say where all quotes must come from;
-        raises FilterError where the archive holds nothing of the sort.
+        with what it lacks, and the answer's `searched_for` says so. `filters` hold without exception; they raise
+        UnknownAuthor, UnknownWork or NothingHeld.
         """
         began = perf_counter()
         limits = self.settings.answer
         engine = self._engine()
-        resolved = follow_up(engine.generation.vectors, engine.encoder, question, history)
-        documents = documents_of(engine.generation.store, filters) if filters else None
-        asked = Asked(resolved.brief, tuple(dict.fromkeys((question, resolved.search))), documents=documents)
-        searched_for = resolved.search if resolved.carried else None
-        found = answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
-        return replace(found, searched_for=searched_for)
+        asked = ask_for(engine.generation, engine.encoder, question, history, filters)
+        return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
 
     def _engine(self) -> Engine:
         serving = self._serving

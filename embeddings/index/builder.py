@@ -36,7 +36,7 @@ from embeddings.index.generation import (
 from embeddings.index.preparation import Preparer, passage_budget
 from embeddings.index.store import STORE, StoreWriter
 from embeddings.index.vectors import VECTORS, VectorIndex
-from embeddings.models import cache
+from embeddings.models import cache, reranker_cache
 from embeddings.models.files import file_sha256
 from embeddings.progress import Progress, Stage, silent
 from embeddings.report import Refusal, ReindexReport
@@ -90,6 +90,8 @@ def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> Rein
     # The folder first: a wrong path should not cost the model's preparation.
     walk(settings.source, settings.reading.documents)
     key = cache.prepare(settings.data, settings.model, progress)
+    # A generation does not depend on it; but who names a model is at the keyboard now, not when a member asks.
+    reranker_cache.prepare(settings.data, settings.rerank, progress)
     encoder = cache.load(settings.data, key)
     counter = cache.counter(settings.data, key)
     budget = passage_budget(settings.passages.tokens, encoder.card, counter)

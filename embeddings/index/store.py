@@ -61,6 +61,7 @@ CREATE TABLE initialism (
 ) STRICT;
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
+_WINDOW = "id, passage, first, stop, head, vector_key"
 _PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
 
@@ -118,7 +119,7 @@ class StoreWriter:
                 )
                 for window in passage.windows:
                     self._connection.execute(
-                        "INSERT INTO window (id, passage, first, stop, head, vector_key) VALUES (?, ?, ?, ?, ?, ?)",
+                        f"INSERT INTO window ({_WINDOW}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
                         (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
                     )
                     self._windows += 1

@@ -58,7 +58,7 @@ class VectorIndex:
     def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
         """Return the cosines of the `k` rows nearest to a float32 [dim] query, nearest first, of `among` if given."""
         selector = None if among is None else faiss.IDSelectorBatch(among)  # kept: FAISS only borrows it
-        chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # stubs lack it
+        chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
 

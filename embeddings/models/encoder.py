@@ -56,6 +56,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 [n, dim], rows L2-normalised; a text above `max_tokens` is a ValueError."""
 
+    def is_word(self, word: str) -> bool:
+        """Say whether the model's vocabulary has a word whole."""
+
     def encode_query(self, question: str) -> Vectors:
         """Return float32 [dim], L2-normalised, for a question of any length."""
 
@@ -81,6 +84,10 @@ class TokenCounter:
         """Return each text's number of tokens, special tokens left out."""
         encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [len(encoding) for encoding in encodings]
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word, in lower case, is one token."""
+        return self.tokenizer.token_to_id(word) is not None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return each token's characters ``[start, end)`` in `text`."""

@@ -31,6 +31,10 @@ class OnnxEncoder:
         encodings = self._counter.tokenizer.encode_batch([self.card.document_prompt + text for text in texts])
         return self._run(encodings)
 
+    def is_word(self, word: str) -> bool:
+        """Say whether the model's vocabulary has a word whole."""
+        return self._counter.knows(word)
+
     def encode_query(self, question: str) -> Vectors:
         """Return float32 [dim], L2-normalised, for a question of any length."""
         pieces = query_windows(question, self.card, self._counter)

@@ -47,6 +47,10 @@ class ReferenceEncoder:
             raise ValueError(message)
         return self._run(pieces)
 
+    def is_word(self, word: str) -> bool:
+        """Say whether the model's vocabulary has a word whole."""
+        return self.counter.knows(word)
+
     def encode_query(self, question: str) -> Vectors:
         """Return float32 [dim], L2-normalised, for a question of any length."""
         return unit_mean(self._run(query_windows(question, self.card, self.counter)))

@@ -13,11 +13,12 @@ from embeddings.quoting.citation import cite, opens
 from embeddings.quoting.notes import paragraph_of_mark
 from embeddings.quoting.quote import Answer, Elsewhere, Quote
 from embeddings.retrieval.confidence import Signals, probability, signals
-from embeddings.retrieval.search import Asked, Engine, search
+from embeddings.retrieval.search import Engine, search
 
 if TYPE_CHECKING:
     from embeddings.index.store import StoredDocument
     from embeddings.quoting.quote import Citation
+    from embeddings.retrieval.asking import Asked
     from embeddings.settings import AnswerSettings
 
 Span = tuple[int, int]
@@ -49,6 +50,7 @@ def answer(
         quotes=quotes if answered else (),
         nearest=() if answered else quotes,
         timings_ms=timings | {"total": (perf_counter() - began) * 1000},
+        searched_for=asked.told,
     )
 
 

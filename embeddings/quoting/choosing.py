@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from embeddings.quoting.editions import is_in
-from embeddings.quoting.selection import Excerpt, Selection, excerpt, select
+from embeddings.quoting.selection import REACH, Excerpt, Selection, excerpt, select
 
 if TYPE_CHECKING:
     from embeddings.index.store import StoredDocument, StoredPassage
@@ -49,7 +49,8 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
             documents[stored.document] = engine.generation.store.document(stored.document)
         document = documents[stored.document]
         window = engine.generation.windows.place(hit.window)
-        place = Place(hit, stored, document, excerpt(document.text, hit, window, found.passages))
+        near = engine.generation.store.passages(range(hit.passage - REACH, hit.passage + REACH + 1))
+        place = Place(hit, stored, document, excerpt(document.text, hit, window, near))
         if any(_within(place, other) for other in chosen):
             continue
         edition = next((other for other in chosen if _same_text(place, other)), None)

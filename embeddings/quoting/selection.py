@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 DENSE_WEIGHT = 0.7
-REACH = 3  # passages on either side that a quote may grow into
+REACH = 2  # passages on either side that a quote may grow into
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage])
     found = home.windows[window]
     wanted = home.sentences[max(found.first, min(dropped, found.stop - 1)) : found.stop]
     before = hit.passage
-    while near[before].passage.continues and before - 1 in near and hit.passage - before < REACH:
+    while near[before].passage.continues and before - 1 in near:
         before -= 1
         passage = near[before].passage
         sentences[:0] = [span for span in passage.sentences[passage.headings :] if span not in sentences[:1]]
     after = hit.passage + 1
-    while after in near and near[after].passage.continues and after - hit.passage <= REACH:
+    while after in near and near[after].passage.continues:
         sentences += [span for span in near[after].passage.sentences if span not in sentences[-1:]]
         after += 1
     inside = [at for at, span in enumerate(sentences) if span in wanted] or [0]

@@ -18,35 +18,33 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
     from embeddings.models.reranker import Reranker
     from embeddings.retrieval.fusion import Hit
+    from embeddings.retrieval.preferences import Preferences
     from embeddings.settings import RerankSettings
 
-# Logits that the whole range of the first stage's score, 0 to 1, is worth.
-FIRST_STAGE_WEIGHT = 6.0
-# A title speaks of everything its text answers, and answers nothing: what it loses, in logits and in first-stage
-# score, unless the question asks for just what a head holds.
-HEAD_LOGITS, HEAD_SCORE = 4.0, 0.15
+FIRST_STAGE_WEIGHT = 6.0  # logits that a first-stage score of 1 is worth
+PREFERENCE_WEIGHT = 25.0  # and a preference of 1
 SAME_PASSAGE = 2  # windows of one passage that are read: they make the same quote
 CHUNK = 6  # pairs between two looks at the clock
 _AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
 
 
-def candidates(hits: Sequence[Hit], count: int, *, heads: bool) -> list[Hit]:
-    """Return the hits that are worth reading, best first; `heads`: the question asks for what heads hold."""
+def by_first_stage(hits: Sequence[Hit], wanted: Preferences) -> list[Hit]:
+    """Return the hits ordered by the first stage and what the question prefers."""
+    ranked = [replace(hit, rank=hit.score + wanted.bonus(hit)) for hit in hits]
+    return sorted(ranked, key=lambda hit: (-hit.rank, hit.window))
+
+
+def candidates(hits: Sequence[Hit], count: int) -> list[Hit]:
+    """Return the first hits that are worth reading, in their order."""
     seen: dict[int, int] = {}
     chosen: list[Hit] = []
-    for hit in by_first_stage(hits, heads=heads):
+    for hit in hits:
         seen[hit.passage] = seen.get(hit.passage, 0) + 1
         if seen[hit.passage] <= SAME_PASSAGE:
             chosen.append(hit)
         if len(chosen) == count:
             break
     return chosen
-
-
-def by_first_stage(hits: Sequence[Hit], *, heads: bool) -> list[Hit]:
-    """Return the hits ordered by the first stage alone."""
-    ranked = [replace(hit, rank=hit.score - HEAD_SCORE * (hit.head and not heads)) for hit in hits]
-    return sorted(ranked, key=lambda hit: (-hit.rank, hit.window))
 
 
 def in_context(text: str, record: Record, section: str | None) -> str:
@@ -60,28 +58,25 @@ def rerank(
     question: str,
     hits: Sequence[Hit],
     texts: Mapping[int, str],
+    *,
     reranker: Reranker,
     settings: RerankSettings,
-    *,
-    heads: bool,
+    wanted: Preferences,
 ) -> list[Hit]:
-    """Return the hits in their new order, those that were read first.
+    """Return the hits in their new order.
 
-    `texts` are the candidates' by window, as `in_context` makes them. When the time is up, what was not yet read
-    keeps the first stage's order behind what was.
+    `texts` are the hits' by window, as `in_context` makes them. When the time is up, what was not yet read keeps the
+    first stage's order behind what was.
     """
     began = perf_counter()
-    order = [hit for hit in hits if hit.window in texts]
-    pairs = reranker.prepare(question, [texts[hit.window] for hit in order])
+    pairs = reranker.prepare(question, [texts[hit.window] for hit in hits])
     read: list[Hit] = []
-    for at in range(0, len(order), CHUNK):
-        rows = range(at, min(at + CHUNK, len(order)))
+    for at in range(0, len(hits), CHUNK):
+        rows = range(at, min(at + CHUNK, len(hits)))
         for row, logit in zip(rows, reranker.score(pairs.select(rows)), strict=True):
-            hit = order[row]
-            rank = float(logit) + FIRST_STAGE_WEIGHT * hit.score - HEAD_LOGITS * (hit.head and not heads)
+            hit = hits[row]
+            rank = float(logit) + FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
             read.append(replace(hit, relevance=float(logit), rank=rank))
         if (perf_counter() - began) * 1000 > settings.milliseconds:
             break
-    done = {hit.window for hit in read}
-    rest = [hit for hit in hits if hit.window not in done]
-    return sorted(read, key=lambda hit: (-hit.rank, hit.window)) + rest
+    return sorted(read, key=lambda hit: (-hit.rank, hit.window)) + list(hits[len(read) :])

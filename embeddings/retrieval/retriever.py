@@ -9,18 +9,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.index.lexical import LexicalQuery
 from embeddings.models.encoder import unit_mean
 from embeddings.retrieval.fusion import Hit, fuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from embeddings.index.generation import Generation
+    from embeddings.index.lexical import LexicalQuery
     from embeddings.models.encoder import Encoder, Vectors
 
 WINDOWS = 100  # candidates of the dense half
 PASSAGES = 50  # candidates of the lexical half; each brings its windows
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question and other ways to put it; all are searched for, and count alike."""
+
+    texts: tuple[str, ...]
+    words: tuple[LexicalQuery, ...]  # the same, in words
+    documents: frozenset[int] | None = None  # nowhere else, if given
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +36,21 @@ class Retrieval:
 
     hits: list[Hit]  # best first
     query: Vectors  # float32 [dim], the question's vector
-    words: tuple[LexicalQuery, ...]
     timings_ms: dict[str, float]
 
 
-def retrieve(
-    generation: Generation, encoder: Encoder, texts: Sequence[str], documents: frozenset[int] | None = None
-) -> Retrieval:
-    """Return the windows found for a question, in some `documents` only, if given.
-
-    `texts` are the question and other ways to put it; all are searched for, and count alike.
-    """
+def retrieve(generation: Generation, encoder: Encoder, asked: Query) -> Retrieval:
+    """Return the windows found for a question."""
     began = perf_counter()
-    query = unit_mean(np.stack([encoder.encode_query(text) for text in texts]))
+    query = unit_mean(np.stack([encoder.encode_query(text) for text in asked.texts]))
     encoded = perf_counter()
     windows, store = generation.windows, generation.store
-    passages = None if documents is None else store.passages_of(documents)
+    passages = None if asked.documents is None else store.passages_of(asked.documents)
     rows = None if passages is None else windows.rows(passages)
     dense = generation.vectors.search(query, WINDOWS, rows)
-    words = tuple(LexicalQuery.parse(text, store) for text in texts)
     lexical: dict[int, float] = defaultdict(float)
-    for asked in words:
-        for passage, score in asked.search(store, PASSAGES, passages).items():
+    for words in asked.words:
+        for passage, score in words.search(store, PASSAGES, passages).items():
             lexical[passage] += score
     # A window that only its passage's words brought up gets its cosine too: both halves are known of every hit.
     unseen = [row for passage in lexical for row in windows.of_passage(passage) if row not in dense]
@@ -59,4 +59,4 @@ def retrieve(
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
     hits = fuse(dense, lexical, windows)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
-    return Retrieval(hits, query, words, timings)
+    return Retrieval(hits, query, timings)

@@ -6,32 +6,24 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import by_first_stage, candidates, in_context, rerank
-from embeddings.retrieval.retriever import retrieve
+from embeddings.retrieval.retriever import Query, retrieve
+from embeddings.retrieval.works import heads_of_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from embeddings.index.generation import Generation
     from embeddings.index.lexical import LexicalQuery
-    from embeddings.index.store import Store, StoredPassage
+    from embeddings.index.store import StoredPassage
     from embeddings.models.encoder import Encoder, Vectors
     from embeddings.models.reranker import Reranker
+    from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.fusion import Hit
     from embeddings.settings import RerankSettings
 
-LOOKED_AT = 40  # hits that a quote may be made of
-AROUND = 3  # passages before and after a hit that are fetched with it
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is searched for."""
-
-    text: str  # what is read beside a passage
-    searches: tuple[str, ...]  # what the first stage looks for: the question, and other ways to put it
-    heads: bool = False  # does it ask for what a page's head holds: issue, page, date of publication
-    documents: frozenset[int] | None = None  # nowhere else, if given
+LOOKED_AT = 60  # hits of the first stage that a quote may be made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +43,32 @@ class Found:
     hits: list[Hit]
     query: Vectors  # float32 [dim]
     words: tuple[LexicalQuery, ...]
-    passages: Mapping[int, StoredPassage]  # of the hits, and those around them
+    passages: Mapping[int, StoredPassage]  # of the hits
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
 def search(engine: Engine, asked: Asked) -> Found:
     """Return the best hits for a question that holds a word."""
     generation = engine.generation
-    first = retrieve(generation, engine.encoder, asked.searches, asked.documents)
-    hits = by_first_stage(first.hits, heads=asked.heads)[:LOOKED_AT]
+    first = retrieve(generation, engine.encoder, Query(asked.searches, asked.words, asked.documents))
     began = perf_counter()
-    passages = _with_neighbours(generation.store, {hit.passage for hit in hits})
+    heads = heads_of_work(generation, engine.encoder, asked, first)
+    of_work = {hit.window for hit in heads}
+    found = [*heads, *(hit for hit in first.hits[:LOOKED_AT] if hit.window not in of_work)]
+    passages = generation.store.passages({hit.passage for hit in found})
+    wanted = Preferences(asked, passages, of_work)
+    hits = by_first_stage(found, wanted)
     if engine.reranker is not None:
-        chosen = candidates(first.hits, engine.rerank.candidates, heads=asked.heads)
-        passages |= _with_neighbours(generation.store, {hit.passage for hit in chosen} - passages.keys())
+        chosen = candidates(hits, engine.rerank.candidates)
         texts = _texts(generation, chosen, passages)
         rest = [hit for hit in hits if hit.window not in texts]
-        hits = rerank(asked.text, [*chosen, *rest], texts, engine.reranker, engine.rerank, heads=asked.heads)
+        hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
+        hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
-    return Found(hits, first.query, first.words, passages, timings)
+    return Found(hits, first.query, asked.words, passages, timings)
 
 
-def _with_neighbours(store: Store, passages: Iterable[int]) -> dict[int, StoredPassage]:
-    return store.passages({near for home in passages for near in range(home - AROUND, home + AROUND + 1)})
-
-
-def _texts(generation: Generation, hits: list[Hit], passages: Mapping[int, StoredPassage]) -> dict[int, str]:
+def _texts(generation: Generation, hits: Sequence[Hit], passages: Mapping[int, StoredPassage]) -> dict[int, str]:
     store = generation.store
     records = {number: store.record(number) for number in {passages[hit.passage].document for hit in hits}}
     texts = {}

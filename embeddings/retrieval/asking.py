@@ -1,0 +1,80 @@
+"""From a question in its conversation to what is searched for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.index.lexical import LexicalQuery
+from embeddings.retrieval.filters import documents_of
+from embeddings.retrieval.follow_up import follow_up
+from embeddings.retrieval.holdings import Holdings
+from embeddings.retrieval.question import SourceAspect, StoreKnowledge, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from embeddings.index.generation import Generation
+    from embeddings.index.lexical import Correction
+    from embeddings.models.encoder import Encoder
+    from embeddings.retrieval.filters import Filters
+    from embeddings.retrieval.holdings import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched for."""
+
+    text: str  # what is read beside a passage
+    searches: tuple[str, ...]  # what the first stage looks for: the question, and other ways to put it
+    words: tuple[LexicalQuery, ...] = ()  # each of them in words
+    about_work: str | None = None  # of a question about a work, not in it ("which issue?"): what tells which work
+    works: frozenset[int] = frozenset()  # documents named by their titles
+    author: Person | None = None  # whose own words are rather wanted
+    dated: frozenset[int] = frozenset()  # documents of the years that the question names
+    documents: frozenset[int] | None = None  # nowhere else, if given
+    told: str | None = None  # "searched for: …", where that is more than the question's own words
+
+
+def ask_for(
+    generation: Generation,
+    encoder: Encoder,
+    typed: str,
+    history: Sequence[Mapping[str, str]] = (),
+    filters: Filters | None = None,
+) -> Asked:
+    """Return what a question asks for, after what was said before, within what the filters let through.
+
+    Raises UnknownAuthor, UnknownWork or NothingHeld for filters that fit nothing.
+    """
+    store = generation.store
+    documents = documents_of(store, filters) if filters else None
+    question = understand(typed, StoreKnowledge(store))
+    resolved = follow_up(generation.vectors, encoder, question.search, history)
+    searches = tuple(dict.fromkeys((question.search, resolved.search)))
+    words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
+    corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
+    understood = bool(resolved.carried or question.expansions or corrections)
+    dated: frozenset[int] = frozenset()
+    if question.years is not None:
+        held = Holdings.of(store).documents
+        dated = frozenset(h.document for h in held if any(question.years.meets(years) for years in h.years))
+    return Asked(
+        text=corrected(resolved.brief, corrections),
+        searches=tuple(corrected(text, corrections) for text in searches),
+        words=words,
+        about_work=question.topic if question.asks - {SourceAspect.WORK} else None,
+        works=question.works,
+        author=question.author,
+        dated=dated,
+        documents=documents,
+        told=corrected(resolved.search, corrections) if understood else None,
+    )
+
+
+def corrected(text: str, corrections: Sequence[Correction]) -> str:
+    """Return a text with its mistyped words as they are spelled in the archive."""
+    for found in corrections:
+        text = re.sub(rf"\b{re.escape(found.typed)}\b", lambda _: found.used, text, flags=re.IGNORECASE)  # noqa: B023 - called at once
+    return text

@@ -1,0 +1,53 @@
+"""Questions about a work, "which issue is this from?": the lines where the work speaks of itself answer them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embeddings.index.lexical import LexicalQuery
+from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.retriever import Query, retrieve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.index.generation import Generation
+    from embeddings.models.encoder import Encoder
+    from embeddings.retrieval.asking import Asked
+    from embeddings.retrieval.retriever import Retrieval
+
+WORKS = 2  # that may be meant
+HEADS = 4  # windows of a work's head; a head is short
+SCORE = 0.0  # of what the first stage did not find itself
+
+
+def heads_of_work(generation: Generation, encoder: Encoder, asked: Asked, found: Retrieval) -> list[Hit]:
+    """Return the heads of the works a question is about, none if it is about no work.
+
+    A work is known by its title or by what the question says of it: then it is the one found first for that.
+    """
+    if asked.about_work is None:
+        return []
+    works = list(asked.works)[:WORKS]
+    if not works:
+        topic = asked.about_work
+        hits = found.hits
+        if topic not in asked.searches:
+            words = (LexicalQuery.parse(topic, generation.store, is_word=encoder.is_word),)
+            hits = retrieve(generation, encoder, Query((topic,), words, asked.documents)).hits
+        works = _works_of(generation, hits)
+    rows = generation.windows.rows(generation.store.passages_of(works))
+    heads = [int(row) for row in rows if generation.windows.heads[row]][: HEADS * WORKS]
+    if not heads:
+        return []
+    cosines = generation.vectors.rows(heads) @ found.query
+    seen = {hit.window: hit for hit in found.hits}
+    return [
+        seen.get(row) or Hit(row, generation.windows.passage(row), SCORE, float(cosine), 0.0, head=True)
+        for row, cosine in zip(heads, cosines, strict=True)
+    ]
+
+
+def _works_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
+    first = [hit.passage for hit in hits[:1]]
+    return [stored.document for stored in generation.store.passages(first).values()]
