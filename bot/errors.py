@@ -39,6 +39,7 @@ class UsageProblem(StrEnum):
     NO_QUESTION = "no question"
     BLANK_QUESTION = "blank question"
     TWO_QUESTIONS = "a question and a file of questions"
+    NO_YEARS = "years that are none"
     TWO_FORMS = "more than one of --json, --text and --cite"
     SAVED_OVER = "--save names the file of questions"
     ASKED_NOTHING = "--top or --save, though --answers asks nothing"

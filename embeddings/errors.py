@@ -77,7 +77,7 @@ class UnknownAuthor(FilterError):
 
 
 class UnknownWork(FilterError):
-    """No document, and nothing that documents appeared in, has this title; `near` holds those that may be meant."""
+    """Nothing in the archive, and nothing it appeared in, has this title; `near` holds those that may be meant."""
 
     def __init__(self, work: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(work, near)

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from bot.cli.questions import Question
     from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer
+    from embeddings.retrieval.filters import Filters
+
+WHERE = "Where to look"
 
 EXAMPLES = """[bold]Examples[/]
   pincite ask "When did Leon Sedov die?"
   pincite ask "When did Leon Sedov die?" --top 1 --json
+  pincite ask "What are wages?" --author "De Leon" --years 1900-1914
   pincite ask --questions questions.jsonl --json > answers.jsonl"""
 
 
@@ -44,6 +48,36 @@ def ask(
     top: Annotated[
         int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
     ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(
+            "--author",
+            metavar="NAME",
+            help="Quote only what this author wrote.",
+            rich_help_panel=WHERE,
+            show_default=False,
+        ),
+    ] = None,
+    work: Annotated[
+        str | None,
+        typer.Option(
+            "--work",
+            metavar="TITLE",
+            help="Quote only this work, or what appeared in it.",
+            rich_help_panel=WHERE,
+            show_default=False,
+        ),
+    ] = None,
+    years: Annotated[
+        str | None,
+        typer.Option(
+            "--years",
+            metavar="YEARS",
+            help="Quote only what is dated so: 1913, 1900-1914, 1900-, 1890s.",
+            rich_help_panel=WHERE,
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
     config: Config = None,
     source: Source = None,
@@ -56,6 +90,7 @@ def ask(
     """
     settings = settings_for(context, config, source, data, debug=debug)
     asked = _asked(question, questions)
+    filters = _filters(author, work, years)
     if not asked:
         return
     from bot.cli.opening import open_or_build
@@ -63,9 +98,9 @@ def ask(
     archive = open_or_build(settings.archive)
     try:
         if isinstance(asked, str):
-            _print(archive.ask(asked, top=top), as_json=as_json)
+            _print(archive.ask(asked, top=top, filters=filters), as_json=as_json)
         else:
-            for row, answer in _answers(archive, asked, top):
+            for row, answer in _answers(archive, asked, top, filters):
                 _print(answer, row, as_json=as_json)
     finally:
         archive.close()
@@ -86,12 +121,27 @@ def _asked(question: str | None, file: str | None) -> str | list[Question]:
     return question
 
 
-def _answers(archive: Archive, questions: list[Question], top: int | None) -> Iterator[tuple[Question, Answer]]:
+def _filters(author: str | None, work: str | None, years: str | None) -> Filters | None:
+    """Return where the answer may come from, None for anywhere."""
+    if author is None and work is None and years is None:
+        return None
+    from embeddings.retrieval.filters import Filters
+    from embeddings.retrieval.years import Years
+
+    span = Years.parse(years) if years is not None else None
+    if years is not None and span is None:
+        raise WrongUsage(UsageProblem.NO_YEARS)
+    return Filters(author, work, span)
+
+
+def _answers(
+    archive: Archive, questions: list[Question], top: int | None, filters: Filters | None
+) -> Iterator[tuple[Question, Answer]]:
     # On a terminal the answers themselves show how far it is.
     with reported("Answering", quietly=sys.stdout.isatty()) as progress:
         for done, question in enumerate(questions):
             progress("Questions", done, len(questions))
-            yield question, archive.ask(question.text, top=top, history=question.history)
+            yield question, archive.ask(question.text, top=top, history=question.history, filters=filters)
 
 
 def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -> None:

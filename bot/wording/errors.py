@@ -23,10 +23,11 @@ from bot.errors import (
     WrongValue,
 )
 from bot.wording.inert import inert_line
-from bot.wording.lists import both, counted
+from bot.wording.lists import both, counted, either
 from bot.wording.refusals import refusal
 from embeddings.errors import (
     DocumentRefused,
+    FilterError,
     GenerationDamaged,
     IndexError_,
     ModelDamaged,
@@ -35,12 +36,15 @@ from embeddings.errors import (
     ModelRole,
     ModelUnusable,
     NoGeneration,
+    NothingHeld,
     NotVerbatim,
     PinciteError,
     ReindexRunning,
     SourceUnavailable,
     StorageFailed,
+    UnknownAuthor,
     UnknownDocument,
+    UnknownWork,
 )
 from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
@@ -90,6 +94,35 @@ def _refused(error: DocumentRefused) -> str:
 def _unknown_document(error: UnknownDocument) -> str:
     hint = f"the nearest names are {both(error.near)}" if error.near else "run `pincite reindex` if it is new"
     return f'The index holds no document "{error.document}"; {hint}.'
+
+
+@sentence.register
+def _filter(error: FilterError) -> str:
+    return f"The archive cannot be searched there ({type(error).__name__}); ask without a filter."
+
+
+@sentence.register
+def _unknown_author(error: UnknownAuthor) -> str:
+    return f'The archive has no author "{error.author}"{_offered(error.near)}.'
+
+
+@sentence.register
+def _unknown_work(error: UnknownWork) -> str:
+    return f'The archive has no work "{error.work}"{_offered(error.near)}.'
+
+
+@sentence.register
+def _nothing_held(error: NothingHeld) -> str:
+    parts = (
+        f"by {error.author}" if error.author else "",
+        f"of “{error.work}”" if error.work else "",
+        f"dated {error.years}" if error.years else "",
+    )
+    return f"The archive holds no document {' and '.join(part for part in parts if part)}; ask with fewer filters."
+
+
+def _offered(near: tuple[str, ...]) -> str:
+    return f"; did you mean {either(near)}" if near else "; ask without naming one"
 
 
 @sentence.register
@@ -168,6 +201,7 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.NO_QUESTION: 'Give a question in quotes, or a file of them: pincite ask "QUESTION".',
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
+        UsageProblem.NO_YEARS: "The years cannot be read; write --years 1913, 1900-1914, 1900-, -1914 or 1890s.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
         UsageProblem.SAVED_OVER: "Give --save another file: this one holds the questions.",
         UsageProblem.ASKED_NOTHING: "Give --answers FILE alone; nothing is asked for --top or --save to act on.",

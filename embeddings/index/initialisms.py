@@ -1,8 +1,8 @@
 """Initialisms of an archive, collected from its own words: "ISRP" and "Irish Socialist Republican Party".
 
-A phrase counts for an initialism when the archive explains it, as in "Socialist Labor Party (SLP)" or "SLP (Socialist
-Labor Party)", or when a run of capitalised words recurs that has its initials. The first is the idea of Schwartz and
-Hearst (2003, "A simple algorithm for identifying abbreviation definitions"), held to initial letters.
+A phrase counts for an initialism when the archive explains it, as in "Socialist Labor Party (SLP)" or "SLP
+(Socialist Labor Party)", or when a run of capitalised words recurs that has its initials. The first is the idea of
+Schwartz and Hearst (2003, "A simple algorithm for identifying abbreviation definitions"), held to initial letters.
 """
 
 from __future__ import annotations

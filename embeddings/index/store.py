@@ -240,7 +240,10 @@ class Store:
         rows = self.rows(
             "SELECT initials, phrase, times, explained, occurs, is_word FROM initialism ORDER BY rowid"
         )
-        return Initialisms(Initialism(*row[:5], bool(row[5])) for row in rows)  # type: ignore[call-arg]
+        return Initialisms(
+            Initialism(initials, phrase, times, explained, occurs, bool(is_word))
+            for initials, phrase, times, explained, occurs, is_word in rows
+        )
 
     def count(self) -> int:
         """Return the number of passages."""

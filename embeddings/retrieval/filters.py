@@ -36,8 +36,8 @@ class Filters:
 def documents_of(store: Store, filters: Filters) -> frozenset[int] | None:
     """Return the numbers of the documents that pass, None for all.
 
-    A name is looked for as a whole, then as a family name, as the beginning of a name, and anywhere in one; what is
-    found first counts. A beginning or a part that fits several is as good as unknown: they are offered.
+    A name is looked for as a whole, then as a family name, as the beginning of a name, and anywhere in one; what
+    is found first counts. A beginning or a part that fits several is as good as unknown: they are offered.
 
     Raises:
         UnknownAuthor: nobody of this name wrote a document of the archive.

@@ -114,7 +114,7 @@ class Holdings:
 
 
 def _merged(found: Iterable[Person]) -> tuple[Person, ...]:
-    """Return people with those of fewer documents who are the same by an initial: "D. De Leon" is "Daniel De Leon"."""
+    """Return people, those who are others by an initial taken for one: "D. De Leon" is "Daniel De Leon"."""
     kept: list[Person] = []
     for person in found:
         same = next((at for at, other in enumerate(kept) if _shortened(person.name, other.name)), None)

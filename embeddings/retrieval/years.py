@@ -8,7 +8,10 @@ from typing import NamedTuple
 FIRST, LAST = 1, 9999  # where a span is open
 _YEAR = r"[12][0-9]{3}"
 _TYPED = re.compile(
-    rf"(?P<decade>{_YEAR})'?s|(?P<first>{_YEAR})?\s*(?P<dash>-|–|—|\.\.|to)\s*(?P<last>{_YEAR}|[0-9]{{2}})?|(?P<one>{_YEAR})",
+    (
+        rf"(?P<decade>{_YEAR})'?s|(?P<first>{_YEAR})?\s*(?P<dash>-|–|—|\.\.|to)\s*(?P<last>{_YEAR}|"
+        rf"[0-9]{{2}})?|(?P<one>{_YEAR})"
+    ),
     re.IGNORECASE,
 )
 
@@ -21,7 +24,7 @@ class Years(NamedTuple):
 
     @classmethod
     def parse(cls, typed: str) -> Years | None:
-        """Read ``1913``, ``1900-1914``, ``1900-14``, ``1900-``, ``-1914`` or ``1890s``; None if it is none of them."""
+        """Read ``1913``, ``1900-1914``, ``1900-14``, ``1900-``, ``-1914`` or ``1890s``; None for anything else."""
         match = _TYPED.fullmatch(typed.strip())
         if match is None:
             return None

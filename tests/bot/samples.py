@@ -16,6 +16,8 @@ from embeddings.report import Refusal, ReindexReport
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from embeddings.retrieval.filters import Filters
+
 PATH = "letters/lamp.txt"
 TITLE = "The Lamp"
 LIT = "The lamp was lit at nine o’clock."
@@ -115,10 +117,19 @@ class FakeArchive:
 
     def __init__(self) -> None:
         self.asked = []
+        self.filters: list[Filters | None] = []
         self.closed = False
 
-    def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
+    ) -> Answer:
         self.asked.append((question, top, history))
+        self.filters.append(filters)
         return replace(SILENCE if question == "no?" else ANSWER, question=question)
 
     def show(self, document: str) -> DocumentView:

@@ -38,6 +38,7 @@ from embeddings.documents.document import Role
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
     DocumentRefused,
+    FilterError,
     GenerationDamaged,
     IndexError_,
     ModelDamaged,
@@ -45,12 +46,15 @@ from embeddings.errors import (
     ModelNotFound,
     ModelUnusable,
     NoGeneration,
+    NothingHeld,
     NotVerbatim,
     PinciteError,
     ReindexRunning,
     SourceUnavailable,
     StorageFailed,
+    UnknownAuthor,
     UnknownDocument,
+    UnknownWork,
 )
 from tests.bot.samples import PARAGRAPH, quote_of
 
@@ -68,6 +72,11 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (SourceUnavailable(FILE, "empty"), [str(FILE), "nothing that can be indexed"]),
     (SourceUnavailable(FILE, "Permission denied"), [str(FILE), "Permission denied"]),
     *[(DocumentRefused("a.bin", reason, "some detail"), ["a.bin"]) for reason in RefusalReason],
+    (FilterError("?"), ["FilterError", "without a filter"]),
+    (UnknownAuthor("Mor"), ["Mor", "ask without"]),
+    (UnknownAuthor("Mor", ("Ada Moor", "Tom Mor")), ["Mor", "Ada Moor or Tom Mor"]),
+    (UnknownWork("Tide", ("Tides", "Tidal")), ["Tide", "Tides or Tidal"]),
+    (NothingHeld("Moor", None, "1900–1914"), ["by Moor and dated 1900–1914", "fewer filters"]),
     (UnknownDocument("b.txt"), ["b.txt", "pincite reindex"]),
     (UnknownDocument("b.txt", ("a.txt", "c.txt")), ["b.txt", "a.txt and c.txt"]),
     (NotVerbatim("b.txt", 3, 9), ["b.txt", "3 to 9"]),

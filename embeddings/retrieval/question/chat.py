@@ -48,32 +48,53 @@ _OPENINGS = (
     r"(?:ok(?:ay)?|so|well|um+|uh+|hm+|also|btw|sorry)\s*,\s*",
     rf"so\s+(?={_ASKING})",
     rf"(?:please|pls|plz)\s*,?\s*(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls )?",
-    rf"(?:can|could|would|will) (?:you|u|{_ANYONE})\s+(?:please |pls |plz |kindly )?"
-    rf"(?:tell|inform|remind|explain(?: to)?|help)\s+(?:me|us)\s*,?\s*(?:(?:if|whether|about|that)\s+)?",
+    (
+        rf"(?:can|could|would|will) (?:you|u|{_ANYONE})\s+(?:please |pls |plz |kindly )?"
+        rf"(?:tell|inform|remind|explain(?: to)?|help)\s+(?:me|us)\s*,?\s*(?:(?:if|whether|about|that)\s+)?"
+    ),
     rf"(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls |plz )?(?:tell {_ME}|explain|say)\s*(?={_ASKING})",
-    rf"(?:does|do|did) (?:{_ANYONE}|any of (?:you|u)|you|u|y'all)\s+(?:here\s+)?(?:happen to )?know\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
+    (
+        rf"(?:does|do|did) (?:{_ANYONE}|any of (?:you|u)|you|u|y'all)\s+(?:here\s+)?(?:happen to "
+        rf")?know\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?"
+    ),
     rf"{_ANYONE} know(?:s)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
     rf"(?:any|some) idea(?:s)?(?: (?:on|about|of))?\s*,?\s*(?={_ASKING})",
-    rf"(?:i (?:was|am)|i['’]?m)\s+(?:just )?(?:wondering|curious|asking)\s*,?\s*(?:about\s+)?(?={_ASKING})(?:(?:if|whether)\s+)?",
-    rf"(?:i (?:would|['’]?d) like|i['’]d like|i (?:want|need|wanted))\s+to (?:know|ask|find out)\s*,?\s*(?:about\s+)?(?={_ASKING})"
-    r"(?:(?:if|whether)\s+)?",
+    (
+        rf"(?:i (?:was|am)|i['’]?m)\s+(?:just )?(?:wondering|curious|"
+        rf"asking)\s*,?\s*(?:about\s+)?(?={_ASKING})(?:(?:if|whether)\s+)?"
+    ),
+    (
+        rf"(?:i (?:would|['’]?d) like|i['’]d like|i (?:want|need|wanted))\s+to (?:know|ask|find "
+        rf"out)\s*,?\s*(?:about\s+)?(?={_ASKING})"
+        r"(?:(?:if|whether)\s+)?"
+    ),
     rf"(?:please |pls |plz )?(?:tell|remind) (?:me|us)(?: please)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
 )
 _OPENING = compiled("|".join(f"(?:{opening})" for opening in _OPENINGS))
 # Each stands at the end of a clause.
 _FILLERS = (
-    r"i (?:think|guess|believe|suppose|reckon)",
+    # "I think, therefore I am" is a capital and somebody's words; "i think" is a chat.
+    r"(?-i:i (?:think|guess|believe|suppose|reckon))",
     r"if i (?:remember|recall)(?: (?:it )?(?:right|rightly|correctly|well))?",
-    r"(?:iirc|afaik|imo|imho|tbh|btw|asap|lol|lmao|haha+|ffs)",
-    r"(?:pls|plz|please|thx|thanks(?: (?:a lot|in advance|so much))?|thank (?:you|u)|ty|tia|cheers)",
-    r"or (?:something|smth|whatever)(?: like that)?",
-    r"(?:not sure|no idea|just (?:curious|wondering|asking)|any idea(?:s)?|anyone|anybody)",
-    r"(?:(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and simple)? "
-    r"(?:def|defn|definition|answer|explanation|version|summary|words|terms))",
+    r"(?:iirc|afaik|imo|imho|tbh|btw|asap|lol|lmao|ffs)",
+    r"(?:pls|plz|please|thx|thanks in advance|tia)",
+    r"or (?:something|smth)(?: like that)?",
 )
-_FILLER = compiled(
-    rf"(?<![\w'’\-])(?:{'|'.join(_FILLERS)})(?:\s+(?:{'|'.join(_FILLERS)})){{0,3}}(?=\s*(?:[?!.,;)]|$))"
+# Each stands alone after a mark, or after another of them.
+_ASIDES = (
+    r"(?:thanks(?: (?:a lot|so much))?|thank (?:you|u)|ty|cheers|haha+)",
+    (
+        r"(?:(?:i['’]?m )?not sure|no idea|just (?:curious|wondering|asking)|any ideas?|"
+        r"any(?:one|body))"
+    ),
+    (
+        r"(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and (?:simple|short|quick|brief|easy))? "
+        r"(?:def|defn|definition|answer|explanation|version|summary|words|terms)"
+    ),
 )
+_ANY = "|".join((*_FILLERS, *_ASIDES))
+_ENDING = rf"(?:\s+(?:{_ANY})){{0,3}}(?=\s*(?:[?!.,;)]|$))"
+_FILLER = compiled(rf"(?<![\w'’\-])(?:{'|'.join(_FILLERS)}){_ENDING}|(?<=[?!.,;:]\s)(?:{_ANY}){_ENDING}")
 _ALWAYS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>")  # what Discord makes of mentions, channels and emoji
 _MARKS = re.compile(r"[?!]{2,}")
 _MOST_OPENINGS = 4

@@ -14,7 +14,7 @@ QUOTED, NAMED = "\ue001", "\ue000"
 _SPACE = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([?!.,;:])")
 _DOUBLED = re.compile(r"[,;:\-–—](?:\s?[,;:])+")
-_STOPPED = re.compile(r"[,;:\-–—]{1,8}\s*([?!.])")
+_STOPPED = re.compile(r"\s?[,;:\-–—]{1,8}\s?([?!.])")
 _EDGE = " \t\r\n,;:-–—."
 
 
@@ -49,7 +49,7 @@ def compatible(cuts: Iterable[Cut]) -> list[Cut]:
 
 
 def applied(text: str, cuts: Iterable[Cut], quoted: Iterable[tuple[int, int]] = ()) -> str:
-    """Return a text after its cuts, tidied where they left a mark or a space too many; `quoted` spans stay verbatim.
+    """Return a text after its cuts, without the marks and spaces they left; `quoted` spans stay verbatim.
 
     A text that nothing is cut from is returned as it is.
     """
@@ -78,8 +78,8 @@ def _cut(text: str, start: int, end: int, changes: list[Cut]) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = _BEFORE_MARK.sub(r"\1", _SPACE.sub(" ", text))
-    text = _STOPPED.sub(r"\1", _DOUBLED.sub(",", text))
+    text = _DOUBLED.sub(",", _SPACE.sub(" ", text))
+    text = _STOPPED.sub(r"\1", _BEFORE_MARK.sub(r"\1", text))
     return text.lstrip(_EDGE + "?!").rstrip(" \t\r\n,;:-–—")
 
 

@@ -12,7 +12,8 @@ _DASH = r"\s?[-–—/]\s?"
 _ALONE = r"(?<![\w.,$£€#])"
 _ENDS = r"(?![\w%°]|[.,][0-9])"
 _SPAN = re.compile(
-    rf"{_ALONE}(?P<first>{_YEAR})(?:{_DASH}|\s+(?:to|and|until|till|through|bis|à|по)\s+)(?P<last>{_YEAR}|[0-9]{{2}}){_ENDS}"
+    rf"{_ALONE}(?P<first>{_YEAR})(?:{_DASH}|\s+(?:to|and|until|till|through|bis|à|"
+    rf"по)\s+)(?P<last>{_YEAR}|[0-9]{{2}}){_ENDS}"
 )
 _DECADE = re.compile(rf"{_ALONE}(?P<first>{_YEAR})['’]?s(?!\w)")
 _SINGLE = re.compile(
@@ -21,15 +22,18 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_YEAR = re.compile(
-    r"(?:\b(?:in|of|by|since|until|till|before|after|during|year|from|early|late|mid|spring|summer|autumn|fall|winter|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
+    r"(?:\b(?:in|of|by|since|until|till|before|after|during|year|from|early|late|mid|spring|summer|"
+    r"autumn|fall|winter|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|"
+    r"august|september|"
     r"october|november|december)\.?|\d(?:st|nd|rd|th)?,?)\s+$",
     re.IGNORECASE,
 )
 # What follows a number that counts something.
 _COUNTED = re.compile(
     r"\s+(?:people|men|women|children|workers|members|copies|dollars|pounds|francs|marks|rubles|miles|feet|metres|"
-    r"meters|kilomet(?:re|er)s|km|tons?|tonnes|votes|words|pages|soldiers|troops|acres|houses|families|years|times|"
+    r"meters|kilomet(?:re|er)s|km|tons?|tonnes|votes|words|pages|soldiers|troops|acres|houses|"
+    r"families|years|times|"
     r"days|hours|strikers|persons|souls|delegates|percent|per\s?cent|million|billion|thousand|hundred|square)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from embeddings.retrieval.holdings import Holdings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from embeddings.index.initialisms import Initialisms
     from embeddings.index.store import Store
     from embeddings.retrieval.holdings import Person
 
@@ -34,13 +35,16 @@ class Knowledge(Protocol):
     def works(self, text: str, quoted: tuple[str, ...]) -> frozenset[int]:
         """Return the documents whose title stands in a text, or is one of the quoted phrases."""
 
+    def published(self, documents: frozenset[int]) -> bool:
+        """Say whether the record of one of them tells who published it or when, as that of a work does."""
 
-class StoreKnowledge:
-    """What a generation's store knows; made in microseconds, what it reads is read once a store."""
 
-    def __init__(self, store: Store) -> None:
-        self._holdings = Holdings.of(store)
-        self._initialisms = store.initialisms
+class ArchiveKnowledge:
+    """What the records and the initialisms of an archive tell."""
+
+    def __init__(self, holdings: Holdings, initialisms: Initialisms) -> None:
+        self._holdings = holdings
+        self._initialisms = initialisms
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -58,7 +62,7 @@ class StoreKnowledge:
     def works(self, text: str, quoted: tuple[str, ...]) -> frozenset[int]:
         """Return the documents whose title stands in a text, or is one of the quoted phrases.
 
-        Of titles inside each other the longest counts. Outside quotation marks a title must hold two telling words.
+        Of titles inside each other the longest counts. Outside quotation marks a title needs two telling words.
         """
         titles = self._holdings.by_title
         found: set[int] = set()
@@ -75,3 +79,18 @@ class StoreKnowledge:
             else:
                 at += 1
         return frozenset(found)
+
+    def published(self, documents: frozenset[int]) -> bool:
+        """Say whether the record of one of them tells who wrote it, when or where; an encyclopedia's tell none."""
+        return any(
+            (holding.years or holding.container or holding.authors)
+            for holding in self._holdings.documents
+            if holding.document in documents
+        )
+
+
+class StoreKnowledge(ArchiveKnowledge):
+    """What a generation's store knows; made in microseconds, for what it reads is read once a store."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(Holdings.of(store), store.initialisms)

@@ -1,4 +1,4 @@
-"""Questions about a work rather than about what it says: "which issue was this in?", "when was it first published?".
+"""Questions about a work rather than what it says: "which issue was this in?", "when was it first published?".
 
 They are told by their wording, and narrowly: what asks for a date of publication must speak of publishing, and of
 something that is published. The record, or the line of the page that holds it, answers such a question.
@@ -81,21 +81,38 @@ _DOER = {
 
 # Something that is published, as archives hold it.
 _PIECE = (
-    r"(?:articles?|pieces?|essays?|pamphlets?|leaflets?|letters?|columns?|editorials?|speech|speeches|address|lectures?|"
-    r"manifesto|poems?|obituary|reviews?|texts?|documents?|reports?|interviews?|introductions?|prefaces?|memorial|tract|"
+    r"(?:articles?|pieces?|essays?|pamphlets?|leaflets?|letters?|columns?|editorials?|speech|"
+    r"speeches|address|lectures?|"
+    r"manifesto|poems?|obituary|reviews?|texts?|documents?|reports?|interviews?|introductions?|"
+    r"prefaces?|memorial|tract|"
     r"chapters?|statements?|series)"
 )
-_Q = rf"{QUOTED}+"
+_HOLDER = rf"(?:{_PIECE}|docs?|works?|books?|story|stories)"
+_LINE = (
+    r"(?:line|quote|quotation|phrase|bit|passage|words?|joke|sentence|comparison|definition|slogan|motto|verse)s?"
+)
+_PRINTED = r"(?:(?:first |originally )?(?:published|printed|reprinted|come out|appear))"
 _PUBLISHED = (
-    r"(?:(?:first |originally |initially )?(?:published|printed|reprinted|serialised|serialized|appear(?:ed)?|come out|"
+    r"(?:(?:first |originally |initially )?(?:published|printed|reprinted|serialised|serialized|"
+    r"appear(?:ed)?|come out|"
     r"came out|run|issued|released|featured|carried|taken from|reproduced))"
 )
 _FIRST = r"(?:first|originally|initially)"
-_NOUNS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection|day|date|month|year"
-_WHICH = rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|original)\s+)?(?P<thing>{_NOUNS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?(?P<thing2>{_NOUNS}))?"
+_KINDS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection"
+_NOUNS = (
+    r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|"
+    r"publication|collection|day|date|month|year"
+)
+_WHICH = (
+    rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|"
+    rf"original)\s+)?(?P<thing>{_KINDS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what "
+    rf")?(?P<thing2>{_NOUNS}))?"
+)
 _DETAIL = (
-    r"(?:(?:the |its |full |exact |original )*(?:title|author|publisher|date|year|issue|number|page|pages|translator|editor|"
-    r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|page number|volume))"
+    r"(?:(?:the |its |full |exact |original )*(?:title|author|publisher|date|year|issue|number|"
+    r"page|pages|translator|editor|"
+    r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|"
+    r"page number|volume))"
 )
 _S = SourceAspect
 
@@ -123,56 +140,68 @@ def _always(*aspects: SourceAspect) -> Callable[[re.Match[str]], set[SourceAspec
 
 # What the question is sure to mean by its words alone. A group `cut…` is what asks; without one, all of the match.
 _RULES: tuple[_Rule, ...] = (
-    # "which issue and page of The Militant is … taken from", "what paper was … originally printed in, and which day"
+    # "which issue and page of … is … taken from", "what paper was … originally printed in, and which day"
     (
         compiled(
             rf"\b(?P<cut>{_WHICH}(?:\s+(?:of|is|was|were|did|does)\b)?(?=[\s,])(?!\s+(?:history|human|world)\b))"
             rf"(?P<keep>(?:\s+[^\s?!]+){{1,24}}?)\s+"
             rf"(?P<cut2>(?:(?:is|was|were|did|does|it|been)\s+)?(?:{_PUBLISHED}|reprinted from)|"
             rf"(?:appear|come out)(?:\s+in)?)"
-            rf"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on which)\s+(?P<thing3>day|date|page|issue|year))?"
+            rf"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on "
+            rf"which)\s+(?P<thing3>day|date|page|issue|year))?"
             rf"\s*(?=[?!.,;]|$|\()"
         ),
         lambda match: _things(match) | ({_THING[match["thing3"].lower()]} if match["thing3"] else set()),
     ),
     (compiled(rf"\b(?P<cut>{_WHICH})\s+(?P<keep>(?:is|was)\s+(?:it|this|that)\s+(?:in|on|from))\b"), _things),
-    (compiled(r"\b(?:which|what)\s+(?P<thing>pages?)(?:\s+numbers?)?\s+(?:is|are|was|were|does|do|did)\s+(?=\S)"), _things),
-    (compiled(rf"\b(?:which|what)\s+(?P<thing>issue|edition)\s+of\s+(?=(?:the\s+)?[A-Z{QUOTED}])", flags=0), _things),
+    (compiled(r"\b(?:which|what)\s+(?P<thing>pages?)(?:\s+numbers?)?\s+(?:is|are|was|were|does|do|"
+              r"did)\s+(?=\S)"), _things),
+    (
+        compiled(rf"\b(?:[Ww]hich|[Ww]hat)\s+(?P<thing>issue|edition)\s+of\s+(?=(?:[Tt]he\s+)?[A-Z{QUOTED}])", 0),
+        _things,
+    ),
     (compiled(r"\bpage numbers?\s+(?:of|for)\s+"), _always(_S.PAGE)),
     # "date of the issue", "publication date", "original title"
     (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\bdate\s+of\s+(?:the\s+|its\s+|that\s+|this\s+)?(?:issue|publication|printing|edition)\b(?:\s+of\b)?"),
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\bdate\s+of\s+(?:the\s+|"
+                 r"its\s+|that\s+|this\s+)?(?:issue|publication|printing|edition)\b(?:\s+of\b)?"),
         _always(_S.DATE),
     ),
     (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\b(?:original\s+)?publication\s+date\b(?:\s+(?:of|for)\b)?"),
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\b(?:original"
+                 r"\s+)?publication\s+date\b(?:\s+(?:of|for)\b)?"),
         _always(_S.DATE),
     ),
     (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\b(?:the|its)\s+)?\b(?:original|full|exact)\s+title\b(?:\s+of\b)?"),
+        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\b(?:the|its)\s+)?\b(?:original|full|"
+                 r"exact)\s+title\b(?:\s+of\b)?"),
         _always(_S.TITLE),
     ),
     (
-        compiled(rf"\bwhat(?:['’]?s|\s+is|\s+was)\s+the\s+title\s+of\s+(?=(?:the|this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"),
+        compiled(rf"\bwhat(?:['’]?s|\s+is|\s+was)\s+the\s+title\s+of\s+(?=(?:the|this|"
+                 rf"that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"),
         _always(_S.TITLE),
     ),
     # "first published", "when was … first printed"
     (
         compiled(
-            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where)\s+(?:was|were|did))\s+"
+            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where|"
+            rf"(?:in\s+)?(?:which|what)\s+(?:year|month))\s+(?:was|were|did))\s+"
             rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_FIRST}\s+{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"
         ),
-        lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
+        lambda match: (set() if match["cut"].lower().startswith("where w") else {_S.DATE})
         | ({_S.CONTAINER} if "where" in match["cut"].lower() else set()),
     ),
     (
-        compiled(rf"\b(?P<cut>(?:when|where)\s+(?:was|were|did))\s+(?P<keep>(?:it|this|that|these))\s+(?P<cut2>{_PUBLISHED}|written)(?=\s*(?:[?!.,;(]|$))"),
+        compiled(rf"\b(?P<cut>(?:when|where)\s+(?:was|were|did))\s+(?P<keep>(?:it|this|that|"
+                 rf"these))\s+(?P<cut2>{_PUBLISHED}|written)(?=\s*(?:[?!.,;(]|$))"),
         lambda match: {_S.DATE if "when" in match["cut"].lower() else _S.CONTAINER},
     ),
     (
         compiled(
             r"\b(?P<cut>(?:when|where|where/when|when/where|when\s+and\s+where|where\s+and\s+when)\s+was)\s+"
-            r"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|delivered|given|made)\b"
+            r"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|"
+            r"delivered|given|made)\b"
         ),
         lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
         | ({_S.PLACE} if "where" in match["cut"].lower() else set()),
@@ -181,32 +210,48 @@ _RULES: tuple[_Rule, ...] = (
     (compiled(r"\bwho\s+(?P<doer>transcribed|marked\s+up|proofread|digiti[sz]ed)\s+(?=\S)"), _doer),
     (
         compiled(
-            rf"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=(?:(?:this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)|(?:this|it)\s*[?!.]{0,9}\s*$)"
+            rf"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=(?:(?:this|"
+            rf"that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)|(?:this|it)\s*[?!.]{0,9}\s*$)"
         ),
         _doer,
     ),
     (
         compiled(
-            rf"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|transcriber|publisher|author)\s+of\s+"
+            rf"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|"
+            rf"transcriber|publisher|author)\s+of\s+"
             rf"(?=(?:this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"
         ),
         _things,
     ),
     # "need author and publisher"
     (
-        compiled(rf"\b(?:(?:i\s+)?(?:also\s+)?(?:need|want)|give(?:\s+me)?|plus)\s+(?P<list>{_DETAIL}(?:\s*(?:,|and|&|\+|/)\s*{_DETAIL}){{0,4}})(?=\s*(?:[?!.,;]|$|pls|please))"),
+        compiled(rf"\b(?:(?:i\s+)?(?:also\s+)?(?:need|want)|give(?:\s+me)?|"
+                 rf"plus)\s+(?P<list>{_DETAIL}(?:\s*(?:,|and|&|\+|/)\s*{_DETAIL}){{0,4}})(?="
+                 rf"\s*(?:[?!.,;]|$|pls|please))"),
         _listed,
     ),
-    # "which article has that line about…"
+    # "which article has that line about…", "which of the letters begins with…"
     (
         compiled(
-            rf"\b(?:which|what)\s+(?:[\w'’.-]+\s+){{0,3}}?(?:{_PIECE}|docs?|works?|books?|story|stories)\s+(?:has|have|had|contains?|contained|holds?|includes?|says?|"
-            rf"mentions?|starts?|begins?|opens?|ends?|talks?\s+about|speaks?\s+of|deals?\s+with|is\s+(?=[^?]{{1,200}}\bfrom\b))\s*"
+            rf"\b(?:which|what)\s+(?:of\s+the\s+)?(?:(?!(?:is|are|was|were|does|did|do|the|had|"
+            rf"has)\b)[\w'’.-]+\s+){{0,2}}{_HOLDER}\s+"
+            rf"(?:(?:(?:has|have|had|contains?|contained|holds?|includes?|uses?)\s+(?=(?:the|this|"
+            rf"that|a)\s+(?:\w+\s+)?{_LINE}\b|{QUOTED})|"
+            rf"(?:starts?|begins?|opens?|ends?)\s+with\b))"
         ),
         _always(_S.WORK),
     ),
     (
-        compiled(r"\b(?:where|what|which\s+\w+)\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+(?:line|quote|quotation|phrase|passage|saying|words?|joke)\s+(?:[^?!]{0,300}?))\s+(?P<cut2>(?:come\s+)?from)\s*(?=[?!.]|$)"),
+        compiled(rf"\bwhich\s+{_HOLDER}\s+(?:mentions?|talks?\s+about|speaks?\s+of|deals?\s+with|"
+                 rf"discuss(?:es)?)\s+(?=\S)"),
+        _always(_S.WORK),
+    ),
+    (
+        compiled(
+            rf"\b(?:where|what|(?:which|what)\s+{_HOLDER})\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+"
+            rf"(?:line|quote|quotation|passage|joke)\b[^?!]{{0,300}}?)\s+(?P<cut>(?:come"
+            rf"\s+)?from)(?=\s*(?:[?!.]|$))"
+        ),
         _always(_S.WORK),
     ),
 )  # fmt: skip
@@ -215,32 +260,36 @@ _RULES: tuple[_Rule, ...] = (
 _IF_WORK: tuple[_Rule, ...] = (
     (
         compiled(
-            rf"\b(?P<cut>(?:when|in\s+(?:which|what)\s+(?:year|month)|what\s+(?:year|date|day|month))\s+(?:was|were|did))\s+"
-            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}|written|composed|delivered)(?=\s*(?:[?!.,;(]|$))"
+            rf"\b(?P<cut>(?:when|in\s+(?:which|what)\s+(?:year|month)|what\s+(?:year|date|day|"
+            rf"month))\s+(?:was|were|did))\s+"
+            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PRINTED}|written|composed|"
+            rf"delivered)(?=\s*(?:[?!.,;(]|$))"
         ),
         _always(_S.DATE),
     ),
     (
-        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
+        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+"
+                 rf"\s+){{1,24}}?)(?P<cut2>{_PRINTED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
         _always(_S.CONTAINER),
     ),
     (compiled(r"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=\S)"), _doer),
     (
-        compiled(r"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|transcriber|publisher|author)\s+of\s+"),
+        compiled(r"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|"
+                 r"transcriber|publisher|author)\s+of\s+"),
         _things,
     ),
     (compiled(r"\b(?:which|what)\s+(?P<thing>issue|edition|number|volume)\s+(?:of|is|was|did)\b"), _things),
 )  # fmt: skip
 
 
-def source_question(text: str, names_work: Callable[[str], bool]) -> SourceQuestion:
-    """Return what an English question asks about a work; `names_work` tells whether words are the title of one."""
+def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion:
+    """Return what an English question asks about a work; `names_work` tells whether it holds the title of one."""
     asks: set[SourceAspect] = set()
     cuts: list[Cut] = []
     for rules, needs_work in ((_RULES, False), (_IF_WORK, True)):
         for pattern, aspects in rules:
             match = pattern.search(text)
-            if match is None or (needs_work and not (not asks and names_work(text))):
+            if match is None or (needs_work and (asks or not names_work())):
                 continue
             asks |= aspects(match)
             cuts += _cuts(match)

@@ -36,7 +36,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed, and what it was taken for. All preferences are soft: they rank, they exclude nothing."""
+    """A question as typed, and what it was taken for. Preferences are soft: they rank, they exclude nothing."""
 
     typed: str
     search: str  # to be matched with what passages say
@@ -73,7 +73,7 @@ def understand(typed: str, archive: Knowledge) -> Question:
         cuts += short_forms(bare)
     works = archive.works(text, quoted)
     if is_english(bare.replace(QUOTED, " ")):
-        source = source_question(_blanked(bare, cuts), lambda _: bool(works))
+        source = source_question(_blanked(bare, cuts), lambda: archive.published(works))
     found = expansions(bare, archive)
     search = _applied(typed, text, [*cuts, *_inserted(found)], spans, typed)
     topic = (
@@ -100,7 +100,7 @@ def _inserted(found: Iterable[Expansion]) -> list[Cut]:
 
 
 def _blanked(text: str, cuts: Iterable[Cut]) -> str:
-    """Return a text with what is cut from it as spaces, so that no rule reads it again; its length is unchanged."""
+    """Return a text, as long as it was, with spaces for what is cut from it: no rule reads it again."""
     return hidden(text, [(cut.start, cut.end) for cut in cuts if not cut.instead.strip()], " ")
 
 

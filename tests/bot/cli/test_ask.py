@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.errors import GenerationDamaged
+from embeddings.retrieval.filters import Filters
+from embeddings.retrieval.years import Years
 from tests.bot.samples import LIT, PARAGRAPH
 
 if TYPE_CHECKING:
@@ -78,6 +80,20 @@ def test_top_is_handed_on_and_the_archive_is_closed(pincite: Pincite, fake: Fake
     assert pincite("ask", "When?", "--top", "7").code == 0
     assert fake.asked == [("When?", 7, ())]
     assert fake.closed
+
+
+def test_filters_are_handed_on_and_hold_for_every_question_of_a_file(
+    pincite: Pincite, fake: FakeArchive, place: Path
+) -> None:
+    said = ("--author", "Moor", "--work", "The Lamp", "--years", "1900-14")
+    assert pincite("ask", "When?", *said).code == 0
+    assert pincite("ask", "--questions", questions(place, {"id": 1, "text": "a?"}), "--json", *said).code == 0
+    assert fake.filters == [Filters("Moor", "The Lamp", Years(1900, 1914))] * 2
+
+
+def test_without_a_filter_none_is_handed_on(pincite: Pincite, fake: FakeArchive) -> None:
+    pincite("ask", "When?")
+    assert fake.filters == [None]
 
 
 def test_the_first_question_builds_the_index_and_says_nothing_of_it_on_standard_output(
@@ -188,6 +204,8 @@ def test_a_missing_file_of_questions_fails_with_one_line(pincite: Pincite) -> No
         (["a?", "--top", "0"], "'--top'"),
         (["a?", "--top", "many"], "not a whole number"),
         (["a?", "--nonsense"], "--nonsense"),
+        (["a?", "--years", "long ago"], "--years 1913"),
+        (["a?", "--years", "1914-1900"], "--years 1913"),
         (["two", "questions"], "questions"),
     ],
 )
