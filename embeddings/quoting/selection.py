@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 DENSE_WEIGHT = 0.7
+ENOUGH = 500  # characters of a quote that goes on to no further paragraph
 REACH = 2  # passages on either side that a quote may grow into
 
 
@@ -32,6 +33,10 @@ class Excerpt:
     sentences: tuple[Span, ...]
     first: int
     stop: int  # sentences [first, stop) are the window
+
+    def parted(self, at: int) -> bool:
+        """Say whether a paragraph ends with a sentence."""
+        return "\n\n" in self.text[self.sentences[at][1] : self.sentences[at + 1][0]]
 
     @property
     def found(self) -> list[str]:
@@ -92,7 +97,7 @@ def select(
     for part in excerpts:
         many = part.stop - part.first
         best = part.first + (int(np.argmax([next(scores) for _ in range(many)])) if many > 1 else 0)
-        first, last = around(part.sentences, part.first, part.stop, best, limit)
+        first, last = around(part, best, limit)
         start, end = part.sentences[first][0], part.sentences[last][1]
         selections.append(Selection(start, end, part.sentences[best]))
     return selections
@@ -116,23 +121,30 @@ def _overlap(wanted: set[str], text: str) -> float:
     return len(wanted & {word.lower() for word in _WORD.findall(text)}) / len(wanted)
 
 
-def around(sentences: Sequence[Span], first: int, stop: int, best: int, limit: int) -> tuple[int, int]:
+def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
     """Return the first and last sentence of what is quoted, at most `limit` characters if they are several.
 
     It is the window, or of one too long the `best` sentence, and grows to both sides alike: what leads up to an
-    answer is needed to understand it as often as what follows.
+    answer is needed to understand it as often as what follows. The paragraph is filled first; others are gone on to
+    only while there is not yet `ENOUGH`, so that the citation still points.
     """
-    left, right = first, stop - 1
+    sentences = excerpt.sentences
+    left, right = excerpt.first, excerpt.stop - 1
     if sentences[right][1] - sentences[left][0] > limit:
         left = right = best
     middle = (sentences[left][0] + sentences[right][1]) / 2
-    while True:
-        can_follow = right + 1 < len(sentences) and sentences[right + 1][1] - sentences[left][0] <= limit
-        can_lead = left > 0 and sentences[right][1] - sentences[left - 1][0] <= limit
-        behind = sentences[right][1] - middle <= middle - sentences[left][0]
-        if can_follow and (behind or not can_lead):
-            right += 1
-        elif can_lead:
-            left -= 1
-        else:
-            return left, right
+    for stays in (True, False):
+        while stays or sentences[right][1] - sentences[left][0] < ENOUGH:
+            follows = right + 1 < len(sentences) and sentences[right + 1][1] - sentences[left][0] <= limit
+            leads = left > 0 and sentences[right][1] - sentences[left - 1][0] <= limit
+            if stays:
+                follows = follows and not excerpt.parted(right)
+                leads = leads and not excerpt.parted(left - 1)
+            behind = sentences[right][1] - middle <= middle - sentences[left][0]
+            if follows and (behind or not leads):
+                right += 1
+            elif leads:
+                left -= 1
+            else:
+                break
+    return left, right
