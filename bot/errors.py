@@ -37,6 +37,7 @@ class UsageProblem(StrEnum):
     BLANK_QUESTION = "blank question"
     TWO_QUESTIONS = "a question and a file of questions"
     TWO_FORMS = "more than one of --json, --text and --cite"
+    CHECK_AND_CHANGE = "--check with --full or --force"
 
 
 class WrongUsage(BotError):

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from embeddings.errors import GenerationDamaged, UnknownDocument
+from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
+from embeddings.index import history
 from embeddings.index.builder import build
-from embeddings.index.generation import Generation, open_current
-from embeddings.models import cache
-from embeddings.progress import Progress, silent
+from embeddings.index.pointer import current_id
+from embeddings.index.recipe import outdated
+from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
+from embeddings.index.serving import Served, Serving, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
-    from embeddings.models.encoder import Encoder, ModelCard
+    from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
-    from embeddings.report import ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
     from embeddings.settings import ArchiveSettings
 
 __all__ = ["Archive", "DocumentView", "answer_json"]
@@ -39,23 +43,17 @@ class DocumentView:
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
-class _Serving:
-    """What answers a question: one generation and the encoder its vectors were made with."""
-
-    generation: Generation
-    encoder: Encoder
-
-
 class Archive:
     """Thread-safe once opened. Each answer comes from the one generation that was current when it was asked."""
 
     def __init__(
-        self, settings: ArchiveSettings, serving: _Serving, damage: GenerationDamaged | None = None
+        self, settings: ArchiveSettings, serving: Serving, damage: GenerationDamaged | None = None
     ) -> None:
         self.settings = settings
         self.damage = damage  # of the current generation, when an earlier one is served instead
-        self._serving = serving
+        self._served = Served(settings, serving)
+        self._exchanging = threading.Lock()
+        self._passed_over: str | None = None  # the current generation, if it was found damaged
 
     @classmethod
     def open(cls, settings: ArchiveSettings) -> Self:
@@ -66,23 +64,50 @@ class Archive:
             GenerationDamaged: a file is missing or altered, and no earlier generation is sound.
 
         """
-        serving, damage = _load(settings)
-        return cls(settings, serving, damage)
+        return cls(settings, *load(settings))
 
     @classmethod
-    def build(cls, settings: ArchiveSettings, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
-        """Build and commit a new generation; does not need an open archive. Errors as in `builder.build`."""
-        return build(settings, full=full, progress=progress)
+    def build(
+        cls,
+        settings: ArchiveSettings,
+        *,
+        full: bool = False,
+        force: bool = False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> ReindexReport:
+        """Bring the index up to date; does not need an open archive. All as in `builder.build`."""
+        return build(settings, full=full, force=force, progress=progress, cancelled=cancelled)
+
+    @classmethod
+    def check(cls, settings: ArchiveSettings) -> CheckReport:
+        """Verify every checksum and invariant of the current generation; raises NoGeneration."""
+        return history.check(settings.data)
+
+    @classmethod
+    def generations(cls, settings: ArchiveSettings) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first; raises NoGeneration."""
+        return history.summaries(settings.data)
+
+    @classmethod
+    def roll_back(cls, settings: ArchiveSettings, to: str | None = None) -> GenerationSummary:
+        """Make the generation before, or the named one, the current one. Errors as in `history.roll_back`."""
+        return history.roll_back(settings.data, to)
 
     @property
     def generation(self) -> str:
         """Return the identity of the generation being served."""
-        return self._serving.generation.manifest.id
+        return self._served.now.identity
+
+    @property
+    def outdated(self) -> tuple[Cause, ...]:
+        """Return which settings have changed since the generation being served was made."""
+        return outdated(self._served.now.generation.manifest, self.settings)
 
     @property
     def model(self) -> ModelCard:
         """Return what is known of the model in use."""
-        return self._serving.encoder.card
+        return self._served.now.encoder.card
 
     def ask(self, question: str, *, top: int | None = None, history: Sequence[Mapping[str, str]] = ()) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
@@ -91,46 +116,85 @@ class Archive:
         """
         del history
         began = perf_counter()
-        serving = self._serving
-        limits = self.settings.answer
-        return answer(serving.generation, serving.encoder, question, limits, top=top or limits.quotes, began=began)
+        try:
+            return self._answer(question, top, began)
+        except GenerationDamaged:
+            # The disk failed after the generation was opened. What is sound is opened, or this raises again.
+            self._exchange()
+            return self._answer(question, top, began)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""
-        store = self._serving.generation.store
-        found = store.document_at(document)
-        if found is None:
-            names = list(store.paths())
-            named = [name for name in names if name.rsplit("/", 1)[-1] == document]
-            near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
-            raise UnknownDocument(document, tuple(near))
-        return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
+        with self._served.leased() as serving:
+            store = serving.generation.store
+            found = store.document_at(document)
+            if found is None:
+                names = list(store.paths())
+                named = [name for name in names if name.rsplit("/", 1)[-1] == document]
+                near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
+                raise UnknownDocument(document, tuple(near))
+            return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
 
     def documents(self) -> tuple[str, ...]:
         """Return the paths of all indexed documents, sorted."""
-        return tuple(self._serving.generation.store.paths())
+        with self._served.leased() as serving:
+            return tuple(serving.generation.store.paths())
 
-    def reindex(self, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
-        """Build a new generation and serve it; questions being answered finish on the old one."""
-        report = build(self.settings, full=full, progress=progress)
-        # The old generation's files are released when the last answer that uses it is done with it.
-        self._serving, self.damage = _load(self.settings)
+    def reindex(
+        self,
+        *,
+        full: bool = False,
+        force: bool = False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> ReindexReport:
+        """Bring the index up to date and serve it; questions being answered finish on what they began with."""
+        report = build(self.settings, full=full, force=force, progress=progress, cancelled=cancelled)
+        self.refresh()
         return report
 
+    def refresh(self) -> bool:
+        """Serve the current generation, if another one is served, whoever made it; return whether that changed.
+
+        A damaged one is passed over, once, and said in `damage`; a data folder that is gone changes nothing.
+        """
+        with self._exchanging:
+            try:
+                current = current_id(self.settings.data)
+                if current in {self.generation, self._passed_over}:
+                    return False
+                return self._load()
+            except NoGeneration:
+                return False
+            except GenerationDamaged as damage:
+                self.damage = damage
+                return False
+
     def close(self) -> None:
-        """Release files."""
-        self._serving.generation.close()
+        """Release files, once the last answer is made."""
+        self._served.now.retire()
+
+    def _answer(self, question: str, top: int | None, began: float) -> Answer:
+        limits = self.settings.answer
+        with self._served.leased() as serving:
+            return answer(
+                serving.generation, serving.encoder, question, limits, top=top or limits.quotes, began=began
+            )
+
+    def _exchange(self) -> None:
+        with self._exchanging:
+            self._load()
+
+    def _load(self) -> bool:
+        before = self.generation
+        serving, self.damage = load(self.settings, self._served.now)
+        self._passed_over = None if self.damage is None else _current(self.settings.data)
+        self._served.exchange(serving)
+        return serving.identity != before
 
 
-def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None]:
-    generation, damage = open_current(settings.data)
-    manifest = generation.manifest
+def _current(data: Path) -> str | None:
     try:
-        encoder = cache.load(settings.data, manifest.model)
-    except GenerationDamaged:
-        # The export is a copy of an installed model: it can be made again, if that model is still the same.
-        if cache.prepare(settings.data, settings.model) != manifest.model:
-            generation.close()
-            raise
-        encoder = cache.load(settings.data, manifest.model)
-    return _Serving(generation, encoder), damage
+        return current_id(data)
+    except IndexError_:
+        return None

@@ -20,9 +20,10 @@ from bot.errors import (
     WrongValue,
 )
 from bot.wording.inert import inert_line
-from bot.wording.lists import both
+from bot.wording.lists import both, counted, megabytes
 from bot.wording.refusals import refusal
 from embeddings.errors import (
+    DiskNearlyFull,
     DocumentRefused,
     GenerationDamaged,
     IndexError_,
@@ -30,13 +31,17 @@ from embeddings.errors import (
     ModelError,
     ModelNotFound,
     ModelUnusable,
+    NoEarlierGeneration,
     NoGeneration,
     NotVerbatim,
     PinciteError,
+    ReindexCancelled,
     ReindexRunning,
+    SourceShrunk,
     SourceUnavailable,
     StorageFailed,
     UnknownDocument,
+    UnknownGeneration,
 )
 from embeddings.settings import PACKAGED_MODEL
 
@@ -71,6 +76,14 @@ def _source(error: SourceUnavailable) -> str:
         "empty": "holds nothing that can be indexed",
     }.get(error.reason, f"cannot be read ({error.reason})")
     return f"The folder of documents {error.folder} {what}; name one that holds documents with --source."
+
+
+@sentence.register
+def _shrunk(error: SourceShrunk) -> str:
+    return (
+        f"Of the {counted(error.before, 'document')} in the index, {error.lost:,} are not in {error.folder} any "
+        "more, so the index was left as it is; if that is meant, run `pincite reindex --force`."
+    )
 
 
 @sentence.register
@@ -141,8 +154,34 @@ def _generation_damaged(error: GenerationDamaged) -> str:
 
 
 @sentence.register
+def _unknown_generation(error: UnknownGeneration) -> str:
+    return f'No generation "{error.identity}" is kept; `pincite generations` lists those that are.'
+
+
+@sentence.register
+def _no_earlier_generation(error: NoEarlierGeneration) -> str:
+    return (
+        f"There is no earlier generation in {error.data} to go back to; `generations` under [reindex] in the "
+        "configuration file says how many are kept."
+    )
+
+
+@sentence.register
+def _reindex_cancelled(_error: ReindexCancelled) -> str:
+    return "The reindex was called off; the index is as it was before."
+
+
+@sentence.register
 def _reindex_running(error: ReindexRunning) -> str:
     return f"Another reindex is running in {error.data}; wait until it has ended, then try again."
+
+
+@sentence.register
+def _disk_nearly_full(error: DiskNearlyFull) -> str:
+    return (
+        f"The disk of {error.folder} has {megabytes(error.free)} free, and writing the index takes "
+        f"{megabytes(error.needed)} with what is to stay free (`spare_megabytes` under [reindex]); make room."
+    )
 
 
 @sentence.register
@@ -162,6 +201,7 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
+        UsageProblem.CHECK_AND_CHANGE: "Give --check alone: it changes nothing, and --full and --force do.",
     }[error.problem]
 
 

@@ -36,9 +36,10 @@ class PreparedDocument:
     keys: tuple[bytes, ...]  # for each passage: names its vector by model and text
     sidecar_refused: Refusal | None = None
 
-    def text(self, passage: Passage) -> str:
-        """Return what is embedded for a passage."""
-        return self.document.text[passage.start : passage.end]
+    @property
+    def embedded(self) -> tuple[str, ...]:
+        """Return the texts that are embedded, one for each key."""
+        return tuple(self.document.text[passage.start : passage.end] for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,14 @@ class Preparer:
     card: ModelCard
     budget: int  # tokens a passage may hold
 
-    def prepare(self, path: str) -> PreparedDocument:
-        """Read and split the document at `path`; raises DocumentRefused."""
-        document = self.sandbox.read(self.source, path)
+    def prepare(self, path: str, content: bytes) -> PreparedDocument:
+        """Read and split the document at `path`, whose bytes are given; raises DocumentRefused."""
+        document = self.sandbox.parse(path, content)
         sidecar, refused = self._sidecar(path)
         record = resolve(path, [*sidecar.claims, *claims_of(document)], sidecar.others)
         attributions = attribute(document, record)
         passages = tuple(passages_of(document, attributions, self.counter, self.budget))
-        keys = tuple(self._key(document.text[passage.start : passage.end]) for passage in passages)
+        keys = tuple(vector_key(self.card, document.text[passage.start : passage.end]) for passage in passages)
         outline = tuple(zip(document.blocks, attributions, strict=True))
         return PreparedDocument(document, record, outline, passages, keys, refused)
 
@@ -69,9 +70,11 @@ class Preparer:
         except SidecarUnusable as error:
             return Sidecar(), Refusal(path + SIDECAR, RefusalReason.BAD_SIDECAR, error.detail)
 
-    def _key(self, text: str) -> bytes:
-        parts = (self.card.fingerprint, self.card.engine.value, self.card.document_prompt, text)
-        return hashlib.sha256("\0".join(parts).encode()).digest()
+
+def vector_key(card: ModelCard, text: str) -> bytes:
+    """Return what names a text's vector: it is the same for the same model and text, and for nothing else."""
+    parts = (card.fingerprint, card.engine.value, card.document_prompt, text)
+    return hashlib.sha256("\0".join(parts).encode()).digest()
 
 
 def passage_budget(wanted: int, card: ModelCard, counter: TokenCounter) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import threading
@@ -9,17 +10,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import Attribution, Role
+from embeddings.documents.document import Attribution, Document, Role, text_sha256
 from embeddings.documents.passages import Passage, context_of
 from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
+from embeddings.index.preparation import PreparedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from embeddings.documents.record import Record
-    from embeddings.index.preparation import PreparedDocument
 
 
 STORE = "archive.sqlite"
@@ -75,7 +76,7 @@ class StoreWriter:
             self._connection.executescript(_SCHEMA)
             self._connection.execute("BEGIN")
         except sqlite3.Error as error:
-            raise StorageFailed(file, OSError(str(error))) from error
+            raise _failed(file, error) from error
 
     def add(self, prepared: PreparedDocument) -> None:
         """Store a document with its passages."""
@@ -97,7 +98,7 @@ class StoreWriter:
                 )
                 self._passages += 1
         except sqlite3.Error as error:
-            raise StorageFailed(self._file, OSError(str(error))) from error
+            raise _failed(self._file, error) from error
 
     def finish(self) -> None:
         """Merge the lexical index into one segment and close the file."""
@@ -107,7 +108,7 @@ class StoreWriter:
             self._connection.execute("ANALYZE")
             self._connection.close()
         except sqlite3.Error as error:
-            raise StorageFailed(self._file, OSError(str(error))) from error
+            raise _failed(self._file, error) from error
 
     def abandon(self) -> None:
         """Close the file without caring what is in it."""
@@ -150,6 +151,21 @@ class Store:
         """Return a document by its path, None if there is no such."""
         return next(iter(self._document("path", path)), None)
 
+    def prepared(self, path: str) -> PreparedDocument:
+        """Return a document as it was prepared for this store, to be stored in another one."""
+        ((number, text, record, outline),) = self.rows(
+            "SELECT id, text, record, outline FROM document WHERE path = ?", (path,)
+        )
+        rows = self.rows(f"SELECT {_PASSAGE}, vector_key FROM passage WHERE document = ? ORDER BY id", (number,))  # noqa: S608 - our names
+        blocks = load_outline(outline)
+        return PreparedDocument(
+            document=Document(path, text, tuple(block for block, _ in blocks)),
+            record=load_record(record),
+            outline=blocks,
+            passages=tuple(_stored(row[:-1]).passage for row in rows),
+            keys=tuple(row[-1] for row in rows),
+        )
+
     def paths(self) -> dict[str, str]:
         """Return every document's sha256 by its path, in order of path."""
         return dict(self.rows("SELECT path, sha256 FROM document ORDER BY path"))
@@ -176,7 +192,19 @@ class Store:
         return [
             StoredDocument(path, digest, text, load_record(record), load_outline(outline))
             for path, digest, text, record, outline in rows
+            if self._is_sound(text, digest)
         ]
+
+    def _is_sound(self, text: str, digest: str) -> bool:
+        # The file's checksum was right when it was opened; disks can fail later, too.
+        if text_sha256(text) != digest:
+            raise GenerationDamaged(self.file, "a document is not what it was")
+        return True
+
+
+def _failed(file: Path, error: sqlite3.Error) -> StorageFailed:
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return StorageFailed(file, OSError(errno.ENOSPC if full else errno.EIO, str(error)))
 
 
 def _columns(passage: Passage) -> tuple[Any, ...]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
-from embeddings.errors import GenerationDamaged
+from embeddings.errors import GenerationDamaged, StorageFailed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from embeddings.models.encoder import Vectors
 
 VECTORS = "vectors.faiss"
+WRITTEN_AT_ONCE = 1 << 20  # bytes
 
 
 class VectorIndex:
@@ -39,8 +41,25 @@ class VectorIndex:
             raise GenerationDamaged(file, "FAISS cannot read it") from error
 
     def save(self, file: Path) -> None:
-        """Write the index."""
-        faiss.write_index(self._index, str(file))
+        """Write the index; raises StorageFailed."""
+        failures: list[OSError] = []
+
+        def put(piece: bytes) -> None:
+            # FAISS cannot pass an exception on, and closes a file of its own without a word if that fails.
+            if not failures:
+                try:
+                    stream.write(piece)
+                except OSError as error:
+                    failures.append(error)
+
+        try:
+            with file.open("wb") as stream:
+                writer = faiss.PyCallbackIOWriter(put, WRITTEN_AT_ONCE)  # type: ignore[attr-defined]  # made by SWIG
+                faiss.write_index(self._index, writer)
+        except OSError as error:
+            failures.append(error)
+        if failures:
+            raise StorageFailed(file, failures[0]) from failures[0]
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -54,6 +73,10 @@ class VectorIndex:
         """Return the cosines of the `k` nearest rows to a float32 [dim] query, nearest first."""
         scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)))
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
+
+    def rows(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return float32 [n, dim], the stored vectors of these rows."""
+        return np.asarray(self._index.reconstruct_batch(numbers), dtype=np.float32)
 
     def row(self, number: int) -> Vectors:
         """Return float32 [dim], a stored vector."""

@@ -40,7 +40,9 @@ def answer(
     generation: Generation, encoder: Encoder, question: str, limits: AnswerSettings, *, top: int, began: float
 ) -> Answer:
     """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
-    findings = find(generation, encoder, question, limits, top=top) if _has_words(question) else None
+    # An archive can be emptied on purpose.
+    findable = generation.manifest.passages > 0 and _has_words(question)
+    findings = find(generation, encoder, question, limits, top=top) if findable else None
     quotes = findings.quotes if findings else ()
     confidence = probability(findings.signals) if findings else 0.0
     timings = findings.timings_ms if findings else {}

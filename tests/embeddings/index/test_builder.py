@@ -10,7 +10,7 @@ from embeddings.archive import Archive
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import GenerationDamaged, ReindexRunning, SourceUnavailable
 from embeddings.index import builder
-from embeddings.index.generation import current_id, generation_folder
+from embeddings.index.pointer import LOCK, current_id, generation_folder, read_pointer
 from embeddings.progress import Stage
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_a_folder_without_a_readable_document_leaves_the_index_as_it_was(
 
 def test_one_reindex_at_a_time(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry=QUARRY)
-    with FileLock(settings.data / builder.LOCK), pytest.raises(ReindexRunning):
+    with FileLock(settings.data / LOCK), pytest.raises(ReindexRunning):
         builder.build(settings)
     assert builder.build(settings).passages == 1
 
@@ -97,10 +97,14 @@ def test_an_interrupted_build_leaves_the_old_generation_and_nothing_behind(
     assert Archive.open(settings).documents() == ("quarry.txt",)
 
 
-def test_only_the_last_two_generations_are_kept(settings_for: Callable[..., ArchiveSettings]) -> None:
+def test_only_the_last_three_generations_are_kept(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry=QUARRY)
-    built = [builder.build(settings).generation for _ in range(4)]
-    assert generations(settings) == built[-2:]
+    built = []
+    for number in range(5):
+        settings_for(mill=f"The mill burned {number} times.")
+        built.append(builder.build(settings).generation)
+    assert generations(settings) == built[-3:]
+    assert read_pointer(settings.data) == built[:-4:-1]
 
 
 @pytest.mark.parametrize("name", ["archive.sqlite", "vectors.faiss", "manifest.json"])
@@ -110,6 +114,7 @@ def test_a_damaged_generation_is_refused_and_the_one_before_served(
 ) -> None:
     settings = settings_for(quarry=QUARRY)
     before = builder.build(settings).generation
+    settings_for(mill=MILL)
     damaged = builder.build(settings).generation
     _harm(generation_folder(settings.data, damaged) / name, harm)
     archive = Archive.open(settings)

@@ -1,0 +1,34 @@
+"""What a reindex says beside its counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.lists import both
+from embeddings.report import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTHING_CHANGED = "Nothing has changed; the index is up to date."
+SERVING_EARLIER = "An earlier index is used."
+_CHANGES = {
+    Cause.MODEL: "the embedding model",
+    Cause.PASSAGES: "the length of passages",
+    Cause.READING: "the limits on what is read",
+    Cause.PROGRAM: "Pincite, or a library it reads with,",
+}
+
+
+def read_anew(causes: Sequence[Cause]) -> str:
+    """Say why a reindex read every document again."""
+    return f"Every document was read again, because {_changed(causes)} since the index before."
+
+
+def outdated(causes: Sequence[Cause]) -> str:
+    """Say that settings have changed which the index does not follow yet."""
+    return f"The index is not up to date: {_changed(causes)} since it was made; run `pincite reindex`."
+
+
+def _changed(causes: Sequence[Cause]) -> str:
+    return f"{both([_CHANGES[cause] for cause in causes])} {'has' if len(causes) == 1 else 'have'} changed"
