@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
 from embeddings.index import history
 from embeddings.index.builder import build
+from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
+from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer
 from embeddings.quoting.contract import answer_json
-from embeddings.index.serving import Served, Serving, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,6 +170,23 @@ class Archive:
             except GenerationDamaged as damage:
                 self.damage = damage
                 return False
+
+    def verify(self) -> bool:
+        """Verify the checksums of what is being served, else serve what is sound; return whether it was sound.
+
+        Raises GenerationDamaged where nothing is sound.
+        """
+        with self._served.leased() as serving:
+            folder, manifest = serving.generation.folder, serving.generation.manifest
+            try:
+                verify(folder, manifest)
+            except GenerationDamaged as damage:
+                found = damage
+            else:
+                return True
+        self._exchange()
+        self.damage = self.damage or found
+        return False
 
     def close(self) -> None:
         """Release files, once the last answer is made."""

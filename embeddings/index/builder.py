@@ -62,8 +62,11 @@ def build(
     """
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
-        with FileLock(settings.data / LOCK, timeout=0), opened_base(settings.data) as base:
-            return _Reindex(settings, full, force, stopping(progress, cancelled), base).run()
+        with FileLock(settings.data / LOCK, timeout=0):
+            with opened_base(settings.data) as base:
+                report = _Reindex(settings, full, force, stopping(progress, cancelled), base).run()
+            prune(settings.data)  # now that the base is read no more
+            return report
     except Timeout as error:
         raise ReindexRunning(settings.data) from error
     except OSError as error:
@@ -104,7 +107,6 @@ class _Reindex:
             outcome = self._unchanged(look, reused, sandbox) or self._built(look, reused, recipe, sandbox)
         with suppress(StorageFailed):  # what is left over counts for nothing, and is cleared the next time
             EmbeddingCache(settings.data).clear()
-        prune(settings.data)
         return report_of(
             outcome.identity,
             base.snapshot.files,

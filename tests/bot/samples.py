@@ -127,6 +127,12 @@ class FakeArchive:
             raise UnknownDocument(document, (PATH,))
         return view_of()
 
+    def refresh(self) -> bool:
+        return False
+
+    def verify(self) -> bool:
+        return True
+
     def close(self) -> None:
         self.closed = True
 
