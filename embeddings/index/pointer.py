@@ -36,12 +36,12 @@ def read_pointer(data: Path) -> list[str]:
     """
     file = data / CURRENT
     try:
-        *identities, last = file.read_text("utf-8").splitlines()
+        *identities, last, end = file.read_bytes().decode().split("\n")
     except FileNotFoundError as error:
         raise NoGeneration(data) from error
     except (OSError, ValueError) as error:
         raise GenerationDamaged(file, "it cannot be read") from error
-    if not identities or last != _checksum(identities):
+    if end or not identities or last != _checksum(identities):
         raise GenerationDamaged(file, "its checksum is wrong")
     return identities
 
