@@ -43,6 +43,7 @@ class UsageProblem(StrEnum):
     TWO_FORMS = "more than one of --json, --text and --cite"
     SAVED_OVER = "--save names the file of questions"
     ASKED_NOTHING = "--top or --save, though --answers asks nothing"
+    CHECK_AND_CHANGE = "--check with --full or --force"
 
 
 class WrongUsage(BotError):

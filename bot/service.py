@@ -14,6 +14,7 @@ from bot.connecting import stay_connected
 from bot.logs import configure
 from bot.terminal.streams import complain, note
 from bot.token import read_token
+from bot.upkeep import Upkeep
 from bot.wording.errors import explain
 from bot.wording.service import exposed_token
 from embeddings.errors import PinciteError
@@ -45,7 +46,8 @@ def serve(settings: Settings) -> int:
         try:
             archive.ask(WARMING)
             _log.info("Serving generation %s", archive.generation)
-            asyncio.run(_run(archive, settings, token))
+            with Upkeep(archive, settings.archive):
+                asyncio.run(_run(archive, settings, token))
         finally:
             archive.close()
     except PinciteError as error:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from embeddings.errors import GenerationDamaged, UnknownDocument
+from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
+from embeddings.index import history
 from embeddings.index.builder import build
-from embeddings.index.generation import Generation, open_current
-from embeddings.models import cache, reranker_cache
-from embeddings.progress import Progress, silent
-from embeddings.quoting.answering import answer
+from embeddings.index.manifest import verify
+from embeddings.index.pointer import current_id
+from embeddings.index.recipe import outdated
+from embeddings.index.serving import Served, Serving, load
+from embeddings.progress import Cancelled, Progress, never, silent
+from embeddings.quoting.answering import answer, silence
 from embeddings.quoting.contract import answer_json
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
-    from embeddings.models.encoder import Encoder, ModelCard
-    from embeddings.models.reranker import Reranker
+    from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
-    from embeddings.report import ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
@@ -43,24 +47,17 @@ class DocumentView:
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
-class _Serving:
-    """What answers a question: one generation, the encoder its vectors were made with, and the reranker."""
-
-    generation: Generation
-    encoder: Encoder
-    reranker: Reranker | None
-
-
 class Archive:
     """Thread-safe once opened. Each answer comes from the one generation that was current when it was asked."""
 
     def __init__(
-        self, settings: ArchiveSettings, serving: _Serving, damage: GenerationDamaged | None = None
+        self, settings: ArchiveSettings, serving: Serving, damage: GenerationDamaged | None = None
     ) -> None:
         self.settings = settings
         self.damage = damage  # of the current generation, when an earlier one is served instead
-        self._serving = serving
+        self._served = Served(settings, serving)
+        self._exchanging = threading.Lock()
+        self._passed_over: str | None = None  # the current generation, if it was found damaged
 
     @classmethod
     def open(cls, settings: ArchiveSettings) -> Self:
@@ -71,23 +68,50 @@ class Archive:
             GenerationDamaged: a file is missing or altered, and no earlier generation is sound.
 
         """
-        serving, damage = _load(settings)
-        return cls(settings, serving, damage)
+        return cls(settings, *load(settings))
 
     @classmethod
-    def build(cls, settings: ArchiveSettings, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
-        """Build and commit a new generation; does not need an open archive. Errors as in `builder.build`."""
-        return build(settings, full=full, progress=progress)
+    def build(
+        cls,
+        settings: ArchiveSettings,
+        *,
+        full: bool = False,
+        force: bool = False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> ReindexReport:
+        """Bring the index up to date; does not need an open archive. All as in `builder.build`."""
+        return build(settings, full=full, force=force, progress=progress, cancelled=cancelled)
+
+    @classmethod
+    def check(cls, settings: ArchiveSettings) -> CheckReport:
+        """Verify every checksum and invariant of the current generation; raises NoGeneration."""
+        return history.check(settings.data)
+
+    @classmethod
+    def generations(cls, settings: ArchiveSettings) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first; raises NoGeneration."""
+        return history.summaries(settings.data)
+
+    @classmethod
+    def roll_back(cls, settings: ArchiveSettings, to: str | None = None) -> GenerationSummary:
+        """Make the generation before, or the named one, the current one. Errors as in `history.roll_back`."""
+        return history.roll_back(settings.data, to)
 
     @property
     def generation(self) -> str:
         """Return the identity of the generation being served."""
-        return self._serving.generation.manifest.id
+        return self._served.now.identity
+
+    @property
+    def outdated(self) -> tuple[Cause, ...]:
+        """Return which settings have changed since the generation being served was made."""
+        return outdated(self._served.now.generation.manifest, self.settings)
 
     @property
     def model(self) -> ModelCard:
         """Return what is known of the model in use."""
-        return self._serving.encoder.card
+        return self._served.now.encoder.card
 
     def ask(
         self,
@@ -105,52 +129,111 @@ class Archive:
         UnknownAuthor, UnknownWork or NothingHeld.
         """
         began = perf_counter()
-        limits = self.settings.answer
-        engine = self._engine()
-        asked = ask_for(engine.generation, engine.encoder, question, history, filters)
-        return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
-
-    def _engine(self) -> Engine:
-        serving = self._serving
-        return Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
+        try:
+            return self._answer(question, top, history, filters, began)
+        except GenerationDamaged:
+            # The disk failed after the generation was opened. What is sound is opened, or this raises again.
+            self._exchange()
+            return self._answer(question, top, history, filters, began)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""
-        store = self._serving.generation.store
-        found = store.document_at(document)
-        if found is None:
-            names = list(store.paths())
-            named = [name for name in names if name.rsplit("/", 1)[-1] == document]
-            near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
-            raise UnknownDocument(document, tuple(near))
-        return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
+        with self._served.leased() as serving:
+            store = serving.generation.store
+            found = store.document_at(document)
+            if found is None:
+                names = list(store.paths())
+                named = [name for name in names if name.rsplit("/", 1)[-1] == document]
+                near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
+                raise UnknownDocument(document, tuple(near))
+            return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
 
     def documents(self) -> tuple[str, ...]:
         """Return the paths of all indexed documents, sorted."""
-        return tuple(self._serving.generation.store.paths())
+        with self._served.leased() as serving:
+            return tuple(serving.generation.store.paths())
 
-    def reindex(self, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
-        """Build a new generation and serve it; questions being answered finish on the old one."""
-        report = build(self.settings, full=full, progress=progress)
-        # The old generation's files are released when the last answer that uses it is done with it.
-        self._serving, self.damage = _load(self.settings)
+    def reindex(
+        self,
+        *,
+        full: bool = False,
+        force: bool = False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> ReindexReport:
+        """Bring the index up to date and serve it; questions being answered finish on what they began with."""
+        report = build(self.settings, full=full, force=force, progress=progress, cancelled=cancelled)
+        self.refresh()
         return report
 
+    def refresh(self) -> bool:
+        """Serve the current generation, if another one is served, whoever made it; return whether that changed.
+
+        A damaged one is passed over, once, and said in `damage`; a data folder that is gone changes nothing.
+        """
+        with self._exchanging:
+            try:
+                current = current_id(self.settings.data)
+                if current in {self.generation, self._passed_over}:
+                    return False
+                return self._load()
+            except NoGeneration:
+                return False
+            except GenerationDamaged as damage:
+                self.damage = damage
+                return False
+
+    def verify(self) -> bool:
+        """Verify the checksums of what is being served, else serve what is sound; return whether it was sound.
+
+        Raises GenerationDamaged where nothing is sound.
+        """
+        with self._served.leased() as serving:
+            folder, manifest = serving.generation.folder, serving.generation.manifest
+            try:
+                verify(folder, manifest)
+            except GenerationDamaged as damage:
+                found = damage
+            else:
+                return True
+        self._exchange()
+        self.damage = self.damage or found
+        return False
+
     def close(self) -> None:
-        """Release files."""
-        self._serving.generation.close()
+        """Release files, once the last answer is made."""
+        self._served.now.retire()
+
+    def _answer(
+        self,
+        question: str,
+        top: int | None,
+        history: Sequence[Mapping[str, str]],
+        filters: Filters | None,
+        began: float,
+    ) -> Answer:
+        limits = self.settings.answer
+        with self._served.leased() as serving:
+            engine = Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
+            if not serving.generation.manifest.passages:  # an archive can be emptied on purpose
+                return silence(serving.generation, question, began)
+            asked = ask_for(engine.generation, engine.encoder, question, history, filters)
+            return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
+
+    def _exchange(self) -> None:
+        with self._exchanging:
+            self._load()
+
+    def _load(self) -> bool:
+        before = self.generation
+        serving, self.damage = load(self.settings, self._served.now)
+        self._passed_over = None if self.damage is None else _current(self.settings.data)
+        self._served.exchange(serving)
+        return serving.identity != before
 
 
-def _load(settings: ArchiveSettings) -> tuple[_Serving, GenerationDamaged | None]:
-    generation, damage = open_current(settings.data)
-    reranker = reranker_cache.load(settings.data, settings.rerank)
-    manifest = generation.manifest
+def _current(data: Path) -> str | None:
     try:
-        encoder = cache.load(settings.data, manifest.model)
-    except GenerationDamaged:
-        # The export is a copy of an installed model: it can be made again, if that model is still the same.
-        if cache.prepare(settings.data, settings.model) != manifest.model:
-            generation.close()
-            raise
-        encoder = cache.load(settings.data, manifest.model)
-    return _Serving(generation, encoder, reranker), damage
+        return current_id(data)
+    except IndexError_:
+        return None

@@ -2,6 +2,7 @@
 
 PinciteError
 ├── SourceUnavailable      the folder of documents is missing, unreadable or holds nothing to index
+│   └── SourceShrunk       it has lost so many documents that a mistake is likelier than a wish
 ├── DocumentRefused        one document could not be read; the others go on
 ├── UnknownDocument        a path that the index does not hold
 ├── FilterError
@@ -16,7 +17,11 @@ PinciteError
 ├── IndexError_
 │   ├── NoGeneration       nothing has been indexed yet
 │   ├── GenerationDamaged  a file of a generation is missing or altered
-│   └── ReindexRunning     another reindex holds the lock
+│   ├── UnknownGeneration  no generation of that name is kept
+│   ├── NoEarlierGeneration  there is none to go back to
+│   ├── ReindexRunning     another reindex holds the lock
+│   └── ReindexCancelled   whoever asked for a reindex has called it off
+├── DiskNearlyFull         what is to be written would not leave enough of the disk free
 └── StorageFailed          the operating system refused to read or write a file
 
 Errors carry data, never prose: `bot/wording.py` is the one place that turns them into sentences.
@@ -42,6 +47,16 @@ class SourceUnavailable(PinciteError):
         super().__init__(str(folder), reason)
         self.folder = folder
         self.reason = reason
+
+
+class SourceShrunk(SourceUnavailable):
+    """Of the `before` documents in the index, `lost` are in the folder no more: more than half of them."""
+
+    def __init__(self, folder: Path, before: int, lost: int) -> None:
+        super().__init__(folder, "shrunk")
+        self.args = (str(folder), before, lost)
+        self.before = before
+        self.lost = lost
 
 
 class DocumentRefused(PinciteError):
@@ -170,12 +185,43 @@ class GenerationDamaged(IndexError_):
         self.detail = detail
 
 
+class UnknownGeneration(IndexError_):
+    """No generation of this name is kept; `known` holds those that are, the current one first."""
+
+    def __init__(self, identity: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(identity, known)
+        self.identity = identity
+        self.known = known
+
+
+class NoEarlierGeneration(IndexError_):
+    """The data folder keeps no generation from before the current one."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(str(data))
+        self.data = data
+
+
 class ReindexRunning(IndexError_):
     """Another process is building a generation in this data folder."""
 
     def __init__(self, data: Path) -> None:
         super().__init__(str(data))
         self.data = data
+
+
+class ReindexCancelled(IndexError_):
+    """A reindex was called off before it was complete; the index is as it was."""
+
+
+class DiskNearlyFull(PinciteError):
+    """Writing needs about `needed` bytes in `folder`, the spare ones included, and `free` are free."""
+
+    def __init__(self, folder: Path, needed: int, free: int) -> None:
+        super().__init__(str(folder), needed, free)
+        self.folder = folder
+        self.needed = needed
+        self.free = free
 
 
 class StorageFailed(PinciteError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from embeddings.errors import StorageFailed
@@ -53,6 +54,15 @@ def commit_folder(part: Path, folder: Path) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         raise StorageFailed(folder, error) from error
+
+
+def folder_size(folder: Path) -> int:
+    """Return the bytes in a folder's files; what vanishes meanwhile counts nothing."""
+    total = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 def sync_file(file: Path) -> None:

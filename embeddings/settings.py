@@ -41,6 +41,17 @@ class PassageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReindexSettings:
+    """How the index is kept up to date."""
+
+    trust_times: bool = True  # a file of the same size and times as before is taken for unchanged, unread
+    generations: Annotated[int, Ge(1), Le(1000)] = 3  # kept, the current one included
+    spare_megabytes: Annotated[float, Ge(0)] = 100.0  # of the disk that a reindex leaves free
+    watch: bool = False  # the running bot reindexes by itself when the folder of documents has changed
+    settle_seconds: Annotated[float, Ge(0.1), Le(3600)] = 5.0  # without a change, before it does
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How questions are answered."""
 
@@ -68,5 +79,6 @@ class ArchiveSettings:
     model: ModelSettings = field(default_factory=ModelSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
+    reindex: ReindexSettings = field(default_factory=ReindexSettings)
     rerank: RerankSettings = field(default_factory=RerankSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.terminal.progress import reported
 from bot.terminal.streams import note
 from bot.wording.lists import counted
+from bot.wording.reindexing import SERVING_EARLIER, outdated
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -21,7 +22,9 @@ def open_archive(settings: ArchiveSettings) -> Archive:
     if archive.damage is not None:
         from bot.wording.errors import explain
 
-        note(f"An earlier index is used. {explain(archive.damage)}")
+        note(f"{SERVING_EARLIER} {explain(archive.damage)}")
+    if archive.outdated:
+        note(outdated(archive.outdated))
     return archive
 
 

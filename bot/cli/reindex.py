@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
 from bot.cli.output import write_json
+from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.progress import reported
+from bot.terminal.streams import complain
+
+if TYPE_CHECKING:
+    from embeddings.settings import ArchiveSettings
 
 EXAMPLES = """[bold]Examples[/]
   pincite reindex
   pincite --source ~/library --data ~/library-index reindex --full
+  pincite reindex --check
   pincite reindex --json | jq .refused"""
 
 
@@ -21,7 +27,13 @@ def reindex(
     context: typer.Context,
     *,
     full: Annotated[
-        bool, typer.Option("--full", help="Embed every passage anew, also those that did not change.")
+        bool, typer.Option("--full", help="Read and embed every document anew, also those that did not change.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing: verify the index, each checksum and each rule.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Accept a folder that lost more than half of its documents.")
     ] = False,
     as_json: AsJson = False,
     config: Config = None,
@@ -31,13 +43,19 @@ def reindex(
 ) -> None:
     """Index new and changed documents, forget deleted ones, and say what was refused and why.
 
-    The index in use stays whole and in use until the new one is complete and checked.
+    The index in use stays whole and in use until the new one is complete and checked. Ctrl-C leaves it as it was.
     """
     settings = settings_for(context, config, source, data, debug=debug).archive
+    if check:
+        if full or force:
+            raise WrongUsage(UsageProblem.CHECK_AND_CHANGE)
+        _check(settings, as_json=as_json)
+        return
+    from bot.cli.interruption import interruptible
     from embeddings.archive import Archive
 
-    with reported(f"Indexing {settings.source}") as progress:
-        report = Archive.build(settings, full=full, progress=progress)
+    with reported(f"Indexing {settings.source}") as progress, interruptible():
+        report = Archive.build(settings, full=full, force=force, progress=progress)
     if as_json:
         write_json(asdict(report))
         return
@@ -45,3 +63,27 @@ def reindex(
     from bot.terminal.report import report_view
 
     show(report_view(report))
+
+
+def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
+    """Verify the current generation; ends with 1 when something is wrong with it."""
+    from embeddings.archive import Archive
+
+    with reported(f"Checking {settings.data}"):
+        report = Archive.check(settings)
+    if as_json:
+        write_json(asdict(report))
+    else:
+        from bot.terminal.console import show
+        from bot.terminal.generations import check_view
+
+        show(check_view(report))
+    if report.problems:
+        from bot.wording.errors import REBUILD
+        from bot.wording.inert import inert_line
+        from bot.wording.lists import counted
+
+        complain(
+            inert_line(f"The index has {counted(len(report.problems), 'fault')}, {report.problems[0]}; {REBUILD}.")
+        )
+        raise typer.Exit(1)

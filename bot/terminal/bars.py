@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.terminal.progress import Report
 
 WIDTH = 28
+SLOW = 10  # a second: below it, tenths matter
 
 
 @contextmanager
@@ -48,6 +49,7 @@ class _Bars(RichProgress):
             TextColumn("{task.description}", markup=False),
             BarColumn(WIDTH, style="faint", complete_style="label", finished_style="ok", pulse_style="label"),
             _Amount(),
+            _Rate(),
             TimeRemainingColumn(compact=True),
             console=terminal_console(sys.stderr),
             transient=True,
@@ -61,6 +63,16 @@ class _Bars(RichProgress):
     def get_renderables(self) -> Iterable[RenderableType]:
         yield Text(self.headline, style="faint")
         yield self.make_tasks_table(self.tasks)
+
+
+class _Rate(ProgressColumn):
+    """Shows ``48/s`` once it is known."""
+
+    def render(self, task: Task) -> Text:
+        rate = task.finished_speed or task.speed
+        if rate is None or (task.total or task.completed) <= 1:
+            return Text()
+        return Text(f"{rate:,.0f}/s" if rate >= SLOW else f"{rate:.1f}/s", style="faint")
 
 
 class _Amount(ProgressColumn):

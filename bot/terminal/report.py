@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.wording.inert import inert_line
 from bot.wording.lists import counted, duration
 from bot.wording.refusals import refusal
+from bot.wording.reindexing import NOTHING_CHANGED, read_anew
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,12 @@ LONGEST_LIST = 12  # names shown of each kind; --json has them all
 
 def report_view(report: ReindexReport) -> RenderableType:
     """Return the counts, the documents that changed and the files that were refused."""
-    parts: list[RenderableType] = [_counts(report)]
+    parts: list[RenderableType] = []
+    if not report.committed:
+        parts.append(Text(NOTHING_CHANGED, style="ok"))
+    if report.causes:
+        parts.append(Text(read_anew(report.causes), style="warn"))
+    parts.append(_counts(report))
     for style, title, names in (
         ("added", "Added", report.added),
         ("changed", "Changed", report.changed),

@@ -23,9 +23,10 @@ from bot.errors import (
     WrongValue,
 )
 from bot.wording.inert import inert_line
-from bot.wording.lists import both, counted, either
+from bot.wording.lists import both, counted, either, megabytes
 from bot.wording.refusals import refusal
 from embeddings.errors import (
+    DiskNearlyFull,
     DocumentRefused,
     FilterError,
     GenerationDamaged,
@@ -35,15 +36,19 @@ from embeddings.errors import (
     ModelNotFound,
     ModelRole,
     ModelUnusable,
+    NoEarlierGeneration,
     NoGeneration,
     NothingHeld,
     NotVerbatim,
     PinciteError,
+    ReindexCancelled,
     ReindexRunning,
+    SourceShrunk,
     SourceUnavailable,
     StorageFailed,
     UnknownAuthor,
     UnknownDocument,
+    UnknownGeneration,
     UnknownWork,
 )
 from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
@@ -82,6 +87,14 @@ def _source(error: SourceUnavailable) -> str:
         "empty": "holds nothing that can be indexed",
     }.get(error.reason, f"cannot be read ({error.reason})")
     return f"The folder of documents {error.folder} {what}; name one that holds documents with --source."
+
+
+@sentence.register
+def _shrunk(error: SourceShrunk) -> str:
+    return (
+        f"Of the {counted(error.before, 'document')} in the index, {error.lost:,} are not in {error.folder} any "
+        "more, so the index was left as it is; if that is meant, run `pincite reindex --force`."
+    )
 
 
 @sentence.register
@@ -181,8 +194,34 @@ def _generation_damaged(error: GenerationDamaged) -> str:
 
 
 @sentence.register
+def _unknown_generation(error: UnknownGeneration) -> str:
+    return f'No generation "{error.identity}" is kept; `pincite generations` lists those that are.'
+
+
+@sentence.register
+def _no_earlier_generation(error: NoEarlierGeneration) -> str:
+    return (
+        f"There is no earlier generation in {error.data} to go back to; `generations` under [reindex] in the "
+        "configuration file says how many are kept."
+    )
+
+
+@sentence.register
+def _reindex_cancelled(_error: ReindexCancelled) -> str:
+    return "The reindex was called off; the index is as it was before."
+
+
+@sentence.register
 def _reindex_running(error: ReindexRunning) -> str:
     return f"Another reindex is running in {error.data}; wait until it has ended, then try again."
+
+
+@sentence.register
+def _disk_nearly_full(error: DiskNearlyFull) -> str:
+    return (
+        f"The disk of {error.folder} has {megabytes(error.free)} free, and writing the index takes "
+        f"{megabytes(error.needed)} with what is to stay free (`spare_megabytes` under [reindex]); make room."
+    )
 
 
 @sentence.register
@@ -205,6 +244,7 @@ def _usage(error: WrongUsage) -> str:
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
         UsageProblem.SAVED_OVER: "Give --save another file: this one holds the questions.",
         UsageProblem.ASKED_NOTHING: "Give --answers FILE alone; nothing is asked for --top or --save to act on.",
+        UsageProblem.CHECK_AND_CHANGE: "Give --check alone: it changes nothing, and --full and --force do.",
     }[error.problem]
 
 

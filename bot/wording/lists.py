@@ -25,6 +25,12 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def megabytes(size: int) -> str:
+    """Return ``1.2 MB`` or ``340 MB``."""
+    mega = size / 1_000_000
+    return f"{mega:,.0f} MB" if mega >= 10 else f"{mega:.1f} MB"  # noqa: PLR2004 - two digits are enough
+
+
 def duration(milliseconds: float | None) -> str:
     """Return ``42 ms`` or ``1.3 s`` or ``2 min 5 s``; empty when unknown."""
     if milliseconds is None:

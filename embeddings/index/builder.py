@@ -1,236 +1,191 @@
-"""Build a new generation beside the current one, check it, and commit it."""
+"""Bring the index up to date: compare, build a new generation beside the current one, check it, commit it."""
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 import time
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import numpy as np
 from filelock import FileLock, Timeout
 
-from embeddings.documents.folder import walk
 from embeddings.documents.sandbox import Sandbox
-from embeddings.errors import (
-    DocumentRefused,
-    GenerationDamaged,
-    NoGeneration,
-    ReindexRunning,
-    SourceUnavailable,
-    StorageFailed,
-)
-from embeddings.files import PART, commit_folder, write_json
-from embeddings.index.full_text import files_of
-from embeddings.index.generation import (
-    MANIFEST,
-    Generation,
-    Manifest,
-    commit,
-    generation_folder,
-    next_id,
-    open_current,
-)
+from embeddings.errors import ReindexRunning, SourceShrunk, SourceUnavailable, StorageFailed
+from embeddings.files import folder_size
+from embeddings.index import space
+from embeddings.index.assembly import Site
+from embeddings.index.base import Base, opened_base
+from embeddings.index.embedding_cache import EmbeddingCache
+from embeddings.index.encoding import KnownVectors, encode
+from embeddings.index.gathering import Gathered, gather, read
+from embeddings.index.generation import next_id
+from embeddings.index.looking import Look, compare, list_files
+from embeddings.index.pointer import LOCK
 from embeddings.index.preparation import Preparer, passage_budget
-from embeddings.index.store import STORE, StoreWriter
-from embeddings.index.vectors import VECTORS, VectorIndex
+from embeddings.index.pruning import prune
+from embeddings.index.recipe import causes, recipe_of
+from embeddings.index.reporting import lost_of, report_of
+from embeddings.index.snapshot import Snapshot
+from embeddings.index.store import STORE
 from embeddings.models import cache, reranker_cache
-from embeddings.models.files import file_sha256
-from embeddings.progress import Progress, Stage, silent
-from embeddings.report import Refusal, ReindexReport
+from embeddings.progress import Cancelled, Progress, Stage, never, silent, stopping
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from embeddings.models.encoder import Encoder, Vectors
+    from embeddings.index.generation import Generation
+    from embeddings.report import ReindexReport
     from embeddings.settings import ArchiveSettings
 
-LOCK = "reindex.lock"
-ENCODED_AT_ONCE = 128  # windows between two reports of progress
 
+def build(
+    settings: ArchiveSettings,
+    *,
+    full: bool = False,
+    force: bool = False,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> ReindexReport:
+    """Build, check and commit a generation of the documents in the source folder, unless nothing changed.
 
-@dataclass(slots=True)
-class _Gathered:
-    """What reading the source folder came to."""
-
-    documents: dict[str, str] = field(default_factory=dict)  # path -> sha256 of the text
-    refused: list[Refusal] = field(default_factory=list)
-    passages: int = 0
-    texts: list[str] = field(default_factory=list)  # of the windows, in order
-    keys: list[bytes] = field(default_factory=list)
-
-
-def build(settings: ArchiveSettings, *, full: bool = False, progress: Progress = silent) -> ReindexReport:
-    """Build, check and commit a generation of the documents in the source folder.
-
-    `full` embeds everything anew; else vectors of windows whose text and model are unchanged are taken over.
+    `full` reads and embeds every document anew; else that is done for those that changed only. `force` accepts a
+    folder that has lost more than half of its documents, or all. Once `cancelled` returns true, the work ends
+    within a document or 64 passages.
 
     Raises:
-        SourceUnavailable: there is no folder, or no readable document in it.
+        SourceUnavailable: there is no folder, no readable document in it, or (SourceShrunk) too few are left.
         ModelError: the model is missing, damaged or unusable.
         ReindexRunning: another process is at it.
+        ReindexCancelled: `cancelled` returned true.
+        DiskNearlyFull: the new generation would not leave the spare space free.
         StorageFailed: the data folder cannot be written.
 
     """
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.data / LOCK, timeout=0):
-            return _build(settings, full=full, progress=progress)
+            with opened_base(settings.data) as base:
+                report = _Reindex(settings, full, force, stopping(progress, cancelled), base).run()
+            prune(settings.data)  # now that the base is read no more
+            return report
     except Timeout as error:
         raise ReindexRunning(settings.data) from error
     except OSError as error:
         raise StorageFailed(settings.data, error) from error
 
 
-def _build(settings: ArchiveSettings, *, full: bool, progress: Progress) -> ReindexReport:
-    began = time.monotonic()
-    created = datetime.now(UTC)
-    # The folder first: a wrong path should not cost the model's preparation.
-    walk(settings.source, settings.reading.documents)
-    key = cache.prepare(settings.data, settings.model, progress)
-    # A generation does not depend on it; but who names a model is at the keyboard now, not when a member asks.
-    reranker_cache.prepare(settings.data, settings.rerank, progress)
-    encoder = cache.load(settings.data, key)
-    counter = cache.counter(settings.data, key)
-    budget = passage_budget(settings.passages.tokens, encoder.card, counter)
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The generation that is current now."""
 
-    identity = next_id(settings.data, created)
-    folder = generation_folder(settings.data, identity)
-    part = folder.with_name(identity + PART)
-    previous = _previous(settings.data)
-    try:
-        _clear_parts(folder.parent)
-        part.mkdir(parents=True)
+    identity: str
+    snapshot: Snapshot
+    passages: int
+    encoded: int = 0
+    committed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reindex:
+    settings: ArchiveSettings
+    full: bool
+    force: bool
+    progress: Progress
+    base: Base
+
+    def run(self) -> ReindexReport:
+        began = time.monotonic()
+        settings, base = self.settings, self.base
+        prune(settings.data)
+        # The folder first: a wrong path should not cost the model's preparation.
+        look = list_files(settings)
+        recipe = recipe_of(settings, cache.prepare(settings.data, settings.model, self.progress))
+        # A generation does not depend on it; but who names a model is at the keyboard now, not when a member asks.
+        reranker_cache.prepare(settings.data, settings.rerank, self.progress)
+        why = causes(base.generation.manifest.recipe, recipe) if base.generation else ()
+        reused = None if self.full or why else base.generation
+        if reused is not None:
+            compare(look, base.snapshot, settings, self.progress)
         with Sandbox(settings.reading) as sandbox:
-            window = min(budget, settings.passages.window_tokens)
-            preparer = Preparer(settings.source, sandbox, counter, encoder.card, budget, window)
-            gathered = _gather(preparer, part, settings, progress)
-        if not gathered.texts:
-            raise SourceUnavailable(settings.source, "empty")
-        known = {} if full or previous is None else _known(previous, encoder)
-        vectors, encoded = _encode(encoder, gathered, known, progress)
-        progress(Stage.WRITING, 0, None)
-        VectorIndex.of(vectors).save(part / VECTORS)
-        manifest = Manifest(
-            id=identity,
-            created=created.isoformat(timespec="seconds"),
-            model=key,
-            model_name=settings.model.name,
-            passage_tokens=settings.passages.tokens,
-            documents=len(gathered.documents),
-            passages=gathered.passages,
-            windows=len(gathered.texts),
-            window_tokens=settings.passages.window_tokens,
-            files={name: file_sha256(part / name) for name in (STORE, VECTORS, *files_of(part))},
+            outcome = self._unchanged(look, reused, sandbox) or self._built(look, reused, recipe, sandbox)
+        with suppress(StorageFailed):  # what is left over counts for nothing, and is cleared the next time
+            EmbeddingCache(settings.data).clear()
+        return report_of(
+            outcome.identity,
+            base.snapshot.files,
+            outcome.snapshot.files,
+            look.refused,
+            passages=outcome.passages,
+            encoded=outcome.encoded,
+            seconds=time.monotonic() - began,
+            committed=outcome.committed,
+            causes=why,
         )
-        write_json(part / MANIFEST, asdict(manifest))
-        progress(Stage.CHECKING, 0, None)
-        _check(part)
-        commit_folder(part, folder)
-        commit(settings.data, identity)
-        before = {} if previous is None else previous.store.paths()
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        if previous is not None:
-            previous.close()
-    return _report(identity, before, gathered, encoded, time.monotonic() - began)
 
+    def _unchanged(self, look: Look, reused: Generation | None, sandbox: Sandbox) -> _Outcome | None:
+        """Return the current generation as the outcome if a new one would be the same."""
+        if reused is None or not self.base.is_current or not look.nothing_changed:
+            return None
+        if look.doubtful:
+            preparer = self._preparer(reused.manifest.model, sandbox)
+            for path in look.doubtful:
+                source, _ = read(path, preparer, self.settings)
+                if source.refused != self.base.snapshot.files[path].refused:
+                    return None
+        return _Outcome(reused.manifest.id, self.base.snapshot, reused.manifest.passages)
 
-def _previous(data: Path) -> Generation | None:
-    try:
-        return open_current(data)[0]
-    except (NoGeneration, GenerationDamaged):
-        return None
+    def _built(self, look: Look, reused: Generation | None, recipe: dict[str, str], sandbox: Sandbox) -> _Outcome:
+        """Build and commit a new generation."""
+        settings, base, created = self.settings, self.base, datetime.now(UTC)
+        encoder = cache.load(settings.data, recipe["model"])
+        vectors = EmbeddingCache(settings.data)
+        if self.full:
+            vectors.clear()
+        known = KnownVectors.of(None if self.full else base.generation, vectors, encoder.card.dimensions)
+        read_anew = [path for path in look.paths if path not in look.unchanged]
+        copied = folder_size(reused.folder) if reused else 0
+        space.require(settings, copied + space.store_bytes(settings.source, read_anew))
+        with Site(settings.data, next_id(settings.data, created)) as site:
+            preparer = self._preparer(recipe["model"], sandbox)
+            gathered = gather(
+                site.part / STORE,
+                look,
+                reused,
+                preparer=preparer,
+                known=known,
+                settings=settings,
+                progress=self.progress,
+            )
+            snapshot = Snapshot(look.taken, gathered.files)
+            self._refuse_losses(snapshot, gathered)
+            rows, missing = len(gathered.wanted.keys), len(gathered.wanted.texts)
+            space.require(settings, space.vector_bytes(rows, missing, encoder.card.dimensions))
+            matrix = encode(encoder, gathered.wanted, known, self.progress)
+            self.progress(Stage.WRITING, 0, None)
+            site.complete(
+                settings,
+                matrix,
+                snapshot,
+                passages=gathered.passages,
+                recipe=recipe,
+                created=created.isoformat(timespec="seconds"),
+            )
+            self.progress(Stage.CHECKING, 0, None)
+            site.check(encoder.card)
+            site.commit(base.kept[: settings.reindex.generations - 1])
+        return _Outcome(site.identity, snapshot, gathered.passages, missing, committed=True)
 
+    def _preparer(self, model: str, sandbox: Sandbox) -> Preparer:
+        data = self.settings.data
+        counter, card = cache.counter(data, model), cache.read_card(data, model)
+        budget = passage_budget(self.settings.passages.tokens, card, counter)
+        window = min(budget, self.settings.passages.window_tokens)
+        return Preparer(self.settings.source, sandbox, counter, card, budget, window)
 
-def _clear_parts(folder: Path) -> None:
-    """Remove what a build that was killed left behind; the lock is ours, so nobody is still writing it."""
-    for entry in folder.glob(f"*{PART}"):
-        shutil.rmtree(entry, ignore_errors=True)
-
-
-def _gather(preparer: Preparer, part: Path, settings: ArchiveSettings, progress: Progress) -> _Gathered:
-    paths, refused = walk(settings.source, settings.reading.documents)
-    gathered = _Gathered(refused=refused)
-    writer = StoreWriter(part / STORE)
-    try:
-        for done, path in enumerate(paths):
-            progress(Stage.READING, done, len(paths))
-            try:
-                prepared = preparer.prepare(path)
-            except DocumentRefused as refusal:
-                gathered.refused.append(Refusal(path, refusal.reason, refusal.detail))
-                continue
-            if prepared.sidecar_refused is not None:
-                gathered.refused.append(prepared.sidecar_refused)
-            writer.add(prepared)
-            gathered.documents[path] = prepared.document.sha256
-            gathered.passages += len(prepared.passages)
-            gathered.texts += prepared.texts()
-            gathered.keys += prepared.keys
-        progress(Stage.READING, len(paths), len(paths))
-        writer.finish()
-    except BaseException:
-        writer.abandon()
-        raise
-    return gathered
-
-
-def _known(previous: Generation, encoder: Encoder) -> dict[bytes, Vectors]:
-    """Return the vectors of the previous generation by their keys."""
-    if previous.vectors.dimensions != encoder.card.dimensions:
-        return {}
-    return {key: previous.vectors.row(row) for key, row in previous.store.vector_rows().items()}
-
-
-def _encode(
-    encoder: Encoder, gathered: _Gathered, known: dict[bytes, Vectors], progress: Progress
-) -> tuple[Vectors, int]:
-    """Return float32 [windows, dim] and how many of the rows had to be computed."""
-    vectors = np.empty((len(gathered.texts), encoder.card.dimensions), dtype=np.float32)
-    missing = []
-    for row, key in enumerate(gathered.keys):
-        if (vector := known.get(key)) is None:
-            missing.append(row)
-        else:
-            vectors[row] = vector
-    for at in range(0, len(missing), ENCODED_AT_ONCE):
-        progress(Stage.ENCODING, at, len(missing))
-        rows = missing[at : at + ENCODED_AT_ONCE]
-        vectors[rows] = encoder.encode([gathered.texts[row] for row in rows])
-    progress(Stage.ENCODING, len(missing), len(missing))
-    return vectors, len(missing)
-
-
-def _check(part: Path) -> None:
-    """Open what was written as a reader would, and read one passage out of every document."""
-    generation = Generation.open(part)
-    try:
-        rows = generation.store.rows(
-            'SELECT p."start", p."end", length(d.text) FROM passage p JOIN document d ON d.id = p.document'
-        )
-        if any(not 0 <= start < end <= length for start, end, length in rows):
-            raise GenerationDamaged(part / STORE, "a passage lies outside its document")
-    except sqlite3.Error as error:
-        raise GenerationDamaged(part / STORE, str(error)) from error
-    finally:
-        generation.close()
-
-
-def _report(
-    identity: str, before: dict[str, str], gathered: _Gathered, encoded: int, seconds: float
-) -> ReindexReport:
-    now = gathered.documents
-    return ReindexReport(
-        generation=identity,
-        added=tuple(sorted(now.keys() - before.keys())),
-        changed=tuple(sorted(path for path in now.keys() & before.keys() if now[path] != before[path])),
-        removed=tuple(sorted(before.keys() - now.keys())),
-        unchanged=sum(before.get(path) == digest for path, digest in now.items()),
-        refused=tuple(sorted(gathered.refused, key=lambda refusal: refusal.document)),
-        passages=gathered.passages,
-        encoded=encoded,
-        seconds=seconds,
-    )
+    def _refuse_losses(self, now: Snapshot, gathered: Gathered) -> None:
+        """Raise where a folder that is not mounted, or not the right one, would empty a good index."""
+        before = self.base.snapshot.indexed()
+        lost = lost_of(before, now.indexed())
+        if before and not self.force and 2 * lost > len(before):
+            raise SourceShrunk(self.settings.source, len(before), lost)
+        if not gathered.wanted.keys and not (before and self.force):
+            raise SourceUnavailable(self.settings.source, "empty")

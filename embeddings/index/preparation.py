@@ -37,9 +37,10 @@ class PreparedDocument:
     keys: tuple[bytes, ...]  # for each window of each passage: names its vector by model and text
     sidecar_refused: Refusal | None = None
 
-    def texts(self) -> list[str]:
-        """Return what is embedded: the text of each window of each passage."""
-        return list(window_texts(self.document.text, self.passages))
+    @property
+    def embedded(self) -> tuple[str, ...]:
+        """Return the texts that are embedded, one for each key."""
+        return tuple(window_texts(self.document.text, self.passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,14 @@ class Preparer:
     budget: int  # tokens a passage may hold
     window: int  # tokens a window aims at
 
-    def prepare(self, path: str) -> PreparedDocument:
-        """Read and split the document at `path`; raises DocumentRefused."""
-        document = self.sandbox.read(self.source, path)
+    def prepare(self, path: str, content: bytes) -> PreparedDocument:
+        """Read and split the document at `path`, whose bytes are given; raises DocumentRefused."""
+        document = self.sandbox.parse(path, content)
         sidecar, refused = self._sidecar(path)
         record = resolve(path, [*sidecar.claims, *claims_of(document)], sidecar.others)
         attributions = attribute(document, record)
         passages = tuple(passages_of(document, attributions, self.counter, self.budget, self.window))
-        keys = tuple(self._key(text) for text in window_texts(document.text, passages))
+        keys = tuple(vector_key(self.card, text) for text in window_texts(document.text, passages))
         outline = tuple(zip(document.blocks, attributions, strict=True))
         return PreparedDocument(document, record, outline, passages, keys, refused)
 
@@ -71,9 +72,11 @@ class Preparer:
         except SidecarUnusable as error:
             return Sidecar(), Refusal(path + SIDECAR, RefusalReason.BAD_SIDECAR, error.detail)
 
-    def _key(self, text: str) -> bytes:
-        parts = (self.card.fingerprint, self.card.engine.value, self.card.document_prompt, text)
-        return hashlib.sha256("\0".join(parts).encode()).digest()
+
+def vector_key(card: ModelCard, text: str) -> bytes:
+    """Return what names a text's vector: it is the same for the same model and text, and for nothing else."""
+    parts = (card.fingerprint, card.engine.value, card.document_prompt, text)
+    return hashlib.sha256("\0".join(parts).encode()).digest()
 
 
 def window_texts(text: str, passages: Iterable[Passage]) -> Iterator[str]:

@@ -5,6 +5,7 @@ Written once and then only read.
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import threading
@@ -14,7 +15,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import Attribution, Role
+from embeddings.documents.document import Attribution, Document, Role, text_sha256
 from embeddings.documents.passages import Passage, context_of
 from embeddings.documents.record import Field
 from embeddings.documents.windows import Window
@@ -23,6 +24,7 @@ from embeddings.index.analysis import words_of
 from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
 from embeddings.index.initialisms import Initialism, InitialismCollector, Initialisms
+from embeddings.index.preparation import PreparedDocument
 from embeddings.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from embeddings.documents.record import Record
-    from embeddings.index.preparation import PreparedDocument
 
 
 STORE = "archive.sqlite"
@@ -99,7 +100,7 @@ class StoreWriter:
             self._connection.executescript(_SCHEMA)
             self._connection.execute("BEGIN")
         except sqlite3.Error as error:
-            raise StorageFailed(file, OSError(str(error))) from error
+            raise _failed(file, error) from error
 
     def add(self, prepared: PreparedDocument) -> None:
         """Store a document with its passages."""
@@ -129,7 +130,7 @@ class StoreWriter:
                 self._words.update({*words.words, *context.words})
                 self._passages += 1
         except sqlite3.Error as error:
-            raise StorageFailed(self._file, OSError(str(error))) from error
+            raise _failed(self._file, error) from error
 
     def finish(self) -> None:
         """Write what is left and close the files."""
@@ -143,7 +144,7 @@ class StoreWriter:
             self._connection.execute("ANALYZE")
             self._connection.close()
         except sqlite3.Error as error:
-            raise StorageFailed(self._file, OSError(str(error))) from error
+            raise _failed(self._file, error) from error
 
     def abandon(self) -> None:
         """Close the file without caring what is in it."""
@@ -173,27 +174,28 @@ class Store:
             raise GenerationDamaged(self.file, str(error)) from error
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
-        """Return passages by id."""
-        wanted = list(ids)
-        marks = ",".join("?" * len(wanted))
-        found = self.rows(f"SELECT {_PASSAGE} FROM passage WHERE id IN ({marks})", wanted)  # noqa: S608 - marks are "?"
-        windows: dict[int, list[Window]] = {}
-        for passage, first, stop, head in self.rows(
-            f"SELECT passage, first, stop, head FROM window WHERE passage IN ({marks}) ORDER BY id",  # noqa: S608 - same
-            wanted,
-        ):
-            windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
-        return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
+        """Return passages by id, in order."""
+        return self._stored("SELECT value FROM json_each(?)", json.dumps(list(ids)))
 
     def passages_of(self, documents: Iterable[int]) -> list[range]:
         """Return the ids of the passages of some documents, each document's a range."""
-        wanted = list(documents)
-        marks = ",".join("?" * len(wanted))
         rows = self.rows(
-            f"SELECT min(id), max(id) FROM passage WHERE document IN ({marks}) GROUP BY document",  # noqa: S608 - same
-            wanted,
+            "SELECT min(id), max(id) FROM passage WHERE document IN (SELECT value FROM json_each(?)) "
+            "GROUP BY document",
+            (json.dumps(list(documents)),),
         )
         return [range(first, last + 1) for first, last in sorted(rows)]
+
+    def _stored(self, ids: str, parameter: str | int) -> dict[int, StoredPassage]:
+        """Return the passages whose ids a query gives."""
+        windows: dict[int, list[Window]] = {}
+        for passage, first, stop, head in self.rows(
+            f"SELECT passage, first, stop, head FROM window WHERE passage IN ({ids}) ORDER BY id",  # noqa: S608 - ours
+            (parameter,),
+        ):
+            windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
+        found = self.rows(f"SELECT {_PASSAGE} FROM passage WHERE id IN ({ids}) ORDER BY id", (parameter,))  # noqa: S608 - ours
+        return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
 
     def slice(self, document: int, start: int, end: int) -> str:
         """Return characters ``[start, end)`` of a document's text."""
@@ -214,6 +216,25 @@ class Store:
     def document_at(self, path: str) -> StoredDocument | None:
         """Return a document by its path, None if there is no such."""
         return next(iter(self._document("path", path)), None)
+
+    def prepared(self, path: str) -> PreparedDocument:
+        """Return a document as it was prepared for this store, to be stored in another one."""
+        ((number, text, record, outline),) = self.rows(
+            "SELECT id, text, record, outline FROM document WHERE path = ?", (path,)
+        )
+        keys = self.rows(
+            "SELECT w.vector_key FROM window w JOIN passage p ON p.id = w.passage WHERE p.document = ? ORDER BY w.id",
+            (number,),
+        )
+        passages = self._stored("SELECT id FROM passage WHERE document = ?", number)
+        blocks = load_outline(outline)
+        return PreparedDocument(
+            document=Document(path, text, tuple(block for block, _ in blocks)),
+            record=load_record(record),
+            outline=blocks,
+            passages=tuple(stored.passage for stored in passages.values()),
+            keys=tuple(key for (key,) in keys),
+        )
 
     def paths(self) -> dict[str, str]:
         """Return every document's sha256 by its path, in order of path."""
@@ -263,7 +284,19 @@ class Store:
         return [
             StoredDocument(path, digest, text, load_record(record), load_outline(outline))
             for path, digest, text, record, outline in rows
+            if self._is_sound(text, digest)
         ]
+
+    def _is_sound(self, text: str, digest: str) -> bool:
+        # The file's checksum was right when it was opened; disks can fail later, too.
+        if text_sha256(text) != digest:
+            raise GenerationDamaged(self.file, "a document is not what it was")
+        return True
+
+
+def _failed(file: Path, error: sqlite3.Error) -> StorageFailed:
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return StorageFailed(file, OSError(errno.ENOSPC if full else errno.EIO, str(error)))
 
 
 def _context(record: Record, passage: Passage) -> str:

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
-from embeddings.errors import GenerationDamaged
+from embeddings.errors import GenerationDamaged, StorageFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    import numpy.typing as npt
 
     from embeddings.models.encoder import Vectors
 
-    Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int64]
 
 VECTORS = "vectors.faiss"
+WRITTEN_AT_ONCE = 1 << 20  # bytes
 
 
 class VectorIndex:
@@ -44,8 +43,25 @@ class VectorIndex:
             raise GenerationDamaged(file, "FAISS cannot read it") from error
 
     def save(self, file: Path) -> None:
-        """Write the index."""
-        faiss.write_index(self._index, str(file))
+        """Write the index; raises StorageFailed."""
+        failures: list[OSError] = []
+
+        def put(piece: bytes) -> None:
+            # FAISS cannot pass an exception on, and closes a file of its own without a word if that fails.
+            if not failures:
+                try:
+                    stream.write(piece)
+                except OSError as error:
+                    failures.append(error)
+
+        try:
+            with file.open("wb") as stream:
+                writer = faiss.PyCallbackIOWriter(put, WRITTEN_AT_ONCE)  # type: ignore[attr-defined]  # made by SWIG
+                faiss.write_index(self._index, writer)
+        except OSError as error:
+            failures.append(error)
+        if failures:
+            raise StorageFailed(file, failures[0]) from failures[0]
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -56,15 +72,15 @@ class VectorIndex:
         return int(self._index.d)
 
     def search(self, query: Vectors, k: int, among: Rows | None = None) -> dict[int, float]:
-        """Return the cosines of the `k` rows nearest to a float32 [dim] query, nearest first, of `among` if given."""
+        """Return the cosines of the `k` rows nearest to a float32 [dim] query, best first; `among` some rows."""
         selector = None if among is None else faiss.IDSelectorBatch(among)  # kept: FAISS only borrows it
         chosen = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, rows = self._index.search(query[np.newaxis, :], min(k, len(self)), params=chosen)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
 
-    def rows(self, numbers: Sequence[int]) -> Vectors:
-        """Return float32 [n, dim], stored vectors."""
-        return np.asarray(self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64)), dtype=np.float32)
+    def rows(self, numbers: Rows) -> Vectors:
+        """Return float32 [n, dim], the stored vectors of these rows."""
+        return np.asarray(self._index.reconstruct_batch(numbers), dtype=np.float32)
 
     def row(self, number: int) -> Vectors:
         """Return float32 [dim], a stored vector."""

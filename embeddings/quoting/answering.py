@@ -16,6 +16,7 @@ from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.search import Engine, search
 
 if TYPE_CHECKING:
+    from embeddings.index.generation import Generation
     from embeddings.index.store import StoredDocument
     from embeddings.quoting.quote import Citation
     from embeddings.retrieval.asking import Asked
@@ -51,6 +52,14 @@ def answer(
         nearest=() if answered else quotes,
         timings_ms=timings | {"total": (perf_counter() - began) * 1000},
         searched_for=asked.told,
+    )
+
+
+def silence(generation: Generation, question: str, began: float) -> Answer:
+    """Return the answer of a generation that holds nothing."""
+    total = {"total": (perf_counter() - began) * 1000}
+    return Answer(
+        question, answered=False, confidence=0.0, generation=generation.manifest.id, quotes=(), timings_ms=total
     )
 
 

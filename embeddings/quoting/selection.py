@@ -125,8 +125,8 @@ def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
     """Return the first and last sentence of what is quoted, at most `limit` characters if they are several.
 
     It is the window, or of one too long the `best` sentence, and grows to both sides alike: what leads up to an
-    answer is needed to understand it as often as what follows. The paragraph is filled first; others are gone on to
-    only while there is not yet `ENOUGH`, so that the citation still points.
+    answer is needed to understand it as often as what follows. The paragraph is filled first; others are gone on
+    to only while there is not yet `ENOUGH`, so that the citation still points.
     """
     sentences = excerpt.sentences
     left, right = excerpt.first, excerpt.stop - 1

@@ -65,8 +65,8 @@ def rerank(
 ) -> list[Hit]:
     """Return the hits in their new order.
 
-    `texts` are the hits' by window, as `in_context` makes them. When the time is up, what was not yet read keeps the
-    first stage's order behind what was.
+    `texts` are the hits' by window, as `in_context` makes them. When the time is up, what was not yet read keeps
+    the first stage's order behind what was.
     """
     began = perf_counter()
     pairs = reranker.prepare(question, [texts[hit.window] for hit in hits])

@@ -55,7 +55,7 @@ def retrieve(generation: Generation, encoder: Encoder, asked: Query) -> Retrieva
     # A window that only its passage's words brought up gets its cosine too: both halves are known of every hit.
     unseen = [row for passage in lexical for row in windows.of_passage(passage) if row not in dense]
     if unseen:
-        cosines = generation.vectors.rows(unseen) @ query
+        cosines = generation.vectors.rows(np.array(unseen, dtype=np.int64)) @ query
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
     hits = fuse(dense, lexical, windows)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from embeddings.index.lexical import LexicalQuery
 from embeddings.retrieval.fusion import Hit
 from embeddings.retrieval.retriever import Query, retrieve
@@ -38,7 +40,7 @@ def heads_of_work(generation: Generation, encoder: Encoder, asked: Asked, found:
     heads = [int(row) for row in rows if generation.windows.heads[row]][: HEADS * WORKS]
     if not heads:
         return []
-    cosines = generation.vectors.rows(heads) @ found.query
+    cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
     seen = {hit.window: hit for hit in found.hits}
     return [
         seen.get(row) or Hit(row, generation.windows.passage(row), SCORE, float(cosine), 0.0, head=True)

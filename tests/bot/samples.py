@@ -11,7 +11,7 @@ from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownDocument
 from embeddings.progress import Stage
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
-from embeddings.report import Refusal, ReindexReport
+from embeddings.report import Cause, Refusal, ReindexReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,6 +114,7 @@ class FakeArchive:
 
     asked: list[tuple[str, int | None, Sequence[Mapping[str, str]]]]
     damage: GenerationDamaged | None = None
+    outdated: tuple[Cause, ...] = ()
 
     def __init__(self) -> None:
         self.asked = []
@@ -140,12 +141,21 @@ class FakeArchive:
     def documents(self) -> tuple[str, ...]:
         return (PATH,)
 
+    def refresh(self) -> bool:
+        return False
+
+    def verify(self) -> bool:
+        return True
+
     def close(self) -> None:
         self.closed = True
 
 
-def build_quickly(_settings: object, *, full: bool = False, progress: Any = None) -> ReindexReport:
+def build_quickly(
+    _settings: object, *, full: bool = False, force: bool = False, progress: Any = None
+) -> ReindexReport:
     """Stand in for `Archive.build`."""
+    del force
     if progress:
         progress(Stage.READING, 1, 1)
     return replace(REPORT, encoded=2 if full else 0)

@@ -38,7 +38,16 @@ def test_every_key_of_the_shipped_file_is_explained_above_it() -> None:
 
 
 def test_the_sections_are_those_of_the_settings() -> None:
-    assert list(sections()) == ["archive", "model", "reading", "passages", "rerank", "answer", "discord"]
+    assert list(sections()) == [
+        "archive",
+        "model",
+        "reading",
+        "passages",
+        "reindex",
+        "rerank",
+        "answer",
+        "discord",
+    ]
 
 
 def test_a_value_reaches_its_setting(tmp_path: Path) -> None:

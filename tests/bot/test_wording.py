@@ -37,6 +37,7 @@ from bot.wording.refusals import SENTENCES, refusal
 from embeddings.documents.document import Role
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
+    DiskNearlyFull,
     DocumentRefused,
     FilterError,
     GenerationDamaged,
@@ -45,15 +46,19 @@ from embeddings.errors import (
     ModelError,
     ModelNotFound,
     ModelUnusable,
+    NoEarlierGeneration,
     NoGeneration,
     NothingHeld,
     NotVerbatim,
     PinciteError,
+    ReindexCancelled,
     ReindexRunning,
+    SourceShrunk,
     SourceUnavailable,
     StorageFailed,
     UnknownAuthor,
     UnknownDocument,
+    UnknownGeneration,
     UnknownWork,
 )
 from tests.bot.samples import PARAGRAPH, quote_of
@@ -88,6 +93,11 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (IndexError_(), ["pincite reindex --full"]),
     (NoGeneration(FILE), [str(FILE), "pincite reindex"]),
     (GenerationDamaged(FILE, "its checksum is wrong"), [str(FILE), "checksum", "--full"]),
+    (SourceShrunk(FILE, 1200, 800), [str(FILE), "1,200 documents", "800", "--force"]),
+    (UnknownGeneration("000007-x", ("000003-y",)), ["000007-x", "pincite generations"]),
+    (NoEarlierGeneration(FILE), [str(FILE), "generations"]),
+    (ReindexCancelled(), ["as it was"]),
+    (DiskNearlyFull(FILE, 250_000_000, 3_400_000), [str(FILE), "250 MB", "3.4 MB", "spare_megabytes"]),
     (ReindexRunning(FILE), [str(FILE), "wait"]),
     (StorageFailed(FILE, FULL), [str(FILE), "disk is full"]),
     (BotError(), ["pincite doctor"]),

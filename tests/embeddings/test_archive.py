@@ -148,7 +148,10 @@ def test_questions_go_on_while_the_archive_is_reindexed(settings_for: Callable[.
     threads = [threading.Thread(target=keep_asking) for _ in range(3)]
     for thread in threads:
         thread.start()
-    generations = {archive.reindex().generation for _ in range(3)}
+    generations = set()
+    for number in range(3):
+        settings_for(mill=f"The mill burned {number} times.")
+        generations.add(archive.reindex().generation)
     done.set()
     for thread in threads:
         thread.join()

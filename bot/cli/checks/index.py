@@ -19,7 +19,8 @@ SHA_SHOWN = 12
 
 def index(settings: ArchiveSettings) -> Check:
     """Open the current generation, which checks its files' checksums."""
-    from embeddings.index.generation import Generation, current_id, generation_folder
+    from embeddings.index.generation import Generation
+    from embeddings.index.pointer import current_id, generation_folder
 
     try:
         generation = Generation.open(generation_folder(settings.data, current_id(settings.data)))
@@ -54,7 +55,8 @@ def model(settings: ArchiveSettings) -> Check:
 
 def engine(settings: ArchiveSettings) -> Check:
     """Look at how the current generation's questions are embedded."""
-    from embeddings.index.generation import current_id, generation_folder, read_manifest
+    from embeddings.index.manifest import read_manifest
+    from embeddings.index.pointer import current_id, generation_folder
     from embeddings.models import cache
 
     try:

@@ -63,7 +63,11 @@ class Sandbox:
         suffix = suffix_of(path)
         if suffix not in FORMATS:
             raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, suffix)
-        content = content_of(source, path, self._settings)
+        return self.parse(path, content_of(source, path, self._settings))
+
+    def parse(self, path: str, content: bytes) -> Document:
+        """Read a file of a known format whose bytes are given; raises DocumentRefused."""
+        suffix = suffix_of(path)
         if len(content) <= HARMLESS.get(suffix, 0):
             return read_content(path, content, self._settings)
         with self._lock:

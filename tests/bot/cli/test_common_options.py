@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.bot.cli.conftest import Pincite
     from tests.bot.samples import FakeArchive
 
-COMMANDS = {"ask", "reindex", "show", "doctor", "run"}
+COMMANDS = {"ask", "reindex", "generations", "rollback", "show", "doctor", "run"}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli.checks.check import State
 from bot.terminal.checks import SIGNS
+from embeddings.index.pointer import write_pointer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,7 @@ def test_with_everything_broken_the_doctor_still_sees_every_patient(
     (place / "bad.toml").write_text("[answer]\nquotes = 99\n", encoding="utf-8")
     data = place / "data"
     (data / "generations" / "000001-x").mkdir(parents=True)
-    (data / "CURRENT").write_text("000001-x\n", encoding="utf-8")
+    write_pointer(data, ["000001-x"])
     empty = place / "token"
     empty.touch()
     monkeypatch.setenv("DISCORD_TOKEN_FILE", str(empty))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.show import Style
 from embeddings.quoting.styles import FORMATS
-from embeddings.report import Refusal
+from embeddings.report import Cause, Refusal
 from tests.bot import samples
 from tests.bot.samples import PATH, REPORT, TEXT, view_of
 
@@ -86,6 +86,21 @@ class TestReindex:
     def test_json_is_the_whole_report(self, pincite: Pincite) -> None:
         ended = pincite("reindex", "--json")
         assert json.loads(ended.out) == json.loads(json.dumps(asdict(replace(REPORT, encoded=0))))
+
+    def test_what_did_not_change_and_why_all_was_read_again_is_said(
+        self, pincite: Pincite, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for report, words in (
+            (replace(REPORT, committed=False), "Nothing has changed; the index is up to date."),
+            (replace(REPORT, causes=(Cause.MODEL,)), "because the embedding model has changed"),
+            (replace(REPORT, causes=tuple(Cause)), "have changed since the index before"),
+        ):
+            monkeypatch.setattr("embeddings.archive.Archive.build", lambda *_, report=report, **__: report)
+            assert words in " ".join(pincite("reindex").out.split())
+
+    def test_a_check_with_a_change_is_wrong_usage(self, pincite: Pincite) -> None:
+        assert pincite("reindex", "--check", "--full").code == 2
+        assert pincite("reindex", "--check", "--force").code == 2
 
     def test_full_is_handed_on(self, pincite: Pincite) -> None:
         assert json.loads(pincite("reindex", "--json").out)["encoded"] == 0
