@@ -1,11 +1,9 @@
-"""What a reindex costs: full, after one document changed, after nothing changed; and against sentence-transformers.
+"""What a reindex costs: full, after one document changed, and after nothing changed.
 
-usage: python -m tests.benchmarks.reindex CORPUS.jsonl [--rounds N] [--most N] [--skip-baseline]
+usage: python -m tests.benchmarks.reindex CORPUS.jsonl [--rounds N] [--most N]
 
 CORPUS is a file of JSON lines with "id" and "text", laid out as a folder of documents. All is measured in one run, the
-model exported beforehand. The baseline is what it takes to `encode` the very passages of the full build with
-sentence-transformers and to add the vectors to a FAISS index: no reading, no splitting, no store, no loading of the
-model; the build is timed with all of that.
+model exported beforehand. `tests/benchmarks/build.py` measures the full build against sentence-transformers.
 """
 
 from __future__ import annotations
@@ -15,25 +13,19 @@ import json
 import statistics
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import faiss
-import numpy as np
-
 from embeddings.archive import Archive
-from embeddings.index.generation import open_current
 from embeddings.models import cache
-from embeddings.models.files import locate
 from embeddings.settings import ArchiveSettings
 
 if TYPE_CHECKING:
     from embeddings.report import ReindexReport
 
 SETTLED = 2.5  # seconds after which the times of a file prove that it has not changed
-AIMS = {"no_change": 200, "one_document": 50, "against_sentence_transformers": 2.5}
+AIMS = {"no_change": 200, "one_document": 50}
 
 
 def lay_out(corpus: Path, source: Path, most: int) -> None:
@@ -67,30 +59,12 @@ def edited(settings: ArchiveSettings, rounds: int) -> list[float]:
     return seconds
 
 
-def baseline(settings: ArchiveSettings) -> float:
-    """Return the seconds that sentence-transformers takes for the passages of the current generation."""
-    from sentence_transformers import SentenceTransformer
-
-    generation, _ = open_current(settings.data)
-    with closing(generation):
-        store = generation.store
-        texts = [text for path in store.paths() for text in store.prepared(path).embedded]
-    model = SentenceTransformer(str(locate(settings.model.name).folder), device="cpu")
-    model.encode(texts[:32])
-    began = perf_counter()
-    vectors = model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(np.asarray(vectors, dtype=np.float32))
-    return perf_counter() - began
-
-
 def main() -> None:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--most", type=int, default=1_000_000, help="documents taken of the corpus")
-    parser.add_argument("--skip-baseline", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = ArchiveSettings(Path(folder, "source"), Path(folder, "data"))
@@ -103,10 +77,6 @@ def main() -> None:
         one = statistics.median(edited(settings, arguments.rounds))
         figures |= {"no_change_s": round(unchanged, 3), "one_document_s": round(one, 3)}
         ratios = {"no_change": round(full / unchanged), "one_document": round(full / one)}
-        if not arguments.skip_baseline:
-            reference = baseline(settings)
-            figures["sentence_transformers_s"] = round(reference, 1)
-            ratios["against_sentence_transformers"] = round(reference / full, 2)
         print(json.dumps({**figures, "times_faster": ratios, "aims": AIMS}))
 
 
