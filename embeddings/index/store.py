@@ -223,7 +223,8 @@ class Store:
             "SELECT id, text, record, outline FROM document WHERE path = ?", (path,)
         )
         keys = self.rows(
-            "SELECT w.vector_key FROM window w JOIN passage p ON p.id = w.passage WHERE p.document = ? ORDER BY w.id",
+            "SELECT w.vector_key FROM window w JOIN passage p ON p.id = w.passage WHERE p.document = ? "
+            "ORDER BY w.id",
             (number,),
         )
         passages = self._stored("SELECT id FROM passage WHERE document = ?", number)
