@@ -1,33 +1,54 @@
 """Fit the parameters of `embeddings/retrieval/confidence.json` on labelled questions.
 
-usage: python tests/benchmarks/fit_confidence.py DATA_SETS_FOLDER WORK_FOLDER [--write]
+usage: python -m tests.benchmarks.fit_confidence DATA_SETS_FOLDER WORK_FOLDER [--write]
 
 Each set is a folder with `queries.jsonl` and the documents, as `corpus.jsonl` or in `docs/`. A question counts as
 answered when one of the quotes shown covers a gold span; a question without an answer in the archive never does.
-Every set weighs the same. The figures come from five-fold cross-validation.
+Every set weighs the same. The figures come from five-fold cross-validation. What was seen of each question is kept
+in the work folder, so that a second fit takes seconds; empty it after a change to retrieval.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 import embeddings.retrieval.confidence as confidence_module
 from embeddings.archive import Archive
+from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering import find
-from embeddings.settings import ArchiveSettings
-from tests.benchmarks.labelled import calibration_error, covers, lay_out, read_rows
+from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.search import Engine
+from embeddings.settings import ArchiveSettings, RerankSettings
+from tests.benchmarks.labelled import covers, lay_out, read_rows, write_rows
 
 SETS = ("mia_dev", "kropotkin", "clapnq", "xquad_en")
 STRANGERS = "out_of_archive"  # questions that no archive here answers
 MOST_STRANGERS = 60  # a set, so that they do not drown the hard ones
+MODELS = {"reranked": ("relevance", "cosine", "score", "coverage"), "first_stage": ("cosine", "score", "coverage")}
+README = Path(__file__).parents[2] / "README.md"
+START, END = "<!-- reliability -->", "<!-- /reliability -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One question of one set: the signals with and without reranking, and what came of it."""
+
+    set: str
+    answerable: bool
+    reranked: dict[str, float]
+    first_stage: dict[str, float]
+    reranked_right: bool
+    first_stage_right: bool
 
 
 def main() -> None:
@@ -38,59 +59,110 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     strangers = read_rows(args.sets / STRANGERS / "queries.jsonl")
-    features, labels, weights, answerable = [], [], [], []
-    names: list[str] = []
+    seen: list[Seen] = []
     for number, name in enumerate(SETS):
         some = strangers[number * MOST_STRANGERS : (number + 1) * MOST_STRANGERS]
-        rows = read_rows(args.sets / name / "queries.jsonl") + [row | {"answerable": False} for row in some]
-        archive = open_archive(args.sets / name, args.work / name)
-        for row in rows:
-            seen, answered = examine(archive, row)
-            names = list(seen)
-            features.append(list(seen.values()))
-            labels.append(answered)
-            weights.append(1 / len(rows))
-            answerable.append(row.get("answerable", True))
-        print(f"{name}: {len(rows)} questions")
-    x, y = np.array(features), np.array(labels)
-    weight = np.array(weights) / np.mean(weights)
-    model = LogisticRegression(C=10.0, max_iter=1000)
-    folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    predicted = cross_val_predict(model, x, y, cv=folds, method="predict_proba", params={"sample_weight": weight})[
-        :, 1
-    ]
-    figures = {
-        "questions": len(y),
-        "calibration_error": round(calibration_error(predicted, y), 4),
-        "auroc_answerable": round(float(roc_auc_score(answerable, predicted)), 4),
-        "auroc_answered": round(float(roc_auc_score(y, predicted)), 4),
-    }
-    model.fit(x, y, sample_weight=weight)
-    parameters = {
-        "intercept": round(float(model.intercept_[0]), 4),
-        "weights": {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)},
-        "figures": figures,
-    }
-    print(json.dumps(parameters, indent=2))
+        seen += look(args.sets / name, args.work / name, [row | {"answerable": False} for row in some])
+    fitted = {model: fit(seen, model, names) for model, names in MODELS.items()}
+    diagrams = {model: parameters.pop("reliability") for model, parameters in fitted.items()}
+    print(json.dumps({"models": fitted}, indent=2))
+    print(diagrams["reranked"])
     if args.write:
         target = Path(confidence_module.__file__).with_name(confidence_module.PARAMETERS)
-        target.write_text(json.dumps(parameters, indent=2) + "\n", encoding="utf-8")
+        target.write_text(json.dumps({"models": fitted}, indent=2) + "\n", encoding="utf-8")
+        text = README.read_text(encoding="utf-8")
+        before, _, rest = text.partition(START)
+        _, _, after = rest.partition(END)
+        README.write_text(f"{before}{START}\n{diagrams['reranked']}\n{END}{after}", encoding="utf-8")
+
+
+def look(labelled: Path, work: Path, strangers: list[dict[str, Any]]) -> list[Seen]:
+    """Return what is seen of a set's questions, asking them if that was not done yet."""
+    kept = work / "signals.jsonl"
+    if not kept.exists():
+        archive = open_archive(labelled, work)
+        rows = read_rows(labelled / "queries.jsonl") + strangers
+        found = [asdict(examine(archive, labelled.name, row)) for row in rows]
+        write_rows(kept, found)
+    rows = read_rows(kept)
+    print(f"{labelled.name}: {len(rows)} questions")
+    return [Seen(**row) for row in rows]
 
 
 def open_archive(labelled: Path, work: Path) -> Archive:
     """Open an archive of a set's documents, built in the work folder if it is not there yet."""
-    settings = ArchiveSettings(source=lay_out(labelled, work / "documents"), data=work / "data")
+    # No budget: on a slow or busy machine a fit must not be one of what was left out.
+    settings = ArchiveSettings(
+        source=lay_out(labelled, work / "documents"),
+        data=work / "data",
+        rerank=RerankSettings(milliseconds=60_000),
+    )
     if not (settings.data / "CURRENT").exists():
         Archive.build(settings)
     return Archive.open(settings)
 
 
-def examine(archive: Archive, row: dict[str, object]) -> tuple[dict[str, float], bool]:
-    """Return the signals of a question's answer, and whether a quote shown holds the gold."""
-    serving, limits = archive._serving, archive.settings.answer
-    found = find(serving.generation, serving.encoder, str(row["text"]), limits, top=limits.quotes)
-    answered = row.get("answerable", True) and any(covers(quote, row) for quote in found.quotes)
-    return asdict(found.signals), bool(answered)
+def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
+    """Ask one question both ways."""
+    settings, serving = archive.settings, archive._served.now
+    engine = Engine(serving.generation, serving.encoder, serving.reranker, settings.rerank)
+    asked = ask_for(engine.generation, engine.encoder, row["text"], row.get("history") or ())
+    both = [
+        find(one, asked, settings.answer, top=settings.answer.quotes)
+        for one in (engine, replace(engine, reranker=None))
+    ]
+    answerable = row.get("answerable", True)
+    right = [bool(answerable) and any(covers(quote, row) for quote in found.quotes) for found in both]
+    signals = [asdict(found.signals) for found in both]
+    return Seen(name, bool(answerable), *signals, *right)
+
+
+def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return parameters for raw signals, the figures of the fit, and the reliability diagram."""
+    x = np.array([[getattr(one, model)[name] for name in names] for one in seen])
+    y = np.array([getattr(one, f"{model}_right") for one in seen])
+    sizes = {name: sum(one.set == name for one in seen) for name in SETS}
+    weight = np.array([1 / sizes[one.set] for one in seen])
+    weight /= weight.mean()
+    scaled = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=1000))
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    params = {"logisticregression__sample_weight": weight}
+    predicted = cross_val_predict(scaled, x, y, cv=folds, method="predict_proba", params=params)[:, 1]
+    scaled.fit(x, y, **params)
+    scaler, logistic = scaled[0], scaled[1]
+    weights = logistic.coef_[0] / scaler.scale_
+    return {
+        "intercept": round(float(logistic.intercept_[0] - weights @ scaler.mean_), 4),
+        "weights": {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)},
+        "figures": {
+            "questions": len(y),
+            "calibration_error": round(float(calibration_error(predicted, y) or 0), 4),
+            "auroc_answered": round(float(auroc(predicted[y], predicted[~y]) or 0), 4),
+            **{f"auroc_{name}": figure for name in SETS if (figure := _of_set(seen, predicted, name)) is not None},
+        },
+        "reliability": diagram(predicted, y),
+    }
+
+
+def _of_set(seen: list[Seen], predicted: np.ndarray, name: str) -> float | None:
+    """Return the AUROC of answerable against unanswerable questions of a set and its strangers."""
+    can = np.array([one.set == name and one.answerable for one in seen])
+    cannot = np.array([one.set == name and not one.answerable for one in seen])
+    figure = auroc(predicted[can], predicted[cannot])
+    return None if figure is None else round(figure, 4)
+
+
+def diagram(predicted: np.ndarray, right: np.ndarray) -> str:
+    """Return a reliability diagram in Mermaid: said and seen, of bins of equal count."""
+    bins = reliability(predicted, right)
+    labels = ", ".join(f'"{100 * one.confidence:.0f}"' for one in bins)
+    said = ", ".join(f"{100 * one.confidence:.1f}" for one in bins)
+    came = ", ".join(f"{100 * one.right:.1f}" for one in bins)
+    return (
+        "```mermaid\nxychart-beta\n"
+        '    title "Said (line) and came true (bars), in percent, ten bins of equal count"\n'
+        f'    x-axis "confidence" [{labels}]\n    y-axis "right" 0 --> 100\n    bar [{came}]\n    line [{said}]\n```'
+    )
 
 
 if __name__ == "__main__":
