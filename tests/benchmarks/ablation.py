@@ -1,0 +1,126 @@
+"""Switch each part of retrieval off alone, and see what that costs.
+
+usage: python -m tests.benchmarks.ablation DATA_SETS_FOLDER WORK_FOLDER [--questions N]
+
+The work folder is that of `tests.benchmarks.quality`, whose indexes are used. Asks the first N questions of each set,
+shuffled; prints a Markdown table of HIT@1 / HIT@3 and of AUROC where a set has questions it does not answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from embeddings.evaluation.measures import auroc
+from embeddings.quoting.answering import answer
+from embeddings.retrieval import asking, follow_up, preferences, reranking
+from embeddings.retrieval.question import Question
+from embeddings.retrieval.search import Engine
+from tests.benchmarks.fit_confidence import STRANGERS, open_archive
+from tests.benchmarks.labelled import covers, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from embeddings.archive import Archive
+
+SETS = {"mia_dev": None, "kropotkin": STRANGERS, "clapnq": None, "xquad_en": None}
+Change = tuple[object, str, Any]
+
+
+def _as_typed(typed: str, _archive: object) -> Question:
+    return Question(typed, typed, typed)
+
+
+def _alone(_vectors: object, _encoder: object, question: str, _history: object) -> follow_up.FollowUp:
+    return follow_up.resolve(question, ())
+
+
+def _bare(text: str, _record: object, _section: object) -> str:
+    return text
+
+
+# What each variant replaces, and whether the reranker is left out.
+VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
+    "everything": ((), False),
+    "no reranking": ((), True),
+    "no dense half": ((("embeddings.retrieval.fusion", "DENSE_WEIGHT", 0.0),), False),
+    "no lexical half": ((("embeddings.retrieval.fusion", "DENSE_WEIGHT", 1.0),), False),
+    "reranker without the first stage's say": (((reranking, "FIRST_STAGE_WEIGHT", 0.0),), False),
+    "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
+    "titles not held back": (((preferences, "HEAD", 0.0),), False),
+    "no follow-ups": (((asking, "follow_up", _alone),), False),
+    "no understanding of the question": (((asking, "understand", _as_typed),), False),
+    "no spelling": ((("embeddings.index.lexical", "respell", lambda *_: ()),), False),
+    "no other editions collapsed": ((("embeddings.quoting.choosing", "is_in", lambda *_: False),), False),
+}
+
+
+def main() -> None:
+    """Measure every variant on every set."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--questions", type=int, default=120)
+    args = parser.parse_args()
+    print("| | " + " | ".join(f"`{name}`" for name in SETS) + " |")
+    print("|---|" + "---|" * len(SETS))
+    asked = {name: _questions(args.sets, name, args.questions) for name in SETS}
+    archives = {name: open_archive(args.sets / name, args.work / name) for name in SETS}
+    for variant, (changes, plain) in VARIANTS.items():
+        with _changed(changes):
+            cells = [_measure(archives[name], asked[name], plain=plain) for name in SETS]
+        print(f"| {variant} | " + " | ".join(cells) + " |", flush=True)
+
+
+def _questions(sets: Path, name: str, count: int) -> list[dict[str, Any]]:
+    rows = read_rows(sets / name / "queries.jsonl")
+    random.Random(0).shuffle(rows)
+    rows = rows[:count]
+    if (strangers := SETS[name]) is not None:
+        others = read_rows(sets / strangers / "queries.jsonl")[: count // 3]
+        rows += [row | {"answerable": False} for row in others]
+    return rows
+
+
+@contextmanager
+def _changed(changes: tuple[Change, ...]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for module, name, value in changes:
+            enter: Callable[..., Any] = stack.enter_context
+            if isinstance(module, str):
+                enter(patch(f"{module}.{name}", value))
+            else:
+                enter(patch.object(module, name, value))
+        yield
+
+
+def _measure(archive: Archive, rows: list[dict[str, Any]], *, plain: bool) -> str:
+    serving, limits = archive._served.now, archive.settings.answer
+    engine = Engine(serving.generation, serving.encoder, serving.reranker, archive.settings.rerank)
+    if plain:
+        engine = replace(engine, reranker=None)
+    ranks: list[int] = []
+    can: list[float] = []
+    cannot: list[float] = []
+    for row in rows:
+        asked = asking.ask_for(engine.generation, engine.encoder, row["text"], row.get("history") or ())
+        found = answer(engine, row["text"], asked, limits, top=3, began=0.0)
+        if row.get("answerable") is False:
+            cannot.append(found.confidence)
+            continue
+        can.append(found.confidence)
+        shown = found.quotes or found.nearest
+        ranks.append(next((rank for rank, quote in enumerate(shown, 1) if covers(quote, row)), 0))
+    hits = " / ".join(f"{100 * sum(0 < rank <= k for rank in ranks) / len(ranks):.1f}" for k in (1, 3))
+    figure = auroc(can, cannot)
+    return hits if figure is None else f"{hits}, {figure:.3f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""How long an answer takes and how much memory serving takes, with the second look at passages and without.
+
+usage: python -m tests.benchmarks.answering DATA_SETS_FOLDER WORK_FOLDER [--set NAME] [--questions N]
+
+Both ways are asked in turn, question by question, in one process; the work folder is that of
+`tests.benchmarks.quality`. Prints a Markdown table of medians and 95th percentiles in milliseconds, and the resident
+memory of the process before the second way is first tried.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.archive import Archive
+from tests.benchmarks.fit_confidence import open_archive
+from tests.benchmarks.labelled import read_rows
+
+WARMING = 5  # questions that do not count
+
+
+def main() -> None:
+    """Ask and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--set", default="kropotkin")
+    parser.add_argument("--questions", type=int, default=100)
+    args = parser.parse_args()
+    rows = read_rows(args.sets / args.set / "queries.jsonl")
+    random.Random(0).shuffle(rows)
+    texts = [str(row["text"]) for row in rows[: args.questions + WARMING]]
+    prepared = open_archive(args.sets / args.set, args.work / args.set)
+    settings = replace(prepared.settings, rerank=type(prepared.settings.rerank)())
+    prepared.close()
+    reranking = Archive.open(settings)
+    for text in texts[:WARMING]:
+        reranking.ask(text)
+    memory = _resident()
+    plain = Archive.open(replace(settings, rerank=replace(settings.rerank, enabled=False)))
+    times: dict[str, list[float]] = {"with reranking": [], "without": []}
+    for number, text in enumerate(texts):
+        for name, archive in (("with reranking", reranking), ("without", plain)):
+            taken = archive.ask(text).timings_ms["total"]
+            if number >= WARMING:
+                times[name].append(taken)
+    print("| answer | p50 ms | p95 ms |\n|---|---|---|")
+    for name, taken in times.items():
+        print(f"| {name} | {np.percentile(taken, 50):.0f} | {np.percentile(taken, 95):.0f} |")
+    print(f"\nresident memory while serving: {memory:.0f} MB")
+
+
+def _resident() -> float:
+    """Return the resident memory of this process in megabytes, as Linux tells it."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    main()
