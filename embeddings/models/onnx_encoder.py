@@ -23,8 +23,10 @@ BATCH = 8
 class OnnxEncoder:
     """An exported model; safe to use from many threads."""
 
-    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard) -> None:
+    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard, threads: int = 0) -> None:
+        """Load a graph; each call then runs on `threads` threads, 0 for as many as there are cores."""
         options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
         options.log_severity_level = 3  # errors only: stderr belongs to the user
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._inputs = {item.name for item in self._session.get_inputs()}
