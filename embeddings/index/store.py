@@ -97,9 +97,13 @@ class StoreWriter:
         self._full_text = FullTextWriter(file.parent)
         try:
             self._connection = sqlite3.connect(file, isolation_level=None)
+        except sqlite3.Error as error:
+            raise _failed(file, error) from error
+        try:
             self._connection.executescript(_SCHEMA)
             self._connection.execute("BEGIN")
         except sqlite3.Error as error:
+            self.abandon()  # an open file keeps its space on a full disk, also when it is removed
             raise _failed(file, error) from error
 
     def add(self, prepared: PreparedDocument) -> None:

@@ -21,8 +21,9 @@ GRAPH = "encoder.onnx"
 class OnnxEncoder:
     """An exported model; safe to use from many threads."""
 
-    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard) -> None:
-        self._session = Session(model, card.pad_id)
+    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard, threads: int = 0) -> None:
+        """Load a graph; each call then runs on `threads` threads, 0 for as many as there are cores."""
+        self._session = Session(model, card.pad_id, threads)
         self._counter = counter
         self.card = card
 

@@ -28,10 +28,12 @@ BATCH = 8  # larger batches gain nothing on CPUs and pad more
 class Session:
     """A graph on the processor's cores; safe to run from many threads."""
 
-    def __init__(self, graph: Path, pad_id: int) -> None:
+    def __init__(self, graph: Path, pad_id: int, threads: int = 0) -> None:
+        """Load a graph; each call then runs on `threads` threads, 0 for as many as there are cores."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
         options.log_severity_level = 3  # errors only: stderr belongs to the user
         # Threads that wait by spinning take the cores from whoever could use them, another question above all.
         # Without it the same batches took two thirds of the processor time, and less time on a busy machine.

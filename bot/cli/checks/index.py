@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.checks.check import Check, State
 from bot.wording.lists import both, counted
+from bot.wording.reindexing import outdated as index_outdated
 from embeddings.errors import GenerationDamaged, NoGeneration
 from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
@@ -21,6 +22,7 @@ def index(settings: ArchiveSettings) -> Check:
     """Open the current generation, which checks its files' checksums."""
     from embeddings.index.generation import Generation
     from embeddings.index.pointer import current_id, generation_folder
+    from embeddings.index.recipe import outdated
 
     try:
         generation = Generation.open(generation_folder(settings.data, current_id(settings.data)))
@@ -34,6 +36,9 @@ def index(settings: ArchiveSettings) -> Check:
         f"generation {manifest.id}, {counted(manifest.documents, 'document')}, "
         f"{counted(manifest.passages, 'passage')}, checksums right"
     )
+    changed = outdated(manifest, settings)
+    if changed and manifest.model_name == settings.model.name:
+        return Check("index", State.WARN, found, index_outdated(changed))
     if manifest.model_name != settings.model.name:
         return Check(
             "index",
