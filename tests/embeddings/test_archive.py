@@ -26,8 +26,11 @@ def test_the_seed_tells_how_leon_sedov_died(archive: Archive) -> None:
     assert answer.answered
     assert "On February 16, 1938, while Sedov" in first.text
     assert "The Militant, Vol. X No. 7, 16 February 1946, p. 6" in first.citation.text
-    assert first.citation.locator.page == "6"
-    assert first.citation.locator.paragraph == 3
+    locator = first.citation.locator
+    assert locator.page == "6"
+    assert locator.paragraph is not None
+    assert locator.paragraph <= 3 <= (locator.last_paragraph or locator.paragraph)
+    assert f"¶¶ {locator.paragraph}–{locator.last_paragraph}" in first.citation.text
     assert [conflict.field for conflict in first.citation.conflicts] == ["issued"]
 
 
@@ -95,7 +98,8 @@ def test_an_answer_is_what_the_contract_says(archive: Archive) -> None:
     assert len(answer["quotes"]) == 2
     quote = answer["quotes"][0]
     assert list(quote) == [
-        "text", "document", "start", "end", "sha256", "highlights", "score", "role", "speaker", "citation"
+        "text", "document", "start", "end", "sha256", "highlights", "score", "role", "speaker", "citation",
+        "also_in",
     ]  # fmt: skip
     assert list(quote["citation"]) == [
         "text", "short", "locator", "csl", "url", "deep_link", "conflicts"
