@@ -13,7 +13,7 @@ from bot import markdown
 from bot.rendering.entry import entry, entry_without_words
 from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
 from bot.wording.inert import inert_line
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, likelihood
+from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, SEARCHED_FOR, likelihood
 from bot.wording.replies import left_out
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def _entries(quotes: tuple[Quote, ...], room: int, *, lit: bool) -> tuple[str, .
 
 def _head(answer: Answer, *, asked: bool) -> str:
     lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
+    if answer.searched_for:
+        told = SEARCHED_FOR.format(shortened(answer.searched_for, QUESTION_SHOWN))
+        lines.append(markdown.subtext(inert_line(told)))
     if not answer.answered:
         lines += [NO_ANSWER, NEAREST if answer.nearest else NOTHING_NEAR]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import markdown
 from bot.wording.inert import inert_line
-from bot.wording.notes import also_says, attribution
+from bot.wording.notes import also_says, attribution, elsewhere
 from bot.wording.replies import passage_too_long, section
 from embeddings.errors import NotVerbatim
 
@@ -43,6 +43,8 @@ def notes(quote: Quote, told: Container[str] = ()) -> tuple[list[str], list[str]
     lines.append(markdown.escape(inert_line(citation.short)))
     if citation.locator.section:
         lines.append(markdown.subtext(inert_line(section(citation.locator.section))))
+    if (other := elsewhere(quote)) is not None:
+        lines.append(markdown.subtext(inert_line(other)))
     conflicts = [markdown.subtext(inert_line(also_says(conflict))) for conflict in citation.conflicts]
     # The same words under the same title are the same contradiction.
     return lines, [line for line in conflicts if _known(quote, line) not in told]

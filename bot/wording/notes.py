@@ -28,6 +28,8 @@ LIKELIHOODS = (
     (0.0, "Perhaps the answer"),
 )
 
+MOST_ELSEWHERE = 3  # other editions named; one cites any of them
+
 SUBJECTS = {
     Field.AUTHOR: "of its author",
     Field.EDITOR: "of its editor",
@@ -82,9 +84,17 @@ def quote_notes(quote: Quote) -> list[tuple[str, str]]:
         ("citation", citation.text),
         ("place", f"{quote.document}, characters {quote.start}–{quote.end}"),
         ("place", citation.deep_link or citation.url),
+        ("place", elsewhere(quote)),
         *(("conflict", also_says(conflict)) for conflict in citation.conflicts),
     ]
     return [(kind, line) for kind, line in notes if line]
+
+
+def elsewhere(quote: Quote) -> str | None:
+    """Return where else the same text stands, or None."""
+    places = [place.citation for place in quote.also_in[:MOST_ELSEWHERE]]
+    more = len(quote.also_in) - len(places)
+    return f"Also in {both([*places, f'{more} more'] if more else places)}." if places else None
 
 
 def also_says(conflict: Conflict) -> str:

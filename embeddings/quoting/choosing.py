@@ -50,7 +50,13 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         document = documents[stored.document]
         window = engine.generation.windows.place(hit.window)
         near = engine.generation.store.passages(range(hit.passage - REACH, hit.passage + REACH + 1))
-        place = Place(hit, stored, document, excerpt(document.text, hit, window, near))
+        taken = [
+            (other.selection.start, other.selection.end)
+            for other in chosen
+            if other.selection is not None and other.stored.document == stored.document
+        ]
+        around = excerpt(document.text, hit, window, near).without(taken)
+        place = Place(hit, stored, document, around)
         if any(_within(place, other) for other in chosen):
             continue
         edition = next((other for other in chosen if _same_text(place, other)), None)

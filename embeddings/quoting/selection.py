@@ -38,6 +38,16 @@ class Excerpt:
         """Say whether a paragraph ends with a sentence."""
         return "\n\n" in self.text[self.sentences[at][1] : self.sentences[at + 1][0]]
 
+    def without(self, taken: Sequence[Span]) -> Excerpt:
+        """Return what is left around the window when some characters are quoted already."""
+        free = [not any(start < end and begin < stop for begin, end in taken) for start, stop in self.sentences]
+        left, right = self.first, self.stop
+        while left > 0 and free[left - 1]:
+            left -= 1
+        while right < len(free) and free[right]:
+            right += 1
+        return Excerpt(self.text, self.sentences[left:right], self.first - left, self.stop - left)
+
     @property
     def found(self) -> list[str]:
         """Return the window's sentences."""

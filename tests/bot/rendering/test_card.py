@@ -14,6 +14,7 @@ from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, un
 from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR
 from embeddings.documents.document import Role
 from embeddings.errors import NotVerbatim
+from embeddings.quoting.quote import Elsewhere
 from tests.bot.markdown_scanner import live, live_in_quote
 from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, PATH, QUOTE, SILENCE, TEXT, quote_of
 from tests.bot.test_markdown import hostile
@@ -221,3 +222,15 @@ def test_a_message_is_one_container_with_lines_between_its_parts() -> None:
 def test_an_answer_and_silence_differ_in_colour() -> None:
     answered, silent = (view_of(card_of(one)).to_components()[0]["accent_color"] for one in (ANSWER, SILENCE))  # type: ignore[typeddict-item]
     assert answered != silent
+
+
+def test_other_editions_of_a_quote_are_named_and_no_more_than_a_few() -> None:
+    places = tuple(Elsewhere(f"{name}.txt", 0, 9, f"Moor, “The Lamp” ({name})") for name in "abcde")
+    (shown,) = card_of(answer_of(replace(QUOTE, source=TEXT, also_in=places))).entries
+    told = next(line for line in shown.split("\n") if "Also in" in line).replace("\\", "")
+    assert told == "-# Also in Moor, “The Lamp” (a), Moor, “The Lamp” (b), Moor, “The Lamp” (c) and 2 more."
+
+
+def test_what_was_searched_for_is_told_where_that_is_more_than_was_asked() -> None:
+    head = card_of(replace(ANSWER, searched_for="when did he die — Sedov?")).head
+    assert head.startswith("-# Searched for: when did he die")
