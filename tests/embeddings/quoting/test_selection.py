@@ -3,51 +3,182 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from embeddings.documents.document import UNATTRIBUTED
+from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
 from embeddings.documents.passages import Passage
 from embeddings.documents.sentences import sentences
-from embeddings.quoting.selection import Excerpt, select
+from embeddings.documents.windows import Window
+from embeddings.index.store import StoredPassage
+from embeddings.quoting.selection import ENOUGH, Excerpt, around, excerpt, select
+from embeddings.retrieval.fusion import Hit
 
 if TYPE_CHECKING:
+    from embeddings.archive import Archive
     from embeddings.models.encoder import Encoder
 
+HEADING = "Stone and Bread"
 TEXT = (
-    "Stone and Bread\n\nThe mill burned in 1907. Nobody was hurt. The quarry at Hollin was flooded by the river "
+    f"{HEADING}\n\nThe mill burned in 1907. Nobody was hurt. The quarry at Hollin was flooded by the river "
     "in March 1911. The men were paid off. They left for the coast."
 )
+BODY = TEXT[len(HEADING) + 2 :]
+QUARRY = "The quarry at Hollin was flooded by the river in March 1911."
+SPANS = (*sentences(TEXT, 0, len(HEADING)), *sentences(TEXT, len(HEADING), len(TEXT)))
 
 
-def chosen(encoder: Encoder, question: str, limit: int, headings: int = 1) -> tuple[str, str]:
-    spans = tuple(sentences(TEXT, 0, 15) + sentences(TEXT, 15, len(TEXT)))
-    excerpt = Excerpt(TEXT, Passage(0, len(TEXT), spans, UNATTRIBUTED, headings))
-    (selection,) = select([excerpt], question, encoder.encode_query(question), encoder, limit)
+def hit_in(passage: int) -> Hit:
+    return Hit(window=0, passage=passage, score=0.5, dense=0.5, lexical=0.5)
+
+
+def passage_of(spans: tuple[tuple[int, int], ...], *, headings: int = 0, continues: bool = False) -> StoredPassage:
+    """Make a passage whose windows are its sentences, each alone, and then all of them."""
+    windows = (*(Window(at, at + 1) for at in range(len(spans))), Window(0, len(spans)))
+    passage = Passage(
+        spans[0][0], spans[-1][1], spans, UNATTRIBUTED, headings, continues=continues, windows=windows
+    )
+    return StoredPassage(0, 1, passage)
+
+
+def words(excerpt_: Excerpt) -> list[str]:
+    return [excerpt_.text[start:end] for start, end in excerpt_.sentences]
+
+
+def chosen(encoder: Encoder, question: str, limit: int) -> tuple[str, str]:
+    whole = passage_of(SPANS, headings=1)
+    part = excerpt(TEXT, hit_in(7), len(SPANS), {7: whole})
+    (selection,) = select([part], question, encoder.encode_query(question), encoder, limit=limit)
     start, end = selection.highlight
     return TEXT[selection.start : selection.end], TEXT[start:end]
 
 
-QUARRY = "The quarry at Hollin was flooded by the river in March 1911."
-
-
-def test_the_sentence_that_answers_is_highlighted(encoder: Encoder) -> None:
-    assert chosen(encoder, "When was the quarry flooded?", 1000)[1] == QUARRY
-    assert chosen(encoder, "What happened to the mill?", 1000)[1] == "The mill burned in 1907."
-
-
 @pytest.mark.parametrize(
-    ("limit", "quoted"),
-    [
-        (1, QUARRY),
-        (len(QUARRY) + 25, f"{QUARRY} The men were paid off."),
-        (1000, TEXT[17:]),
-    ],
+    ("question", "sentence"),
+    [("When was the quarry flooded?", QUARRY), ("What happened to the mill?", "The mill burned in 1907.")],
 )
-def test_a_quote_is_whole_sentences_around_it_within_the_limit(encoder: Encoder, limit: int, quoted: str) -> None:
-    assert chosen(encoder, "When was the quarry flooded?", limit)[0] == quoted
+def test_the_sentence_that_answers_is_highlighted_with_and_without_the_cross_encoder(
+    archive: Archive, encoder: Encoder, question: str, sentence: str
+) -> None:
+    assert chosen(encoder, question, 1000)[1] == sentence
+    with archive._served.leased() as serving:
+        assert serving.reranker is not None
+        part = excerpt(TEXT, hit_in(7), len(SPANS), {7: passage_of(SPANS, headings=1)})
+        query = encoder.encode_query(question)
+        (read,) = select([part], question, query, encoder, limit=1000, reranker=serving.reranker)
+    assert TEXT[slice(*read.highlight)] == sentence
+
+
+def test_a_quote_is_whole_sentences_within_the_limit_and_one_sentence_however_long_it_is(encoder: Encoder) -> None:
+    question = "When was the quarry flooded?"
+    assert chosen(encoder, question, 1)[0] == QUARRY
+    assert chosen(encoder, question, len(QUARRY) + 25)[0] in {
+        f"{QUARRY} The men were paid off.",
+        f"Nobody was hurt. {QUARRY}",
+    }
+    assert chosen(encoder, question, 1000)[0] == BODY
 
 
 def test_a_heading_is_not_quoted_with_its_text_but_alone_if_there_is_none(encoder: Encoder) -> None:
-    assert not chosen(encoder, "stone and bread", 1000)[0].startswith("Stone")
-    excerpt = Excerpt(TEXT, Passage(0, 15, ((0, 15),), UNATTRIBUTED, 1))
-    (selection,) = select([excerpt], "bread", encoder.encode_query("bread"), encoder, 900)
-    assert TEXT[selection.start : selection.end] == "Stone and Bread"
+    assert chosen(encoder, "stone and bread", 1000)[0] == BODY
+    alone = passage_of(SPANS[:1], headings=1)
+    part = excerpt(TEXT, hit_in(3), 0, {3: alone})
+    (selection,) = select([part], "bread", encoder.encode_query("bread"), encoder, limit=900)
+    assert TEXT[selection.start : selection.end] == HEADING
+
+
+def test_a_window_that_is_only_the_heading_is_quoted_with_the_text_under_it() -> None:
+    part = excerpt(TEXT, hit_in(3), 0, {3: passage_of(SPANS, headings=1)})
+    assert HEADING not in words(part)
+    assert part.found == ["The mill burned in 1907."]
+
+
+def test_passages_that_continue_one_another_are_one_excerpt_and_no_others() -> None:
+    near = {
+        4: passage_of(SPANS[:1], headings=1),
+        5: passage_of(SPANS[1:3]),  # the section begins here
+        6: passage_of(SPANS[3:4], continues=True),
+        7: passage_of(SPANS[4:5], continues=True),
+        8: passage_of(SPANS[5:6]),  # another speaker, or another section
+    }
+    for home, window in ((5, 1), (6, 0), (7, 0)):
+        part = excerpt(TEXT, hit_in(home), window, near)
+        assert words(part) == [TEXT[start:end] for start, end in SPANS[1:5]]
+        found = near[home].passage.sentences[window]
+        assert part.found == [TEXT[found[0] : found[1]]]
+    assert words(excerpt(TEXT, hit_in(8), 0, near)) == [TEXT[slice(*SPANS[5])]]
+
+
+def test_a_sentence_parted_over_two_passages_is_in_the_excerpt_once() -> None:
+    """A very long sentence is in several passages, each of which names all of it."""
+    near = {1: passage_of(SPANS[1:3]), 2: passage_of(SPANS[2:5], continues=True)}
+    for home in near:
+        part = excerpt(TEXT, hit_in(home), 0, near)
+        assert part.sentences == SPANS[1:5]
+
+
+def test_an_archive_keeps_speakers_and_sections_apart(archive: Archive) -> None:
+    """Of every passage of the seeds, what may be quoted around it is one speaker's, in one section."""
+    with archive._served.leased() as serving:
+        generation = serving.generation
+        spoken: dict[tuple[int, int], tuple[Attribution, str | None]] = {}
+        stored = generation.store.passages(range(generation.manifest.passages))
+        for found in stored.values():
+            for span in found.passage.sentences[found.passage.headings :]:
+                spoken[span] = found.passage.attribution, found.passage.section
+        roles = set()
+        for number, found in stored.items():
+            text = generation.store.document(found.document).text
+            for window in range(len(found.passage.windows)):
+                part = excerpt(text, hit_in(number), window, stored)
+                voices = {spoken[span] for span in part.sentences if span in spoken}
+                assert len(voices) <= 1
+                roles |= {attribution.role for attribution, _ in voices}
+    assert {Role.EDITOR, Role.AUTHOR} <= roles
+
+
+@st.composite
+def excerpts(draw: st.DrawFn) -> tuple[Excerpt, int]:
+    """Draw sentences, some at a paragraph's end, a window of them, and one of the window."""
+    lengths = draw(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=25))
+    text, spans = "", []
+    for length, ends in lengths:
+        spans.append((len(text), len(text) + length))
+        text += "x" * length + ("\n\n" if ends else " ")
+    first = draw(st.integers(0, len(spans) - 1))
+    stop = draw(st.integers(first + 1, len(spans)))
+    return Excerpt(text, tuple(spans), first, stop), draw(st.integers(first, stop - 1))
+
+
+@given(excerpts(), st.integers(1, 2000))
+def test_a_quote_holds_the_window_or_the_best_of_it_and_keeps_within_the_limit(
+    drawn: tuple[Excerpt, int], limit: int
+) -> None:
+    part, best = drawn
+    left, right = around(part, best, limit)
+    size = part.sentences[right][1] - part.sentences[left][0]
+    window = part.sentences[part.stop - 1][1] - part.sentences[part.first][0]
+    assert 0 <= left <= best <= right < len(part.sentences)
+    assert size <= limit or left == right == best
+    if window <= limit:
+        assert left <= part.first
+        assert right >= part.stop - 1
+
+
+@given(excerpts())
+def test_the_paragraph_is_filled_and_no_other_is_begun_once_there_is_enough(drawn: tuple[Excerpt, int]) -> None:
+    part, best = drawn
+    begins = next((at + 1 for at in range(part.first - 1, -1, -1) if part.parted(at)), 0)
+    stops = next((at for at in range(part.stop - 1, len(part.sentences) - 1) if part.parted(at)), None)
+    ends = len(part.sentences) - 1 if stops is None else stops
+    filled = part.sentences[ends][1] - part.sentences[begins][0]
+    left, right = around(part, best, 100_000)
+    if filled >= ENOUGH:
+        assert (left, right) == (begins, ends)
+    else:
+        assert left <= begins
+        assert right >= ends
+        assert part.sentences[right][1] - part.sentences[left][0] >= ENOUGH or (left, right) == (
+            0,
+            len(part.sentences) - 1,
+        )
