@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from embeddings.archive import Archive
-from embeddings.settings import ArchiveSettings
+from embeddings.settings import ArchiveSettings, RerankSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,14 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("pincite", deadline=None, print_blob=True)
 settings.load_profile("pincite")
 
+# Nor what an answer is: on a busy machine the second look at passages would not get through.
+UNHURRIED = RerankSettings(milliseconds=60_000)
+
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The seeds, indexed with the real model."""
-    wanted = ArchiveSettings(source=ROOT / "seeds", data=tmp_path_factory.mktemp("data"))
+    wanted = ArchiveSettings(source=ROOT / "seeds", data=tmp_path_factory.mktemp("data"), rerank=UNHURRIED)
     Archive.build(wanted)
     opened = Archive.open(wanted)
     yield opened

@@ -60,6 +60,6 @@ def settings_for(archive: Archive, tmp_path: Path) -> Callable[..., ArchiveSetti
             (source / f"{name}.txt").write_text(text, encoding="utf-8")
         if not data.exists():
             shutil.copytree(archive.settings.data / cache.FOLDER, data / cache.FOLDER)
-        return ArchiveSettings(source=source, data=data)
+        return ArchiveSettings(source=source, data=data, rerank=archive.settings.rerank)
 
     return make

@@ -30,7 +30,9 @@ def undetected(settings: ArchiveSettings, count: int, chance: random.Random) -> 
     Each file gets its share of half of them, however small it is; the other half falls on the bytes at random.
     """
     folder = generation_folder(settings.data, current_id(settings.data))
-    files = [*sorted(folder.iterdir()), settings.data / CURRENT]
+    # tantivy leaves empty lock files, which nobody reads.
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix != ".lock"]
+    files.append(settings.data / CURRENT)
     sizes = [file.stat().st_size for file in files]
     missed = []
     for number in range(count):
