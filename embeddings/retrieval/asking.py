@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from embeddings.retrieval.filters import Filters
     from embeddings.retrieval.holdings import Person
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,8 +52,9 @@ def ask_for(
     """
     store = generation.store
     documents = documents_of(store, filters) if filters else None
-    question = understand(typed, StoreKnowledge(store))
-    resolved = follow_up(generation.vectors, encoder, question.search, history)
+    question = understand(_encodable(typed), StoreKnowledge(store))
+    said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
+    resolved = follow_up(generation.vectors, encoder, question.search, said)
     searches = tuple(dict.fromkeys((question.search, resolved.search)))
     words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
@@ -71,6 +74,11 @@ def ask_for(
         documents=documents,
         told=corrected(resolved.search, corrections) if understood else None,
     )
+
+
+def _encodable(text: str) -> str:
+    """Return a text with half characters, which no tokenizer takes and no database stores, as spaces."""
+    return _SURROGATE.sub(" ", text)
 
 
 def corrected(text: str, corrections: Sequence[Correction]) -> str:
