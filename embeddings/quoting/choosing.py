@@ -63,26 +63,11 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         if edition is not None:
             edition.also.append(place)
             continue
-        place.excerpt = _apart(place, chosen)
         (place.selection,) = select(
             [place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=engine.reranker
         )
         chosen.append(place)
     return chosen
-
-
-def _apart(place: Place, chosen: list[Place]) -> Excerpt:
-    """Return what may be quoted around what was found without growing into another quote."""
-    spans = [
-        (other.selection.start, other.selection.end)
-        for other in chosen
-        if other.selection is not None and other.stored.document == place.stored.document
-    ]
-    part = place.excerpt
-    taken = [any(start < right and left < end for left, right in spans) for start, end in part.sentences]
-    left = next((at + 1 for at in range(part.first - 1, -1, -1) if taken[at]), 0)
-    right = next((at for at in range(part.stop, len(taken)) if taken[at]), len(taken))
-    return Excerpt(part.text, part.sentences[left:right], part.first - left, part.stop - left)
 
 
 def _within(place: Place, other: Place) -> bool:

@@ -43,7 +43,7 @@ def ask_for(
     generation: Generation,
     encoder: Encoder,
     typed: str,
-    history: Sequence[Mapping[str, str]] = (),
+    history: Sequence[Mapping[str, object]] = (),
     filters: Filters | None = None,
 ) -> Asked:
     """Return what a question asks for, after what was said before, within what the filters let through.

@@ -13,7 +13,11 @@ words = st.dictionaries(st.integers(0, 5), st.floats(0.001, 50), max_size=6)
 
 def test_words_of_a_passage_count_for_each_of_its_windows() -> None:
     hits = fuse({0: 0.5, 1: 0.5, 2: 0.5}, {0: 8.0, 2: 4.0}, WINDOWS)
-    assert [(hit.window, hit.lexical, hit.head) for hit in hits] == [(0, 1.0, True), (1, 1.0, False), (2, 0.5, False)]
+    assert [(hit.window, hit.lexical, hit.head) for hit in hits] == [
+        (0, 1.0, True),
+        (1, 1.0, False),
+        (2, 0.5, False),
+    ]
 
 
 @given(cosines, words)
