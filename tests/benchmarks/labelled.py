@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from embeddings.documents.sidecar import SIDECAR
 from embeddings.evaluation import measures
 from embeddings.evaluation.judging import judge
 from embeddings.evaluation.labels import file_name, label_of
@@ -32,7 +33,10 @@ def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def lay_out(labelled: Path, folder: Path) -> Path:
-    """Write a set's documents as text files, if they are not there yet; return the folder."""
+    """Write a set's documents, if they are not there yet; return the folder.
+
+    Text files, each with a record beside it of the title and author that the set gives.
+    """
     if folder.exists():
         return folder
     if (labelled / "docs").is_dir():
@@ -40,7 +44,13 @@ def lay_out(labelled: Path, folder: Path) -> Path:
         return folder
     folder.mkdir(parents=True)
     for row in read_rows(labelled / "corpus.jsonl"):
-        (folder / file_name(str(row["id"]))).write_text(row["text"], encoding="utf-8", newline="")
+        file = folder / file_name(str(row["id"]))
+        file.write_text(row["text"], encoding="utf-8", newline="")
+        if row.get("title"):
+            record: dict[str, Any] = {"type": "document", "title": row["title"]}
+            if row.get("author"):
+                record["author"] = [{"literal": row["author"]}]
+            file.with_name(file.name + SIDECAR).write_text(json.dumps(record), encoding="utf-8")
     return folder
 
 
