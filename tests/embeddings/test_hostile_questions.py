@@ -111,13 +111,13 @@ words = st.text(alphabet=st.characters(exclude_categories=()), max_size=300)  # 
 queries = st.text(alphabet='aeSdov "“”()[]{}*?~^:+-\\/&|!<>@#.,\0\u200b\u202e', max_size=120)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(words | queries)
 def test_any_text_is_a_question(archive: Archive, question: str) -> None:
     check(archive, archive.ask(question))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     words | queries | st.just("And when did he leave it?"),
     st.lists(
