@@ -17,8 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.archive import Archive
-from tests.benchmarks.fit_confidence import open_archive
-from tests.benchmarks.labelled import read_rows
+from tests.benchmarks.labelled import open_archive, read_rows
 
 WARMING = 5  # questions that do not count
 

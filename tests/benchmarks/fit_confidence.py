@@ -14,7 +14,7 @@ import argparse
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -23,13 +23,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 import embeddings.retrieval.confidence as confidence_module
-from embeddings.archive import Archive
 from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
-from embeddings.settings import ArchiveSettings, RerankSettings
-from tests.benchmarks.labelled import covers, lay_out, read_rows, write_rows
+from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
+
+if TYPE_CHECKING:
+    from embeddings.archive import Archive
 
 SETS = ("mia_dev", "kropotkin", "clapnq", "xquad_en")
 STRANGERS = "out_of_archive"  # questions that no archive here answers
@@ -87,19 +88,6 @@ def look(labelled: Path, work: Path, strangers: list[dict[str, Any]]) -> list[Se
     rows = read_rows(kept)
     print(f"{labelled.name}: {len(rows)} questions")
     return [Seen(**row) for row in rows]
-
-
-def open_archive(labelled: Path, work: Path) -> Archive:
-    """Open an archive of a set's documents, built in the work folder if it is not there yet."""
-    # No budget: on a slow or busy machine a fit must not be one of what was left out.
-    settings = ArchiveSettings(
-        source=lay_out(labelled, work / "documents"),
-        data=work / "data",
-        rerank=RerankSettings(milliseconds=60_000),
-    )
-    if not (settings.data / "CURRENT").exists():
-        Archive.build(settings)
-    return Archive.open(settings)
 
 
 def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:

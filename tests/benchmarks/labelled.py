@@ -6,10 +6,12 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from embeddings.archive import Archive
 from embeddings.documents.sidecar import SIDECAR
 from embeddings.evaluation import measures
 from embeddings.evaluation.judging import judge
 from embeddings.evaluation.labels import file_name, label_of
+from embeddings.settings import ArchiveSettings, RerankSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,3 +81,16 @@ def covers(quote: Quote, row: dict[str, Any]) -> bool:
 def calibration_error(predicted: np.ndarray, happened: np.ndarray, bins: int = measures.BINS) -> float:
     """Return the expected calibration error, as `pincite evaluate` computes it."""
     return measures.calibration_error(predicted, happened, bins) or 0.0
+
+
+def open_archive(labelled: Path, work: Path) -> Archive:
+    """Open an archive of a set's documents, built in the work folder if it is not there yet."""
+    # No budget: on a slow or busy machine a fit must not be one of what was left out.
+    settings = ArchiveSettings(
+        source=lay_out(labelled, work / "documents"),
+        data=work / "data",
+        rerank=RerankSettings(milliseconds=60_000),
+    )
+    if not (settings.data / "CURRENT").exists():
+        Archive.build(settings)
+    return Archive.open(settings)
