@@ -7,16 +7,15 @@ activation scale per batch, so vectors are close to those of sentence-transforme
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from embeddings.models.agreement import MINIMUM_AGREEMENT, SAMPLE_TEXTS
-from embeddings.models.encoder import EDGE_TOKENS, Engine
+from embeddings.models.encoder import EDGE_TOKENS
 from embeddings.models.onnx_encoder import GRAPH, OnnxEncoder
 from embeddings.models.runtime import quantize_int8
-from embeddings.models.tracing import trace
+from embeddings.models.tracing import keep_fastest, trace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,16 +55,14 @@ def export(reference: ReferenceEncoder, folder: Path) -> ModelCard:
     fp32, int8 = folder / "fp32.onnx", folder / GRAPH
     export_fp32(reference, fp32)
     quantize_int8(fp32, int8)
-    refused: list[str] = []
-    for engine, file in ((Engine.INT8, int8), (Engine.FP32, fp32)):
-        figure = agreement(file, reference)
-        if figure >= MINIMUM_AGREEMENT[engine]:
-            file.replace(int8)
-            fp32.unlink(missing_ok=True)
-            return replace(reference.card, engine=engine, agreement=figure, refused=tuple(refused))
-        refused.append(f"{engine} (cosine {figure:.4f})")
-        file.unlink()
-    return replace(reference.card, refused=tuple(refused))
+    return keep_fastest(
+        reference.card,
+        int8,
+        fp32,
+        agreement=lambda graph: agreement(graph, reference),
+        least=MINIMUM_AGREEMENT,
+        measure="cosine",
+    )
 
 
 def agreement(graph: Path, reference: ReferenceEncoder) -> float:

@@ -11,7 +11,7 @@ from embeddings.models.agreement import MINIMUM_CORRELATION, SAMPLE_QUESTIONS, S
 from embeddings.models.encoder import Engine
 from embeddings.models.onnx_reranker import GRAPH, OnnxReranker
 from embeddings.models.runtime import padded, quantize_int8
-from embeddings.models.tracing import trace
+from embeddings.models.tracing import keep_fastest, trace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,16 +55,14 @@ def export(reference: ReferenceReranker, folder: Path) -> RerankerCard:
         for file in (fp32, int8):
             file.unlink(missing_ok=True)
         return replace(reference.card, refused=(f"{Engine.INT8} ({type(error).__name__})",))
-    refused: list[str] = []
-    for engine, file in ((Engine.INT8, int8), (Engine.FP32, fp32)):
-        figure = agreement(file, reference)
-        if figure >= MINIMUM_CORRELATION[engine]:
-            file.replace(int8)
-            fp32.unlink(missing_ok=True)
-            return replace(reference.card, engine=engine, agreement=figure, refused=tuple(refused))
-        refused.append(f"{engine} (correlation {figure:.4f})")
-        file.unlink()
-    return replace(reference.card, refused=tuple(refused))
+    return keep_fastest(
+        reference.card,
+        int8,
+        fp32,
+        agreement=lambda graph: agreement(graph, reference),
+        least=MINIMUM_CORRELATION,
+        measure="correlation",
+    )
 
 
 def agreement(graph: Path, reference: ReferenceReranker) -> float:

@@ -9,6 +9,9 @@ from embeddings.quoting.editions import is_in
 from embeddings.quoting.selection import REACH, Excerpt, Selection, excerpt, select
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.documents.passages import Span
     from embeddings.index.store import StoredDocument, StoredPassage
     from embeddings.retrieval.fusion import Hit
     from embeddings.retrieval.search import Engine, Found
@@ -32,6 +35,12 @@ class Place:
         return self.excerpt.text[start:end]
 
     @property
+    def quoted(self) -> Span:
+        """Return the characters that are quoted; of a place that is chosen."""
+        assert self.selection is not None
+        return self.selection.start, self.selection.end
+
+    @property
     def span(self) -> tuple[int, int]:
         """Return the characters of what was found."""
         return self.excerpt.sentences[self.excerpt.first][0], self.excerpt.sentences[self.excerpt.stop - 1][1]
@@ -45,20 +54,15 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         if len(chosen) >= top:
             break
         stored = found.passages[hit.passage]
+        window = engine.generation.windows.place(hit.window)
+        taken = [other.quoted for other in chosen if other.stored.document == stored.document]
+        if _mostly_in(stored.passage.span(stored.passage.windows[window]), taken):
+            continue
         if stored.document not in documents:
             documents[stored.document] = engine.generation.store.document(stored.document)
         document = documents[stored.document]
-        window = engine.generation.windows.place(hit.window)
         near = engine.generation.store.passages(range(hit.passage - REACH, hit.passage + REACH + 1))
-        taken = [
-            (other.selection.start, other.selection.end)
-            for other in chosen
-            if other.selection is not None and other.stored.document == stored.document
-        ]
-        around = excerpt(document.text, hit, window, near).without(taken)
-        place = Place(hit, stored, document, around)
-        if any(_within(place, other) for other in chosen):
-            continue
+        place = Place(hit, stored, document, excerpt(document.text, hit, window, near).without(taken))
         edition = next((other for other in chosen if _same_text(place, other)), None)
         if edition is not None:
             edition.also.append(place)
@@ -70,16 +74,14 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
     return chosen
 
 
-def _within(place: Place, other: Place) -> bool:
+def _mostly_in(span: Span, taken: Sequence[Span]) -> bool:
     """Say whether most of what was found is quoted already."""
-    if place.stored.document != other.stored.document or other.selection is None:
-        return False
-    start, end = place.span
-    shared = min(end, other.selection.end) - max(start, other.selection.start)
-    return 2 * shared > end - start
+    start, end = span
+    return any(2 * (min(end, last) - max(start, first)) > end - start for first, last in taken)
 
 
 def _same_text(place: Place, other: Place) -> bool:
-    if place.stored.document == other.stored.document or other.selection is None:
+    if place.stored.document == other.stored.document:
         return False
-    return is_in(place.window, other.document.text[other.selection.start : other.selection.end])
+    start, end = other.quoted
+    return is_in(place.window, other.document.text[start:end])

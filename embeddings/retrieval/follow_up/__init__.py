@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.retrieval.follow_up.fitting import blend, fits
+from embeddings.retrieval.follow_up.fitting import fits
 from embeddings.retrieval.follow_up.resolving import FollowUp, resolve
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from embeddings.index.vectors import VectorIndex
     from embeddings.models.encoder import Encoder
 
-__all__ = ["FollowUp", "blend", "follow_up", "resolve"]
+__all__ = ["FollowUp", "follow_up", "resolve"]
 
 
 def follow_up(

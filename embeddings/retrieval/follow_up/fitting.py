@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.models.encoder import unit_mean
 from embeddings.retrieval.follow_up.leaning import Lean
 
 if TYPE_CHECKING:
@@ -24,19 +25,13 @@ if TYPE_CHECKING:
 GAIN = {Lean.WEAKLY: 0.02, Lean.STRONGLY: -0.04}
 
 
-def blend(question: Vectors, meant: Vectors) -> Vectors:
-    """Return the direction between a question's float32 [dim] vector and that of what it means, unit length."""
-    both = question + meant
-    return np.asarray(both / np.linalg.norm(both), dtype=np.float32)
-
-
 def fits(vectors: VectorIndex, encoder: Encoder, resolved: FollowUp) -> bool:
     """Say whether the archive comes near enough to the meant question, compared with the bare one."""
     if resolved.lean not in GAIN or not resolved.carried:
         return False
     bare = encoder.encode_query(resolved.question)
     alone = _nearest(vectors, bare)
-    both = _nearest(vectors, blend(bare, encoder.encode_query(resolved.search)))
+    both = _nearest(vectors, unit_mean(np.stack([bare, encoder.encode_query(resolved.search)])))
     if both.cosine < alone.cosine + GAIN[resolved.lean]:
         return False
     if resolved.lean is Lean.STRONGLY:

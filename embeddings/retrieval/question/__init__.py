@@ -11,6 +11,6 @@ from __future__ import annotations
 
 from embeddings.retrieval.question.knowledge import Knowledge, StoreKnowledge
 from embeddings.retrieval.question.sources import SourceAspect
-from embeddings.retrieval.question.understanding import Explanation, Question, understand
+from embeddings.retrieval.question.understanding import Question, understand
 
-__all__ = ["Explanation", "Knowledge", "Question", "SourceAspect", "StoreKnowledge", "understand"]
+__all__ = ["Knowledge", "Question", "SourceAspect", "StoreKnowledge", "understand"]

@@ -27,14 +27,6 @@ MOST = 5000  # characters that are understood; what is typed beyond them is sear
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """One thing that was understood, for "searched for: …"."""
-
-    what: str  # "author", "years", "source", "initialism", "search"
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A question as typed, and what it was taken for. Preferences are soft: they rank, they exclude nothing."""
 
@@ -47,14 +39,6 @@ class Question:
     expansions: tuple[Expansion, ...] = ()
     quoted: tuple[str, ...] = ()  # phrases in quotation marks, verbatim
     works: frozenset[int] = frozenset()  # documents whose titles it names
-
-    def explain(self) -> tuple[Explanation, ...]:
-        """Return what was understood beyond the words themselves, in a fixed order; nothing for most questions."""
-        said = [Explanation("author", self.author.name)] if self.author else []
-        said += [Explanation("years", str(self.years))] if self.years else []
-        said += [Explanation("source", aspect.value) for aspect in sorted(self.asks)]
-        said += [Explanation("initialism", f"{found.typed} = {found.used}") for found in self.expansions]
-        return tuple(said + ([Explanation("search", self.search)] if self.search != self.typed else []))
 
 
 def understand(typed: str, archive: Knowledge) -> Question:

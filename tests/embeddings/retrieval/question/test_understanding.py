@@ -81,14 +81,13 @@ def test_capitals_throughout_are_shouting_and_no_initialisms() -> None:
     assert asked("WHO SAT ON IT").expansions == ()
 
 
-def test_what_was_understood_can_be_told() -> None:
-    told = [(part.what, part.value) for part in asked("what is the NLB for Moor, circa 1901? thx").explain()]
-    assert told == [
-        ("years", "1899–1903"),
-        ("initialism", "NLB = Northern Lamp Board"),
-        ("search", "what is the NLB (Northern Lamp Board) for Moor, circa 1901?"),
-    ]
-    assert asked("Who lit it?").explain() == ()
+def test_years_initialisms_and_noise_are_understood_together() -> None:
+    question = asked("what is the NLB for Moor, circa 1901? thx")
+    assert str(question.years) == "1899–1903"
+    assert [(found.typed, found.used) for found in question.expansions] == [("NLB", "Northern Lamp Board")]
+    assert question.search == "what is the NLB (Northern Lamp Board) for Moor, circa 1901?"
+    plain = asked("Who lit it?")
+    assert (plain.search, plain.years, plain.expansions) == ("Who lit it?", None, ())
 
 
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=12).map("".join)))
