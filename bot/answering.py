@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
-from bot.rendering import Card, card_of
+from bot.rendering import Card, card_of, view_of
 from bot.sender import acknowledge, deliver, typing
 from bot.wording import replies
 from bot.workers import Workers
@@ -85,7 +85,7 @@ class Answering:
         else:
             async with typing(origin):
                 card = await self._workers.run(self._card, question, asked=False)
-        await deliver(origin, card)
+        await deliver(origin, view_of(card))
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
     def _card(self, question: str, *, asked: bool) -> Card:

@@ -14,7 +14,9 @@ from bot import markdown
 from bot.answering import Answering
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
+from bot.memory import Memory, Servers
 from bot.sender import NOBODY, deliver
+from bot.services import Services
 from bot.wording import replies
 from bot.wording.errors import explain
 from bot.wording.service import serving
@@ -35,11 +37,21 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
 def create_bot(
-    archive: Asked, settings: DiscordSettings, connector: aiohttp.BaseConnector | None = None
+    archive: Asked,
+    settings: DiscordSettings,
+    memory: Memory | None = None,
+    *,
+    connector: aiohttp.BaseConnector | None = None,
 ) -> PinciteBot:
-    """Return a bot that is not yet connected; `connector` makes its connections, by default the network's."""
+    """Return a bot that is not yet connected.
+
+    Without a `memory` it remembers nothing beyond its own end; `connector` makes its connections, by default the
+    network's.
+    """
     options = {} if connector is None else {"connector": connector}
-    return PinciteBot(Answering(archive, settings), settings, **options)
+    remembered = memory or Memory.in_ram()
+    services = Services(archive, settings, remembered, Servers(remembered), Answering(archive, settings))
+    return PinciteBot(services, **options)
 
 
 class _Commands(app_commands.CommandTree["PinciteBot"]):
@@ -50,7 +62,7 @@ class _Commands(app_commands.CommandTree["PinciteBot"]):
 class PinciteBot(commands.Bot):
     """A client with one command, one listener, and one place where every failure ends."""
 
-    def __init__(self, answering: Answering, settings: DiscordSettings, **options: Any) -> None:
+    def __init__(self, services: Services, **options: Any) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: see on_message
             help_command=None,
@@ -63,12 +75,11 @@ class PinciteBot(commands.Bot):
             **options,
         )
         self.was_ready = False
-        self.answering = answering
-        self._settings = settings
+        self.services = services
 
     async def setup_hook(self) -> None:
         """Add what members meet, and tell Discord of the commands."""
-        await self.add_cog(Ask(self.answering))
+        await self.add_cog(Ask(self.services))
         await self.add_cog(Conversation(self))
         await self.tree.sync()
 
@@ -110,5 +121,5 @@ class PinciteBot(commands.Bot):
 
     async def close(self) -> None:
         """Finish what is open, then disconnect."""
-        await self.answering.close(self._settings.shutdown_seconds)
+        await self.services.answering.close(self.services.settings.shutdown_seconds)
         await super().close()

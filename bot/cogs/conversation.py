@@ -35,7 +35,7 @@ class Conversation(commands.Cog):
             # Discord hands a text over only where the bot is mentioned.
             await deliver(message, UNREADABLE_REPLY)
         elif addressed or replied:
-            await self._bot.answering.answer(message, without_mention(message.content, me.id))
+            await self._bot.services.answering.answer(message, without_mention(message.content, me.id))
 
 
 def without_mention(text: str, user: int) -> str:

@@ -6,6 +6,7 @@ from bot.discord_errors import (
     Busy,
     DiscordError,
     IntentsRefused,
+    MemoryUnusable,
     NotConnected,
     TokenError,
     TokenMalformed,
@@ -72,6 +73,14 @@ def _not_connected(error: NotConnected) -> str:
 @sentence.register(Busy)
 def _busy(_error: Busy) -> str:
     return replies.BUSY
+
+
+@sentence.register(MemoryUnusable)
+def _memory(error: MemoryUnusable) -> str:
+    return (
+        f"What the bot remembers of its servers, {error.file}, cannot be used ({error.detail}); put the file "
+        "right or move it away: without it, servers start from the defaults."
+    )
 
 
 def exposed_token(file: str) -> str:

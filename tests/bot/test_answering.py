@@ -163,7 +163,7 @@ async def test_who_cannot_be_answered_before_the_bot_stops_is_told(caplog: pytes
         exchange = await scene.discord.member.slash("ask", ASK, wait=False)
         message = await scene.discord.member.dm("When was it lit?")
         await exchange.until(lambda one: one.deferred)
-        await eventually(scene, lambda: len(archive.asked) == 1 and len(scene.bot.answering._open) == 2)
+        await eventually(scene, lambda: len(archive.asked) == 1 and len(scene.bot.services.answering._open) == 2)
         await scene.bot.close()
         assert said(exchange) == replies.STOPPING
         assert text_of(await scene.discord.reply_to(message)) == replies.STOPPING

@@ -44,7 +44,7 @@ async def test_a_reply_whose_connection_breaks_arrives_exactly_once(scene: Scene
     scene.discord.fail_next(MESSAGES, status=how)
     message = await scene.discord.member.say("When?", mention_bot=True)
     assert LIT in text_of(await scene.discord.reply_to(message))
-    await eventually(scene, lambda: not scene.bot.answering._open)
+    await eventually(scene, lambda: not scene.bot.services.answering._open)
     assert len(from_the_bot(scene)) == 1
     assert scene.logged(logging.WARNING) == []
 
