@@ -63,21 +63,36 @@ def search(engine: Engine, asked: Asked) -> Found:
     hits = by_first_stage(found, wanted)
     if engine.reranker is not None:
         chosen = candidates(hits, engine.rerank.candidates)
-        texts = _texts(generation, chosen, passages)
-        rest = [hit for hit in hits if hit.window not in texts]
-        hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
+        of_chosen = {hit.window for hit in chosen}
+        rest = [hit for hit in hits if hit.window not in of_chosen]
+        texts = StoredTexts(generation, passages)
+        hits = rerank(
+            asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted
+        )
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
     return Found(hits, first.query, asked.words, passages, timings)
 
 
-def _texts(generation: Generation, hits: Sequence[Hit], passages: Mapping[int, StoredPassage]) -> dict[int, str]:
-    store = generation.store
-    records = {number: store.record(number) for number in {passages[hit.passage].document for hit in hits}}
-    texts = {}
-    for hit in hits:
-        stored = passages[hit.passage]
-        start, end = stored.passage.span(stored.passage.windows[generation.windows.place(hit.window)])
+@dataclass(frozen=True, slots=True)
+class StoredTexts:
+    """The texts of hits, as a generation has them."""
+
+    generation: Generation
+    passages: Mapping[int, StoredPassage]
+
+    def passage(self, hit: Hit) -> str:
+        """Return the text of a hit's passage under its author, title and section."""
+        passage = self.passages[hit.passage].passage
+        return self._read(hit, passage.start, passage.end)
+
+    def windows(self, hit: Hit) -> dict[int, str]:
+        """Return the texts of its windows likewise: of those that are a page's head, or of those that are not."""
+        rows, passage = self.generation.windows, self.passages[hit.passage].passage
+        alike = [row for row in rows.of_passage(hit.passage) if bool(rows.heads[row]) == hit.head]
+        return {row: self._read(hit, *passage.span(passage.windows[rows.place(row)])) for row in alike}
+
+    def _read(self, hit: Hit, start: int, end: int) -> str:
+        stored, store = self.passages[hit.passage], self.generation.store
         text = store.slice(stored.document, start, end)
-        texts[hit.window] = in_context(text, records[stored.document], stored.passage.section)
-    return texts
+        return in_context(text, store.record(stored.document), stored.passage.section)
