@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.wording.lists import counted
-
 ASK_DESCRIPTION = "Answer a question with quotes from the archive, each with its citation"
 QUESTION_DESCRIPTION = "What you want to know, in a whole sentence"
 PRIVATE_DESCRIPTION = "Show the answer to you alone"
@@ -26,18 +24,3 @@ STALE_COMMAND = "This command has changed. Restart Discord, or press Ctrl+R, and
 def too_long(length: int, most: int) -> str:
     """Say that a question of so many characters is longer than allowed."""
     return f"This question has {length:,} characters; I read at most {most:,}. Please ask it in fewer words."
-
-
-def left_out(passages: int) -> str:
-    """Say how many passages a message had no room for."""
-    return f"{counted(passages, 'more passage')} did not fit."
-
-
-def section(name: str) -> str:
-    """Say which section a quote stands in."""
-    return f"Section “{name}”"
-
-
-def passage_too_long(document: str, start: int, end: int) -> str:
-    """Say where a passage stands that no message can hold."""
-    return f"The passage is too long for a message: {document}, characters {start}–{end}."
