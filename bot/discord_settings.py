@@ -23,3 +23,5 @@ class DiscordSettings:
         ".pincite-bot"
     )  # the folder of what the bot remembers: settings of servers, recent answers
     keep_days: Annotated[int, Ge(1), Le(3650)] = 90  # how long an answer is remembered, so that its buttons work
+    # The servers whose admins may change the archive, by their ids; empty: every server that the bot is in.
+    archive_servers: tuple[int, ...] = ()
