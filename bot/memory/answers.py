@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 DAY_S = 86_400
 ID_BYTES = 12  # nobody guesses the id of an answer they have not seen
 MOST_TURNS = 4  # questions that a follow-up may lean on, with their answers
-_COLUMNS = (
-    "id, server, channel, message, made, question, asked, parent, private, generation, answered, confidence, quotes"
-)
+_COLUMNS = "id, server, channel, message, made, question, asked, parent, private, generation, answered, confidence, quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +96,12 @@ class Answers:
     async def sent(self, identity: str, message: int, channel: int | None = None) -> None:
         """Note which message shows an answer, and where, if that is not the channel it was kept with."""
         await self._memory.run(
-            lambda db: db.execute(
-                "UPDATE answer SET message = ?, channel = coalesce(?, channel) WHERE id = ?",
-                (message, channel, identity),
-            ).rowcount
+            lambda db: (
+                db.execute(
+                    "UPDATE answer SET message = ?, channel = coalesce(?, channel) WHERE id = ?",
+                    (message, channel, identity),
+                ).rowcount
+            )
         )
 
     async def extend(self, identity: str, quotes: Iterable[Quote]) -> tuple[int, ...]:

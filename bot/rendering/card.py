@@ -64,9 +64,7 @@ def card_of(answer: Answer, phrases: Phrases, *, asked: bool = False, style: str
     return laid_out(offered, phrases, head=head, foot=likely, lit=answer.answered, style=style)
 
 
-def laid_out(
-    quotes: Sequence[Quote], phrases: Phrases, *, head: str, foot: str, lit: bool, style: str
-) -> Card:
+def laid_out(quotes: Sequence[Quote], phrases: Phrases, *, head: str, foot: str, lit: bool, style: str) -> Card:
     """Return a card of quotes, best first; `foot` is small print, added to where quotes are left out."""
     room = MESSAGE_TEXT - units(head)
     entries = _entries(quotes, phrases, room - units(_foot(foot, 0, phrases)), lit=lit, style=style)

@@ -9,13 +9,15 @@ from bot.wording.inert import inert_line
 from bot.wording.notes import also_says, attribution, elsewhere
 from embeddings.errors import NotVerbatim
 from embeddings.quoting.citation import in_style
-from embeddings.quoting.styles import rich
+from embeddings.quoting.styles import FORMATS, rich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language import Phrases
     from embeddings.quoting.quote import Quote, Span
+
+SHORT = "short"
 
 
 def verbatim(quote: Quote, *, lit: bool) -> str:
@@ -53,5 +55,8 @@ def notes(quote: Quote, phrases: Phrases, style: str) -> tuple[list[str], list[s
 
 
 def cited(quote: Quote, style: str) -> str:
-    """Return a quote's citation on one line, its italics kept; of a style for programs, the short one."""
+    """Return a quote's citation on one line, its italics kept; in a style for programs, the short one."""
+    known = FORMATS.get(style)
+    if style == SHORT or known is None or known.is_data:
+        return markdown.escape(inert_line(quote.citation.short))
     return rich.markdown(in_style(quote, style), lambda text: markdown.escape(inert_line(text)))

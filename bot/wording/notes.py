@@ -55,7 +55,9 @@ def attribution(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
         case Role.QUOTED:
             return said("words-quoted-unnamed")
         case Role.FOOTNOTE:
-            return phrases("words-in-footnote", speaker=speaker) if speaker else phrases("words-in-footnote-unnamed")
+            return (
+                phrases("words-in-footnote", speaker=speaker) if speaker else phrases("words-in-footnote-unnamed")
+            )
         case Role.TRANSCRIBER:
             return said("words-in-note" if speaker else "words-of-document")
         case Role.UNKNOWN:
