@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import markdown
-from bot.wording import notes, replies
+from bot.language import Phrases
 from tests.scene import OPENAPI, WITHOUT_OPENAPI, Scene, eventually, online, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ async def test_a_mention_and_a_reply_to_the_answer_are_answered(scene: Scene) ->
     second = await scene.discord.reply_to(await member.say("Which book did he write?", reply_to=first, ping=True))
     assert "The Red Book on the Moscow Trial" in text_of(second)
     silent = await scene.discord.reply_to(await member.say("And then?", reply_to=second, ping=False))
-    assert text_of(silent) == replies.UNREADABLE_REPLY
+    assert text_of(silent) == Phrases.of("en")("reply-unreadable")
 
 
 async def test_a_direct_message_is_answered(scene: Scene) -> None:
@@ -110,8 +110,8 @@ async def test_what_the_archive_does_not_answer_is_said_and_the_nearest_passages
     exchange = await scene.discord.member.slash("ask", {"question": "What is the capital of Australia?"})
     (message,) = exchange.messages
     text = text_of(message)
-    assert notes.NO_ANSWER in text
-    assert notes.NEAREST in text
+    assert Phrases.of("en")("no-answer") in text
+    assert Phrases.of("en")("nearest") in text
     assert quotes_in(message)
 
 
