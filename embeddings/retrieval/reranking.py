@@ -1,9 +1,9 @@
 """Read the best of what was found again, beside the question: the cross-encoder's part.
 
-It reads a passage under the author, title and section it stands under: "he" and "this strike" mean nothing alone. Of
-the best it reads each window alone as well: in a long passage a short answer drowns, as a broad one is more than any
-window. The better of both counts, and the best window is where the quote will be. The first stage keeps a say: what
-it alone sees, the words of the question in the passage, breaks near ties.
+It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best it
+reads each window alone as well: in a long passage a short answer drowns, as a broad one is more than any window.
+The better of both counts, and the best window is where the quote will be. The first stage keeps a say: what it
+alone sees, the words of the question in the passage, breaks near ties.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 FIRST_STAGE_WEIGHT = 9.0  # logits that a first-stage score of 1 is worth; flat between 6 and 12
 PREFERENCE_WEIGHT = 25.0  # and a preference of 1
 CHUNK = 2  # pairs between two looks at the clock and at what was read
-# Nothing further is read once a passage answers so well and those to come are so far behind it in the first stage;
-# on the development sets this spares a third of the reading and changes no first quote in a hundred.
+# Nothing further is read once a passage answers so well and those to come are so far behind it in the first
+# stage. On the development sets this spares a third of the reading and changes no first quote in a hundred.
 SURE, BEHIND = 4.0, 0.1
 CLOSER = 3  # of the best passages, whose windows are read
 NEAR = 3.0  # logits; of those further behind the first they are not
@@ -41,7 +41,7 @@ class Texts(Protocol):
         """Return the text of a hit's passage."""
 
     def windows(self, hit: Hit) -> Mapping[int, str]:
-        """Return the texts of its windows, by window: of those that are a page's head, or of those that are not."""
+        """Return by window the texts of its windows: of those that are a page's head, or of those that are not."""
 
 
 def by_first_stage(hits: Sequence[Hit], wanted: Preferences) -> list[Hit]:
@@ -96,8 +96,8 @@ def rerank(
     read.sort(key=_order)
     for at, hit in enumerate(read[:CLOSER]):
         windows = texts.windows(hit)
-        if len(windows) < 2:
-            continue
+        if len(windows) == 1:
+            continue  # it was read as the passage
         if perf_counter() > until or read[0].rank - hit.rank > NEAR:
             break
         read[at] = _placed(hit, dict(zip(windows, score(list(windows.values())), strict=True)))
