@@ -132,7 +132,8 @@ def test_a_mistyped_stop_word_is_searched_no_more_than_a_right_one(lexicon: Smal
 
 def test_a_word_known_from_elsewhere_is_never_corrected(lexicon: SmallLexicon) -> None:
     assert LexicalQuery.parse("a stroke", lexicon).corrections == (Correction("stroke", "strike"),)
-    assert LexicalQuery.parse("a stroke", lexicon, is_word={"stroke"}.__contains__).corrections == ()
+    for typed in ("a stroke", "the strokes"):
+        assert LexicalQuery.parse(typed, lexicon, is_word={"stroke"}.__contains__).corrections == ()
 
 
 @given(st.lists(st.sampled_from(sorted({w for t in PASSAGES.values() for w in words_of(t).words})), max_size=12))
