@@ -17,12 +17,16 @@ _SPOKEN: tuple[tuple[str, Callable[[int], Years | None]], ...] = (
     (rf"(?:in|im jahr|im)\s+{_THE}{_YEAR}", lambda year: Years(year, year)),
     (rf"(?:before|vor|<)\s*{_THE}{_YEAR}", lambda year: Years(FIRST, year - 1)),
     (rf"(?:after|nach|>)\s*{_THE}{_YEAR}", lambda year: Years(year + 1, LAST)),
-    (rf"(?:since|from|starting|seit|ab|von|>=)\s*{_THE}{_YEAR}(?:\s+(?:on|onwards?|an))?", lambda year: Years(year, LAST)),
+    (
+        rf"(?:since|from|starting|seit|ab|von|>=)\s*{_THE}{_YEAR}(?:\s+(?:on|onwards?|an))?",
+        lambda year: Years(year, LAST),
+    ),
     (rf"(?:until|till|up to|by|to|bis|<=)\s*{_THE}{_YEAR}", lambda year: Years(FIRST, year)),
     (rf"(?:in\s+)?{_THE}{_YEAR}(?:'?s|er(?:[ -]jahren?)?)", lambda year: Years(year, year + 9)),
 )
 _BETWEEN = re.compile(
-    rf"(?:between|from|in|zwischen|von)?\s*{_THE}{_YEAR}\s*(?:and|to|until|till|und|bis)\s*{_THE}{_YEAR}", re.IGNORECASE
+    rf"(?:between|from|in|zwischen|von)?\s*{_THE}{_YEAR}\s*(?:and|to|until|till|und|bis)\s*{_THE}{_YEAR}",
+    re.IGNORECASE,
 )
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), span) for pattern, span in _SPOKEN)
 

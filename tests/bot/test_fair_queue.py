@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,9 @@ STEPS = st.lists(st.one_of(st.sampled_from(GROUPS), st.just("take"), st.just("re
 
 
 @given(places=st.integers(0, 9), steps=STEPS, data=st.data())
-def test_a_line_keeps_its_promises_whatever_comes_and_goes(places: int, steps: list[str], data: st.DataObject) -> None:
+def test_a_line_keeps_its_promises_whatever_comes_and_goes(
+    places: int, steps: list[str], data: st.DataObject
+) -> None:
     line = FairQueue[tuple[str, int]](places)
     inside: dict[str, list[int]] = {group: [] for group in GROUPS}
     for number, step in enumerate(steps):
@@ -57,7 +61,7 @@ def test_between_two_turns_of_a_group_every_other_that_waits_has_one(counts: lis
     for group, count in enumerate(counts):
         turns = [at for at, taken in enumerate(order) if taken == group]
         assert len(turns) == count
-        for first, second in zip(turns, turns[1:], strict=False):
+        for first, second in itertools.pairwise(turns):
             between = set(order[first + 1 : second])
             still = {other for other in range(len(counts)) if other != group and other in order[second:]}
             assert still <= between

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -26,7 +27,13 @@ async def test_there_are_as_many_places_as_threads_and_waiting_and_a_place_left_
         assert caught.value.places == 3
         with workers.place("A"):
             pass
-    with workers.place("A"), workers.place("A"), workers.place("A") as third, pytest.raises(Busy), workers.place("A"):
+    with (
+        workers.place("A"),
+        workers.place("A"),
+        workers.place("A") as third,
+        pytest.raises(Busy),
+        workers.place("A"),
+    ):
         assert not third.turn.done()
     workers.close()
 
@@ -59,13 +66,13 @@ async def test_groups_take_turns_whoever_came_first() -> None:
 
 async def test_the_newest_of_a_crowd_makes_room_for_another_server_and_is_told() -> None:
     workers = Workers(1, 2)
-    with workers.place("A"), workers.place("A") as second, workers.place("A") as third:
-        with workers.place("B") as other:
-            with pytest.raises(Busy):
-                await third.run(int)
-            assert not second.turn.done()
-            assert not other.turn.done()
-        # What was sent away while nobody looked is sent away all the same, and leaves no thread behind.
+    a, b = partial(workers.place, "A"), partial(workers.place, "B")
+    # What was sent away while nobody looked is sent away all the same, and leaves no thread behind.
+    with a(), a() as second, a() as third, b() as other:
+        with pytest.raises(Busy):
+            await third.run(int)
+        assert not second.turn.done()
+        assert not other.turn.done()
     with workers.place("A") as again:
         assert await again.run(int) == 0
     workers.close()

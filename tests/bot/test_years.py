@@ -45,7 +45,8 @@ def test_years_are_read_as_members_write_them(typed: str, span: tuple[int, int])
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "before", "before noon", "between 1914 and 1900", "1914-1900", "19", "1907 or so", "before 99"]
+    "typed",
+    ["", "soon", "before", "before noon", "between 1914 and 1900", "1914-1900", "19", "1907 or so", "before 99"],
 )
 def test_what_means_no_years_is_not_guessed_at(typed: str) -> None:
     assert read_years(typed) is None
