@@ -1,4 +1,4 @@
-"""Answers that were shown, so that their buttons work: what was asked, and where the quotes stand, not their words."""
+"""Answers that were shown, so that their buttons work: what was asked, where the quotes stand, not their words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 DAY_S = 86_400
 ID_BYTES = 12  # nobody guesses the id of an answer they have not seen
 MOST_TURNS = 4  # questions that a follow-up may lean on, with their answers
-_COLUMNS = "id, server, channel, message, made, question, asked, parent, private, generation, answered, confidence, quotes"
+_COLUMNS = (
+    "id, server, channel, message, made, question, asked, parent, private, generation, answered, confidence, "
+    "quotes"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,18 +211,17 @@ def _first(db: sqlite3.Connection, condition: str, value: str | int) -> KeptAnsw
 
 
 def _kept(row: tuple[Any, ...]) -> KeptAnswer:
-    *identity, asked, parent, private, generation, answered, confidence, quotes = row
-    stored = json.loads(asked)
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    asked = json.loads(values.pop("asked"))
     return KeptAnswer(
-        *identity,
-        tuple(stored["history"]),
-        _filters(stored["filters"]),
-        parent,
-        bool(private),
-        generation,
-        bool(answered),
-        confidence,
-        tuple(Reference(*reference) for reference in json.loads(quotes)),
+        **values
+        | {
+            "history": tuple(asked["history"]),
+            "filters": _filters(asked["filters"]),
+            "private": bool(values["private"]),
+            "answered": bool(values["answered"]),
+            "quotes": tuple(Reference(*reference) for reference in json.loads(values["quotes"])),
+        }
     )
 
 

@@ -50,8 +50,8 @@ def card_view(
 ) -> ui.LayoutView:
     """Return a card as a message of one container.
 
-    `numbers` are the places of its quotes among those that are remembered of the answer; `below` are the buttons at
-    its end.
+    `numbers` are the places of its quotes among those that are remembered of the answer; `below` are the buttons
+    at its end.
     """
     groups: list[list[Part]] = [[ui.TextDisplay[Any](card.head)]] if card.head else []
     for entry, number in zip(card.entries, numbers, strict=True):

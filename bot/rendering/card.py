@@ -76,7 +76,7 @@ def laid_out(quotes: Sequence[Quote], phrases: Phrases, *, head: str, foot: str,
 
 
 def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, lit: bool, style: str) -> list[Entry]:
-    """Return the first quotes that fit in so many code units: as citations, then the best of them with their words."""
+    """Return the first quotes whose citations fit in so many code units, the best of them with their words."""
     told: set[str] = set()
     entries: list[Entry] = []
     unders: list[str] = []

@@ -48,7 +48,7 @@ def notes(quote: Quote, phrases: Phrases, style: str) -> tuple[list[str], list[s
     lines = [markdown.italic(inert_line(whose))] if whose else []
     lines.append(cited(quote, style))
     if citation.locator.section:
-        lines.append(markdown.subtext(inert_line(phrases("section", name=citation.locator.section))))
+        lines.append(markdown.subtext(inert_line(phrases("section", title=citation.locator.section))))
     if (other := elsewhere(quote, phrases)) is not None:
         lines.append(markdown.subtext(inert_line(other)))
     return lines, [markdown.subtext(inert_line(also_says(conflict, phrases))) for conflict in citation.conflicts]

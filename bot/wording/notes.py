@@ -46,26 +46,27 @@ def attribution(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
     match quote.role:
         case Role.AUTHOR:
             named_otherwise = speaker and author and speaker not in author
-            return said("words-of") if named_otherwise else None
+            sentence = said("words-of") if named_otherwise else None
         case Role.EDITOR:
-            return said("words-of" if speaker else "words-of-editor")
+            sentence = said("words-of" if speaker else "words-of-editor")
         case Role.QUOTED if speaker:
             by = {"author": author} if author else {}
-            return phrases("words-quoted-by" if author else "words-quoted", speaker=speaker, **by)
+            sentence = phrases("words-quoted-by" if author else "words-quoted", speaker=speaker, **by)
         case Role.QUOTED:
-            return said("words-quoted-unnamed")
+            sentence = said("words-quoted-unnamed")
+        case Role.FOOTNOTE if speaker:
+            sentence = phrases("words-in-footnote", speaker=speaker)
         case Role.FOOTNOTE:
-            return (
-                phrases("words-in-footnote", speaker=speaker) if speaker else phrases("words-in-footnote-unnamed")
-            )
+            sentence = phrases("words-in-footnote-unnamed")
         case Role.TRANSCRIBER:
-            return said("words-in-note" if speaker else "words-of-document")
+            sentence = said("words-in-note" if speaker else "words-of-document")
         case Role.UNKNOWN:
-            return phrases("words-unattributed")
+            sentence = phrases("words-unattributed")
+    return sentence
 
 
 def quote_notes(quote: Quote) -> list[tuple[str, str]]:
-    """Return the lines under a quote on a terminal, each after its kind: attribution, citation, place, conflict."""
+    """Return the lines under a quote on a terminal, each after its kind, as "citation"."""
     citation = quote.citation
     notes = [
         ("attribution", attribution(quote)),

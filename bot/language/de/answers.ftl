@@ -30,7 +30,7 @@ words-unattributed = Das Dokument sagt nicht, wessen Worte das sind.
 the-editors-of = der Redaktion von { $publication }
 
 # Wo ein Zitat steht.
-section = Abschnitt „{ $name }“
+section = Abschnitt „{ $title }“
 also-in = Auch in { $places }.
 and-more = { $count } weiteren
 and = { $first } und { $last }

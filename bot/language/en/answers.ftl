@@ -30,7 +30,7 @@ words-unattributed = The document does not say whose words these are.
 the-editors-of = the editors of { $publication }
 
 # Where a quote stands.
-section = Section “{ $name }”
+section = Section “{ $title }”
 also-in = Also in { $places }.
 and-more = { $count } more
 and = { $first } and { $last }
