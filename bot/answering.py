@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 import discord
 
 from bot.language.origin import phrases_for
-from bot.rendering import Card, card_of, view_of
+from bot.rendering import answer_view
 from bot.sender import acknowledge, deliver, typing
 from bot.workers import Workers
 
 if TYPE_CHECKING:
     from bot.discord_settings import DiscordSettings
     from bot.language import Phrases
-    from bot.memory import Servers
+    from bot.memory import Answers, Servers
     from bot.sender import Origin
     from embeddings.quoting.quote import Answer
+    from embeddings.quoting.recall import Recalled, Reference
 
 _log = logging.getLogger(__name__)
 
@@ -30,14 +31,18 @@ class Asked(Protocol):
     def ask(self, question: str) -> Answer:
         """Answer one question; blocking, called from several threads."""
 
+    def recall(self, reference: Reference) -> Recalled | None:
+        """Find a quote again that was shown before; blocking, called from several threads."""
+
 
 class Answering:
     """Every question goes through `answer`, and `close` sees to those that are open."""
 
-    def __init__(self, archive: Asked, settings: DiscordSettings, servers: Servers) -> None:
+    def __init__(self, archive: Asked, settings: DiscordSettings, servers: Servers, answers: Answers) -> None:
         self._archive = archive
         self._settings = settings
         self._servers = servers
+        self._answers = answers
         self._workers = Workers(settings.threads, settings.waiting)
         self._open: dict[asyncio.Task[Any], Origin] = {}
         self._stopping = False
@@ -86,13 +91,22 @@ class Answering:
         if isinstance(origin, discord.Interaction):
             if not await acknowledge(origin, private=private):
                 return
-            # The others in the channel see who called the command, but not what was asked.
-            card = await self._workers.run(self._card, question, asked=not private)
+            answer = await self._workers.run(self._archive.ask, question)
         else:
             async with typing(origin):
-                card = await self._workers.run(self._card, question, asked=False)
-        await deliver(origin, view_of(card))
+                answer = await self._workers.run(self._archive.ask, question)
+        await self._show(origin, answer, private=private)
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
-    def _card(self, question: str, *, asked: bool) -> Card:
-        return card_of(self._archive.ask(question), asked=asked)
+    async def _show(self, origin: Origin, answer: Answer, *, private: bool) -> None:
+        server, channel = origin.guild.id if origin.guild else None, origin.channel.id if origin.channel else 0
+        settings, phrases = await self._servers.of(server), await phrases_for(origin, self._servers)
+        kept = await self._answers.keep(answer, server=server, channel=channel, private=private)
+        # The others in the channel see who called the command, but not what was asked.
+        asked = isinstance(origin, discord.Interaction) and not private
+        view = answer_view(answer, kept.id, phrases, asked=asked, style=settings.citation_style)
+        message = await deliver(origin, view)
+        if message is None:
+            await self._answers.forget(kept.id)
+        else:
+            await self._answers.sent(kept.id, message.id)

@@ -14,7 +14,7 @@ from bot.answering import Answering
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.language.commands import CommandTranslator
-from bot.memory import Memory, Servers
+from bot.memory import Answers, Memory, Servers, Votes
 from bot.sender import NOBODY, deliver
 from bot.services import Services
 from bot.wording.errors import explain
@@ -50,8 +50,9 @@ def create_bot(
     """
     options = {} if connector is None else {"connector": connector}
     remembered = memory or Memory.in_ram()
-    servers = Servers(remembered)
-    services = Services(archive, settings, remembered, servers, Answering(archive, settings, servers))
+    servers, answers = Servers(remembered), Answers(remembered, archive)
+    answering = Answering(archive, settings, servers, answers)
+    services = Services(archive, settings, remembered, servers, answers, Votes(remembered), answering)
     return PinciteBot(services, **options)
 
 

@@ -18,6 +18,7 @@ from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
 from embeddings.quoting.contract import answer_json
+from embeddings.quoting.recall import recall
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
+    from embeddings.quoting.recall import Recalled, Reference
     from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
@@ -147,6 +149,14 @@ class Archive:
                 near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
                 raise UnknownDocument(document, tuple(near))
             return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
+
+    def recall(self, reference: Reference) -> Recalled | None:
+        """Find a quote that was shown before, by where it stood; None where the archive has changed there.
+
+        Blocking. A document that changed elsewhere will do, if it holds the very words, and holds them once.
+        """
+        with self._served.leased() as serving:
+            return recall(serving.generation.store, reference)
 
     def documents(self) -> tuple[str, ...]:
         """Return the paths of all indexed documents, sorted."""

@@ -11,11 +11,13 @@ from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownDocument
 from embeddings.progress import Stage
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
+from embeddings.quoting.recall import Recalled
 from embeddings.report import Cause, Refusal, ReindexReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from embeddings.quoting.recall import Reference
     from embeddings.retrieval.filters import Filters
 
 PATH = "letters/lamp.txt"
@@ -137,6 +139,13 @@ class FakeArchive:
         if document != PATH:
             raise UnknownDocument(document, (PATH,))
         return view_of()
+
+    def recall(self, reference: Reference) -> Recalled | None:
+        view = view_of()
+        if (reference.document, reference.sha256) != (PATH, view.sha256):
+            return None
+        shown = quote_of(view.text[reference.start : reference.end], conflicts=(DATES,))
+        return Recalled(shown, view.text, view.outline, changed=False)
 
     def documents(self) -> tuple[str, ...]:
         return (PATH,)

@@ -10,7 +10,6 @@ import pytest
 
 from bot import markdown
 from bot.language import Phrases
-from bot.wording import notes
 from tests.scene import OPENAPI, WITHOUT_OPENAPI, Scene, eventually, online, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -111,8 +110,8 @@ async def test_what_the_archive_does_not_answer_is_said_and_the_nearest_passages
     exchange = await scene.discord.member.slash("ask", {"question": "What is the capital of Australia?"})
     (message,) = exchange.messages
     text = text_of(message)
-    assert notes.NO_ANSWER in text
-    assert notes.NEAREST in text
+    assert Phrases.of("en")("no-answer") in text
+    assert Phrases.of("en")("nearest") in text
     assert quotes_in(message)
 
 
