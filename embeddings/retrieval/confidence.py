@@ -29,9 +29,9 @@ PARAMETERS = "confidence.json"
 class Signals:
     """What is known of an answer without knowing whether it is right.
 
-    Where the cross-encoder read, relevance and score tell all there is: with cosine and coverage the model did worse
-    on a set it was not fitted on. Tried as well, and of no more use: the margin over the next hit, the number of
-    hits above 0, the answering sentence alone, the names, numbers and rarest words of the question that are not
+    Where the cross-encoder read, relevance and score tell all there is: with cosine and coverage the model did
+    worse on a set it was not fitted on. Tried as well, and of no more use: the margin over the next hit, the number
+    of hits above 0, the answering sentence alone, the names, numbers and rarest words of the question that are not
     quoted, and whether a date, number or name stands where one is asked for.
     """
 
