@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
 from embeddings.index import history
 from embeddings.index.builder import build
+from embeddings.index.listing import ArchiveState, Listing, documents_of, refusals_of, state_of
 from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
-    from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
@@ -152,6 +153,21 @@ class Archive:
         """Return the paths of all indexed documents, sorted."""
         with self._served.leased() as serving:
             return tuple(serving.generation.store.paths())
+
+    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
+        """Return some documents with their records: those with every word of `search` in path, title or author."""
+        with self._served.leased() as serving:
+            return documents_of(serving.generation.store, search, skip=skip, most=most)
+
+    def refused(self) -> tuple[Refusal, ...]:
+        """Return the files that are not in the generation being served, and why, sorted."""
+        with self._served.leased() as serving:
+            return refusals_of(serving.generation, self.settings)
+
+    def state(self) -> ArchiveState:
+        """Return what is being served and how it stands; looks through the data folder."""
+        with self._served.leased() as serving:
+            return state_of(serving.generation, self.settings, self.damage)
 
     def reindex(
         self,
