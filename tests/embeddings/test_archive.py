@@ -171,7 +171,9 @@ def test_documents_are_listed_with_their_records_page_by_page_and_looked_for(
     settings = settings_for(
         **{f"n{number:02d}": f"Number {number}\n\nby Ben Stow\n\nIt rained." for number in range(12)}
     )
-    (settings.source / "tide.txt").write_text("The Tide\n\nby Ada Moor\n\nIt rose.\n", encoding="utf-8")
+    (settings.source / "tide.txt").write_text("It rose and fell, and rose again.\n", encoding="utf-8")
+    record = '{"title": "The Tide", "author": [{"given": "Ada", "family": "Moor"}]}'
+    (settings.source / "tide.txt.csl.json").write_text(record, encoding="utf-8")
     (settings.source / "scan.bin").write_bytes(b"\0\1")
     (settings.source / "odd\nname.txt").write_text("x", encoding="utf-8")
     Archive.build(settings)
