@@ -10,15 +10,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import markdown
 from bot.answering import Answering
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
+from bot.language.commands import CommandTranslator
 from bot.memory import Memory, Servers
 from bot.sender import NOBODY, deliver
 from bot.services import Services
-from bot.wording import replies
 from bot.wording.errors import explain
+from bot.wording.members import told
 from bot.wording.service import serving
 from embeddings.errors import PinciteError
 
@@ -50,7 +50,8 @@ def create_bot(
     """
     options = {} if connector is None else {"connector": connector}
     remembered = memory or Memory.in_ram()
-    services = Services(archive, settings, remembered, Servers(remembered), Answering(archive, settings))
+    servers = Servers(remembered)
+    services = Services(archive, settings, remembered, servers, Answering(archive, settings, servers))
     return PinciteBot(services, **options)
 
 
@@ -79,9 +80,14 @@ class PinciteBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Add what members meet, and tell Discord of the commands."""
+        await self.add_parts()
+        await self.tree.set_translator(CommandTranslator())
+        await self.tree.sync()
+
+    async def add_parts(self) -> None:
+        """Add everything that members and admins meet; needs no connection."""
         await self.add_cog(Ask(self.services))
         await self.add_cog(Conversation(self))
-        await self.tree.sync()
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""
@@ -106,18 +112,18 @@ class PinciteBot(commands.Bot):
         match error:
             case PinciteError():
                 _log.warning("In %s: %s", doing, explain(error))
-                reply = markdown.escape(explain(error))
             case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
                 _log.warning("In %s: %s", doing, error)
-                reply = replies.STALE_COMMAND
             case _:
                 _log.error("In %s", doing, exc_info=error)
-                reply = replies.FAILED
         if origin:
-            try:
-                await deliver(origin, reply, private=True)
-            except discord.HTTPException:
-                _log.exception("In telling of a failure")
+            await self._tell(origin, error)
+
+    async def _tell(self, origin: Origin, error: BaseException) -> None:
+        try:
+            await deliver(origin, told(error, await self.services.phrases(origin)), private=True)
+        except (discord.HTTPException, PinciteError):
+            _log.exception("In telling of a failure")
 
     async def close(self) -> None:
         """Finish what is open, then disconnect."""

@@ -14,8 +14,8 @@ from bot.discord_errors import (
     TokenRefused,
     TokenUnreadable,
 )
+from bot.language import DEFAULT, Phrases
 from bot.token import FILE_VARIABLE, VARIABLE
-from bot.wording import replies
 from bot.wording.errors import sentence
 from bot.wording.inert import inert_line
 from bot.wording.lists import counted
@@ -72,7 +72,7 @@ def _not_connected(error: NotConnected) -> str:
 
 @sentence.register(Busy)
 def _busy(_error: Busy) -> str:
-    return replies.BUSY
+    return Phrases.of(DEFAULT)("busy")
 
 
 @sentence.register(MemoryUnusable)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.wording import replies
+from bot.language import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.bot.slow_archive import SlowArchive
 from tests.scene import Scene, eventually, online, text_of
@@ -63,7 +63,9 @@ async def test_a_command_whose_connection_breaks_is_answered(scene: Scene, how: 
 async def test_a_first_response_whose_connection_breaks_is_given(scene: Scene, how: str) -> None:
     scene.discord.fail_next(CALLBACK, status=how)
     exchange = await scene.discord.member.slash("ask", {"question": " "}, wait=False)
-    await exchange.until(lambda one: [text_of(message) for message in one.messages] == [replies.EMPTY_SLASH])
+    await exchange.until(
+        lambda one: [text_of(message) for message in one.messages] == [Phrases.of("en")("question-empty")]
+    )
     await eventually(scene, lambda: not scene.discord.recorder.in_flight)
     assert scene.logged(logging.WARNING) == []
 
