@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Answering
+from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.language.commands import CommandTranslator
@@ -88,6 +89,7 @@ class PinciteBot(commands.Bot):
         """Add everything that members and admins meet; needs no connection."""
         await self.add_cog(Ask(self.services))
         await self.add_cog(Conversation(self))
+        await self.add_cog(Admin(self))
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""

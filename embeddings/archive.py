@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
 from embeddings.index import history
 from embeddings.index.builder import build
-from embeddings.index.listing import ArchiveState, Listing, documents_of, refusals_of, state_of
+from embeddings.index.listing import (
+    ArchiveState,
+    DocumentSummary,
+    Listing,
+    documents_of,
+    refusals_of,
+    state_of,
+    summary_of,
+)
 from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
@@ -159,10 +167,25 @@ class Archive:
         with self._served.leased() as serving:
             return documents_of(serving.generation.store, search, skip=skip, most=most)
 
+    def summary(self, document: str) -> DocumentSummary:
+        """Return a document with its record; raises UnknownDocument."""
+        with self._served.leased() as serving:
+            return summary_of(serving.generation.store, document)
+
     def refused(self) -> tuple[Refusal, ...]:
         """Return the files that are not in the generation being served, and why, sorted."""
         with self._served.leased() as serving:
             return refusals_of(serving.generation, self.settings)
+
+    def kept(self) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first, each verified."""
+        return history.summaries(self.settings.data)
+
+    def go_back(self, to: str) -> GenerationSummary:
+        """Make a generation that is kept the current one, and serve it. Errors as in `history.roll_back`."""
+        summary = history.roll_back(self.settings.data, to)
+        self.refresh()
+        return summary
 
     def state(self) -> ArchiveState:
         """Return what is being served and how it stands; looks through the data folder."""

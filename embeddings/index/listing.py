@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.folder import walk
 from embeddings.documents.record import Field
-from embeddings.errors import SourceUnavailable
+from embeddings.errors import SourceUnavailable, UnknownDocument
 from embeddings.files import folder_size
 from embeddings.index.catalogue import load_record
 from embeddings.index.recipe import outdated
@@ -67,6 +67,13 @@ def documents_of(store: Store, search: str = "", *, skip: int = 0, most: int = 1
         return Listing(int(total), tuple(_summary(path, record) for path, record in rows))
     found = list(_matching(store, words))
     return Listing(len(found), tuple(found[skip : skip + most]))
+
+
+def summary_of(store: Store, path: str) -> DocumentSummary:
+    """Return one document; raises UnknownDocument."""
+    for row in store.rows("SELECT path, record FROM document WHERE path = ?", (path,)):
+        return _summary(*row)
+    raise UnknownDocument(path)
 
 
 def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refusal, ...]:
