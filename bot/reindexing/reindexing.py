@@ -170,9 +170,10 @@ class Reindexing:
     async def _outcome(self, running: Running, screen: Screen, patience: float) -> ReindexReport | Exception:
         loop = asyncio.get_running_loop()
         work = loop.run_in_executor(self._pool, self._work, running, patience)
-        shown = running.pace.now()
+        shown: object = None
         while not (await asyncio.wait({work}, timeout=EDIT_EVERY_S))[0]:
-            if (standing := running.pace.now()) != shown:
+            standing = running.pace.now(), running.cancelled.is_set()
+            if standing != shown:
                 shown = standing
                 await screen.show(progress_view(running))
         return work.result()

@@ -40,7 +40,8 @@ def admit(settings: ArchiveSettings, name: str, content: bytes, *, folder: str =
         StorageFailed: the file cannot be written.
 
     """
-    name = checked(name, content, settings.reading)
+    name = checked_name(name)
+    _check_content(name, content, settings.reading)
     place = _place(settings, folder, name)
     path = PurePosixPath(folder, name).as_posix()
     try:
@@ -59,21 +60,23 @@ def admit(settings: ArchiveSettings, name: str, content: bytes, *, folder: str =
     return path
 
 
-def checked(name: str, content: bytes, reading: ReadingSettings) -> str:
+def checked_name(name: str) -> str:
     """Return the name that a file would be written under; raises DocumentRefused for what is not allowed."""
     name = unicodedata.normalize("NFC", name)
     if not _is_plain(name):
         shown = name.encode("unicode_escape").decode()[:LONGEST]
         raise DocumentRefused(shown, RefusalReason.BAD_NAME)
-    sidecar = name.lower().endswith(SIDECAR)
     if suffix_of(name.lower().removesuffix(SIDECAR)) not in FORMATS:
         raise DocumentRefused(name, RefusalReason.UNKNOWN_FORMAT, suffix_of(name))
+    return name
+
+
+def _check_content(name: str, content: bytes, reading: ReadingSettings) -> None:
     if not content.strip():
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    limit = LARGEST if sidecar else largest(reading)
+    limit = LARGEST if name.lower().endswith(SIDECAR) else largest(reading)
     if len(content) > limit:
         raise DocumentRefused(name, RefusalReason.TOO_LARGE, f"limit {limit / MEGABYTE:g} MB")
-    return name
 
 
 def largest(reading: ReadingSettings) -> int:

@@ -1,4 +1,4 @@
-"""Choices of roles and channels as Discord's specification has them: discord.py writes what is chosen as numbers."""
+"""Choices of roles and channels as Discord's specification has them: discord.py writes ids as numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from discord import ui
 class Roles(ui.RoleSelect[Any]):
     """A choice of roles."""
 
-    def to_component_dict(self) -> dict[str, Any]:
+    def to_component_dict(self) -> Any:
         """Return what is sent."""
         return _with_texts(super().to_component_dict())
 
@@ -18,7 +18,7 @@ class Roles(ui.RoleSelect[Any]):
 class Channels(ui.ChannelSelect[Any]):
     """A choice of channels."""
 
-    def to_component_dict(self) -> dict[str, Any]:
+    def to_component_dict(self) -> Any:
         """Return what is sent."""
         return _with_texts(super().to_component_dict())
 

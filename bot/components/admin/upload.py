@@ -42,8 +42,9 @@ async def take(visit: Visit, file: File, folder: str = "") -> None:
     """Fetch a file and put it into the folder of documents, unless one of its name is there."""
     await visit.promise()
     settings = visit.library.settings
+    shelf.checked_name(file.name)
     if file.size > max(shelf.largest(settings.reading), LARGEST):
-        limit = f"{settings.reading.megabytes:g} MB"
+        limit = f"limit {settings.reading.megabytes:g} MB"
         raise DocumentRefused(file.name, RefusalReason.TOO_LARGE, limit)
     try:
         content = await visit.desk.bot.http.get_from_cdn(file.url)
