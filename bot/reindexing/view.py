@@ -167,7 +167,7 @@ def _amount(standing: Standing, phrases: Phrases) -> list[str]:
 def _named(title: str, names: tuple[str, ...], phrases: Phrases) -> str:
     shown = [plain(name, NAME) for name in names[:NAMED]]
     if len(names) > NAMED:
-        shown.append(phrases("and-more", count=len(names) - NAMED))
+        shown.append(phrases("admin-and-more", count=len(names) - NAMED))
     return f"**{title}** {', '.join(shown)}"
 
 
@@ -176,5 +176,5 @@ def _refused(report: ReindexReport, phrases: Phrases) -> str:
         return ""
     head = phrases("reindex-refused", count=len(report.refused))
     rest = len(report.refused) - REFUSED
-    more = [f"-# {phrases('and-more', count=rest)}"] if rest > 0 else []
+    more = [f"-# {phrases('admin-and-more', count=rest)}"] if rest > 0 else []
     return lines([f"**{head}**", *refusal_lines(report.refused[:REFUSED], phrases), *more])

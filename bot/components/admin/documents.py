@@ -128,7 +128,7 @@ async def _document(visit: Visit, chosen: str, page: int, search: str) -> None:
         panel(
             f"### {plain(document.title or document.path, 200)}",
             lines([*shown, phrases("document-path", value=plain(document.path, 300))]),
-            row(button(phrases("back"), "documents", page, search), remove),
+            row(button(phrases("admin-back"), "documents", page, search), remove),
         )
     )
 
@@ -145,7 +145,7 @@ async def remove(visit: Visit) -> None:
             phrases("document-remove-means"),
             row(
                 button(phrases("document-remove-yes"), "document-removed", chosen, style=ButtonStyle.danger),
-                button(phrases("back"), "documents", 0),
+                button(phrases("admin-back"), "documents", 0),
             ),
             colour=BAD,
         )

@@ -56,7 +56,7 @@ async def show(visit: Visit) -> None:
             row(*pages(phrases, "gaps", page, of)),
             f"-# {phrases('gaps-kept', days=visit.desk.services.settings.keep_days)}",
             row(
-                button(phrases("refresh"), "gaps-again"),
+                button(phrases("admin-refresh"), "gaps-again"),
                 button(phrases("gaps-clear"), "gaps-clear", style=ButtonStyle.danger, disabled=not gaps),
             ),
         )
@@ -79,7 +79,7 @@ async def clear(visit: Visit) -> None:
             phrases("gaps-clear-means"),
             row(
                 button(phrases("gaps-clear-yes"), "gaps-cleared", style=ButtonStyle.danger),
-                button(phrases("back"), "gaps", 0),
+                button(phrases("admin-back"), "gaps", 0),
             ),
             colour=BAD,
         )

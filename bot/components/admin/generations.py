@@ -53,7 +53,7 @@ async def chosen(visit: Visit) -> None:
             phrases("rollback-means"),
             row(
                 button(phrases("rollback-yes"), "generation-back", identity, style=ButtonStyle.danger),
-                button(phrases("back"), "generations"),
+                button(phrases("admin-back"), "generations"),
             ),
             colour=BAD,
         )

@@ -80,9 +80,9 @@ def pages(phrases: Phrases, control: str, page: int, of: int, about: str = "") -
     if of <= 1:
         return []
     return [
-        button(phrases("page-before"), control, max(page - 1, 0), about, disabled=page <= 0),
-        button(phrases("page-of", page=page + 1, pages=of), "nothing", disabled=True),
-        button(phrases("page-after"), control, min(page + 1, of - 1), about, disabled=page >= of - 1),
+        button(phrases("admin-page-before"), control, max(page - 1, 0), about, disabled=page <= 0),
+        button(phrases("admin-page-of", page=page + 1, pages=of), "nothing", disabled=True),
+        button(phrases("admin-page-after"), control, min(page + 1, of - 1), about, disabled=page >= of - 1),
     ]
 
 
@@ -114,11 +114,11 @@ def span(phrases: Phrases, seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return phrases("span-hours", hours=hours, minutes=minutes)
+        return phrases("admin-span-hours", hours=hours, minutes=minutes)
     return (
-        phrases("span-minutes", minutes=minutes, seconds=rest)
+        phrases("admin-span-minutes", minutes=minutes, seconds=rest)
         if minutes
-        else phrases("span-seconds", seconds=rest)
+        else phrases("admin-span-seconds", seconds=rest)
     )
 
 

@@ -43,7 +43,7 @@ async def show(visit: Visit) -> None:
             line(),
             lines(text for text in bot if text),
             row(
-                button(phrases("refresh"), "status"),
+                button(phrases("admin-refresh"), "status"),
                 button(phrases("reindex-title"), "reindex-now", style=ButtonStyle.primary, disabled=going)
                 if visit.changes_archive
                 else None,

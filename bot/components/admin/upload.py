@@ -119,7 +119,7 @@ async def _ask_to_replace(visit: Visit, path: str, waiting: str) -> None:
             phrases("upload-exists", path=plain(path, 300)),
             row(
                 button(phrases("upload-replace"), "upload-replace", waiting, style=ButtonStyle.danger),
-                button(phrases("cancel"), "upload-drop", waiting),
+                button(phrases("admin-cancel"), "upload-drop", waiting),
             ),
             colour=BUSY,
         )

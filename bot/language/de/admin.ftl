@@ -34,19 +34,19 @@ admin-in-servers-only = Das geht nur auf einem Server, auf dem du Admin bist.
 admin-elsewhere = Das Archiv wird von den Admins eines anderen Servers gepflegt. Hier kannst du es ansehen, aber nicht ändern.
 
 # Überall.
-back = Zurück
-cancel = Abbrechen
-refresh = Aktualisieren
-page-before = ◀ Vorige
-page-after = Nächste ▶
-page-of = Seite { $page } von { $pages }
-and-more = { $count ->
+admin-back = Zurück
+admin-cancel = Abbrechen
+admin-refresh = Aktualisieren
+admin-page-before = ◀ Vorige
+admin-page-after = Nächste ▶
+admin-page-of = Seite { $page } von { $pages }
+admin-and-more = { $count ->
     [one] und eines mehr
    *[other] und { $count } weitere
 }
-span-seconds = { $seconds } s
-span-minutes = { $minutes } min { $seconds } s
-span-hours = { $hours } h { $minutes } min
+admin-span-seconds = { $seconds } s
+admin-span-minutes = { $minutes } min { $seconds } s
+admin-span-hours = { $hours } h { $minutes } min
 
 # Einlesen.
 reindex-title = Einlesen

@@ -34,19 +34,19 @@ admin-in-servers-only = This works in a server only, where you are an admin.
 admin-elsewhere = The archive is kept by the admins of another server. Here you can look at it, but not change it.
 
 # Everywhere.
-back = Back
-cancel = Cancel
-refresh = Refresh
-page-before = ◀ Previous
-page-after = Next ▶
-page-of = Page { $page } of { $pages }
-and-more = { $count ->
+admin-back = Back
+admin-cancel = Cancel
+admin-refresh = Refresh
+admin-page-before = ◀ Previous
+admin-page-after = Next ▶
+admin-page-of = Page { $page } of { $pages }
+admin-and-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
-span-seconds = { $seconds } s
-span-minutes = { $minutes } min { $seconds } s
-span-hours = { $hours } h { $minutes } min
+admin-span-seconds = { $seconds } s
+admin-span-minutes = { $minutes } min { $seconds } s
+admin-span-hours = { $hours } h { $minutes } min
 
 # Reindexing.
 reindex-title = Reindex

@@ -49,13 +49,14 @@ def generation(number: int, **changes: Any) -> GenerationSummary:
 class Library(FakeArchive):
     """An archive that an admin keeps; a reindex of it goes on until it is let go."""
 
+    generation: str = "000002-x"
+
     def __init__(self, source: Path, data: Path) -> None:
         super().__init__()
         self.settings = ArchiveSettings(source=source, data=data, reading=ReadingSettings(megabytes=0.1))
         self.shelf = [DocumentSummary(f"d{n:02d}.txt", f"Title {n}", "Ada Moor", "1901") for n in range(20)]
         self.refusals: tuple[Refusal, ...] = ()
         self.generations = [generation(2, current=True), generation(1)]
-        self.generation = "000002-x"
         self.damage: GenerationDamaged | None = None
         self.go, self.gone_on = threading.Event(), threading.Event()
         self.go.set()
@@ -146,7 +147,8 @@ class Stage:
         self.running.append(asyncio.create_task(self.bot.start(self.discord.token)))
 
     async def stop(self) -> None:
-        await self.bot.wait_until_ready()
+        await self.discord.until(lambda: self.bot.was_ready)
+        await asyncio.sleep(0.01)  # for what follows being ready
         await self.bot.close()
         await self.running.pop()
 
