@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.components.pressed import Pressed, forgotten
+from bot.places import server_of
 from bot.rendering.buttons import NUMBER, Press, template
 from bot.rendering.further import further_view
 from bot.rendering.parts import notice
@@ -48,7 +49,7 @@ class More(Pressed, template=template(Press.MORE, NUMBER)):
         if not quotes or not numbers:
             await deliver(interaction, notice(phrases("nothing-further")), private=True)
             return
-        style = (await services.servers.of(interaction.guild_id)).citation_style
+        style = (await services.servers.of(server_of(interaction))).citation_style
         view = further_view(kept.question, quotes, kept.id, numbers, phrases, style=style)
         await deliver(interaction, view, private=True)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from discord import ui
 
+from bot.places import server_of
 from bot.rendering.buttons import again_button
 from bot.rendering.parts import notice
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.components.pressed import Pressed, changed, forgotten
+from bot.places import server_of
 from bot.rendering.buttons import NUMBER, PAGE, Press, template
 from bot.rendering.citing import cite_view, offered_first
 from bot.rendering.context import Surroundings, context_view, surroundings
@@ -30,7 +31,7 @@ class OfQuote(Pressed, template=r"(?!)"):
         """Return the quote's place among those of the answer."""
         return int(self.match["number"])
 
-    async def view(self, interaction: Interaction, services: Services) -> ui.LayoutView:
+    async def drawn(self, interaction: Interaction, services: Services) -> ui.LayoutView:
         """Return what is shown, be it that the quote is not to be had any more."""
         phrases = await services.phrases(interaction)
         kept = await self.kept(interaction, services)
@@ -52,7 +53,7 @@ class Context(OfQuote, template=template(Press.CONTEXT, NUMBER)):
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Show the quote's own page."""
         if await acknowledge(interaction, private=True):
-            await deliver(interaction, await self.view(interaction, services), private=True)
+            await deliver(interaction, await self.drawn(interaction, services), private=True)
 
     async def shown(
         self, interaction: Interaction, services: Services, reference: Reference, phrases: Phrases
@@ -75,7 +76,7 @@ class Turn(Context, template=template(Press.PAGE, NUMBER, PAGE, r"[a-z-]{1,10}")
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Show the page."""
         if await acknowledge_press(interaction):
-            await redraw(interaction, await self.view(interaction, services))
+            await redraw(interaction, await self.drawn(interaction, services))
 
     @property
     def page(self) -> int:
@@ -89,7 +90,7 @@ class Cite(OfQuote, template=template(Press.CITE, NUMBER)):
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Show it beside the answer."""
         if await acknowledge(interaction, private=True):
-            await deliver(interaction, await self.view(interaction, services), private=True)
+            await deliver(interaction, await self.drawn(interaction, services), private=True)
 
     async def shown(
         self, interaction: Interaction, services: Services, reference: Reference, phrases: Phrases
@@ -98,11 +99,13 @@ class Cite(OfQuote, template=template(Press.CITE, NUMBER)):
         found = await services.reading.run(interaction, services.archive.recall, reference)
         if found is None:
             return None
-        return cite_view(found, self.match["answer"], self.number, await self.style(interaction, services), phrases)
+        return cite_view(
+            found, self.match["answer"], self.number, await self.style(interaction, services), phrases
+        )
 
     async def style(self, interaction: Interaction, services: Services) -> str:
         """Return the name of the style."""
-        return offered_first((await services.servers.of(interaction.guild_id)).citation_style)
+        return offered_first((await services.servers.of(server_of(interaction))).citation_style)
 
 
 class Style(Cite, template=template(Press.STYLE, NUMBER)):
@@ -111,7 +114,7 @@ class Style(Cite, template=template(Press.STYLE, NUMBER)):
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Show the citation in that style."""
         if await acknowledge_press(interaction):
-            await redraw(interaction, await self.view(interaction, services))
+            await redraw(interaction, await self.drawn(interaction, services))
 
     async def style(self, interaction: Interaction, services: Services) -> str:
         """Return the style chosen; a client of somebody's own can choose what is not there."""
@@ -119,9 +122,7 @@ class Style(Cite, template=template(Press.STYLE, NUMBER)):
         return chosen if chosen in FORMATS else await super().style(interaction, services)
 
 
-def _around(
-    archive: Asked, reference: Reference, page: int, phrases: Phrases
-) -> Surroundings | Recalled | None:
+def _around(archive: Asked, reference: Reference, page: int, phrases: Phrases) -> Surroundings | Recalled | None:
     """Return a page around a quote; the quote alone where there is no such page, None where it is gone."""
     found = archive.recall(reference)
     return found and (surroundings(found, page, phrases) or found)

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from embeddings.quoting.quote import Quote
     from embeddings.quoting.recall import Recalled
 
-TITLE_SHOWN = 150  # characters
-CITATION_SHOWN = 300
-SECTION_SHOWN = 150
+# Characters, once they are inert. Even if each took a backslash, a page and all of these are less than a message.
+TITLE_SHOWN, PLACE_SHOWN, CITATION_SHOWN = 100, 250, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,13 @@ def surroundings(recalled: Recalled, number: int, phrases: Phrases) -> Surroundi
     page = page_of(recalled.text, recalled.outline, (quote.start, quote.end), number)
     if page is None:
         return None
-    title = markdown.bold(
-        inert_line(shortened(str(quote.citation.csl.get("title") or quote.document), TITLE_SHOWN))
-    )
-    place = " · ".join(_place(recalled, page, phrases))
-    lines = [title, *([markdown.subtext(inert_line(place))] if place else [])]
-    foot = [markdown.subtext(inert_line(shortened(quote.citation.short, CITATION_SHOWN)))]
+    title = _line(str(quote.citation.csl.get("title") or ""), TITLE_SHOWN) or _line(quote.document, TITLE_SHOWN)
+    place = _line(" · ".join(_place(recalled, page, phrases)), PLACE_SHOWN)
+    head = [markdown.bold(title), *([markdown.subtext(place)] if place else [])]
+    foot = [markdown.subtext(_line(quote.citation.short, CITATION_SHOWN))]
     if recalled.changed:
         foot.append(markdown.subtext(phrases("document-changed")))
-    return Surroundings(quote, page, "\n".join(lines), _words(recalled, page), "\n".join(foot))
+    return Surroundings(quote, page, "\n".join(head), _words(recalled, page), "\n".join(foot))
 
 
 def context_view(shown: Surroundings, kept_id: str, number: int, phrases: Phrases) -> ui.LayoutView:
@@ -85,17 +82,14 @@ def _words(recalled: Recalled, page: Page) -> str:
     return f"\n{markdown.QUOTED}\n".join(shown)
 
 
+def _line(text: str, most: int) -> str:
+    return shortened(inert_line(" ".join(text.split())), most)
+
+
 def _place(recalled: Recalled, page: Page, phrases: Phrases) -> list[str]:
     """Return where a page stands: pages, paragraphs and the section it begins in, as far as the document tells."""
-    return [
-        part
-        for part in (
-            _pages(recalled, page, phrases),
-            _paragraphs(recalled, page, phrases),
-            _section(recalled, page, phrases),
-        )
-        if part
-    ]
+    parts = (part(recalled, page, phrases) for part in (_pages, _paragraphs, _section))
+    return [part for part in parts if part]
 
 
 def _pages(recalled: Recalled, page: Page, phrases: Phrases) -> str:
@@ -129,7 +123,7 @@ def _section(recalled: Recalled, page: Page, phrases: Phrases) -> str:
     if not above:
         return ""
     words = " ".join(recalled.text[above[-1].start : above[-1].end].strip("# ").split())
-    return phrases("section", title=shortened(words, SECTION_SHOWN))
+    return phrases("section", title=words)
 
 
 def _is_title(heading: Block) -> bool:

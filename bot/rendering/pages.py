@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.rendering.limits import units
@@ -25,8 +24,9 @@ PAGE_TEXT = 2600  # code units of markdown at most: a page that reads well, with
 MARKS = re.compile(r"[\\*_~|`<>\[\]@#:.+-]")  # what may need a backslash
 LINE_BREAK = 2  # more than itself: the mark of a block quote
 BOLD_LINE = 4
-BETWEEN = 6  # an empty line of the block quote between paragraphs
-LONGEST_RUN = PAGE_TEXT // 3  # characters that fit into a page whatever they are
+APART = "\n\n"  # stands between paragraphs where the document has something else than white space there
+MOST_APART = 40  # characters of white space that are shown as they are
+LONGEST_RUN = PAGE_TEXT // 10  # characters that fit into a page whatever they are: each a line, all bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Piece:
     block: Block
     start: int
     end: int  # of a sentence, where the next one begins
-    size: int  # an upper bound of its markdown in code units
+    size: int  # an upper bound of its markdown in code units, with what stands before the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Page:
 
     number: int
     blocks: tuple[Block, ...]
-    spans: tuple[Span, ...]  # of the document's text, one a block
+    spans: tuple[Span, ...]  # of the document's text; one alone where nothing is left out
     is_first: bool
     is_last: bool
 
@@ -65,13 +65,20 @@ def page_of(text: str, outline: Outline, quote: Span, number: int) -> Page | Non
 
 
 def _page(text: str, pieces: Sequence[Piece], first: int, stop: int, number: int) -> Page:
-    blocks, spans = [], []
-    for block, group in groupby(pieces[first:stop], key=lambda piece: piece.block):
-        run = list(group)
-        blocks.append(block)
-        start = run[0].start
-        spans.append((start, start + len(text[start : run[-1].end].rstrip())))
-    return Page(number, tuple(blocks), tuple(spans), is_first=first == 0, is_last=stop == len(pieces))
+    spans: list[Span] = []
+    for piece in pieces[first:stop]:
+        if spans and _joined(text, spans[-1][1], piece.start):
+            spans[-1] = (spans[-1][0], piece.end)
+        else:
+            spans.append((piece.start, piece.end))
+    trimmed = tuple((start, start + len(text[start:end].rstrip())) for start, end in spans)
+    blocks = tuple(dict.fromkeys(piece.block for piece in pieces[first:stop]))
+    return Page(number, blocks, trimmed, is_first=first == 0, is_last=stop == len(pieces))
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Say whether the document has nothing but a little white space between two places."""
+    return start - end <= MOST_APART and not text[end:start].strip()
 
 
 def _around(pieces: Sequence[Piece], first: int, stop: int) -> tuple[int, int]:
@@ -110,22 +117,23 @@ def _backward(pieces: Sequence[Piece], stop: int) -> int:
 
 
 def _pieces(text: str, outline: Outline, quote: Span) -> Iterator[Piece]:
-    for block, _ in outline:
-        if block.kind is BlockKind.FURNITURE or block.start >= block.end:
-            continue
-        size = _size(text, block.start, block.end, quote)
-        if size <= PAGE_TEXT:
-            yield Piece(block, block.start, block.end, size)
+    blocks = [block for block, _ in outline if block.kind is not BlockKind.FURNITURE and block.start < block.end]
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        between = text[block.end : after.start] if after and _joined(text, block.end, after.start) else APART
+        apart = _size(between)
+        size = _size(text[block.start : block.end], bold=_meet(quote, block.start, block.end))
+        if size + apart <= PAGE_TEXT:
+            yield Piece(block, block.start, block.end, size + apart)
             continue
         starts = [start for start, _ in sentences(text, block.start, block.end)]
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             for left, right in _runs(text, start, end, quote):
-                yield Piece(block, left, right, _size(text, left, right, quote))
+                yield Piece(block, left, right, _size(text[left:right], bold=_meet(quote, left, right)) + apart)
 
 
 def _runs(text: str, start: int, end: int, quote: Span) -> Iterator[Span]:
     """Cut a sentence that no page can hold between words, or in a word that none can hold."""
-    if _size(text, start, end, quote) <= PAGE_TEXT:
+    if _size(text[start:end], bold=_meet(quote, start, end)) + MOST_APART * (LINE_BREAK + 1) <= PAGE_TEXT:
         yield start, end
         return
     while end - start > LONGEST_RUN:
@@ -136,9 +144,11 @@ def _runs(text: str, start: int, end: int, quote: Span) -> Iterator[Span]:
     yield start, end
 
 
-def _size(text: str, start: int, end: int, quote: Span) -> int:
-    """Return a bound of how long a slice becomes as a block quote with the quote in bold."""
-    part = text[start:end]
+def _meet(quote: Span, start: int, end: int) -> bool:
+    return start < quote[1] and quote[0] < end
+
+
+def _size(part: str, *, bold: bool = False) -> int:
+    """Return a bound of how long a text becomes as a part of a block quote."""
     lines = part.count("\n")
-    bold = (lines + 1) * BOLD_LINE if start < quote[1] and quote[0] < end else 0
-    return units(part) + len(MARKS.findall(part)) + lines * LINE_BREAK + bold + BETWEEN
+    return units(part) + len(MARKS.findall(part)) + lines * LINE_BREAK + (lines + 1) * BOLD_LINE * bold

@@ -79,7 +79,6 @@ button-again = Noch einmal fragen
 button-back = ◀ Zurück
 button-to-quote = Zum Zitat
 button-on = Weiter ▶
-button-forget = Vergessen
 
 # Was um ein Zitat herum steht.
 place-page = Seite { $page }
@@ -115,7 +114,3 @@ vote-none = Deine Stimme ist zurückgenommen.
 # Was aus einer Antwort geworden ist.
 answer-forgotten = An diese Antwort erinnere ich mich nicht mehr, deshalb gehen ihre Knöpfe nicht mehr. Bitte frag noch einmal.
 archive-changed = Das Archiv hat sich seit dieser Antwort geändert: Ihre Worte stehen dort nicht mehr so, wie sie zitiert wurden.
-forgotten = Die Antwort ist gelöscht und alles, was ich mir von ihr gemerkt hatte, auch.
-forgotten-but-shown = Alles, was ich mir von der Antwort gemerkt hatte, ist gelöscht, nur die Nachricht nicht: Das ging nicht. Wer hier Nachrichten verwaltet, kann sie löschen.
-forget-not-mine = Das ist keine Antwort von mir.
-forget-not-yours = Nur wer gefragt hat oder ein Admin kann eine Antwort vergessen lassen.

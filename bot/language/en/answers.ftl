@@ -79,7 +79,6 @@ button-again = Ask again
 button-back = ◀ Back
 button-to-quote = The quote
 button-on = On ▶
-button-forget = Forget
 
 # What stands around a quote.
 place-page = Page { $page }
@@ -115,7 +114,3 @@ vote-none = Your vote is taken back.
 # What became of an answer.
 answer-forgotten = I do not remember this answer any more, so its buttons no longer work. Please ask again.
 archive-changed = The archive has changed since this answer: its words no longer stand there as they were quoted.
-forgotten = The answer is deleted, and so is all I remembered of it.
-forgotten-but-shown = All I remembered of the answer is deleted, but the message could not be. Whoever manages messages here can delete it.
-forget-not-mine = That is no answer of mine.
-forget-not-yours = Only who asked, or an admin, can have an answer forgotten.
