@@ -170,7 +170,7 @@ class _Reindex:
                 created=created.isoformat(timespec="seconds"),
             )
             self.progress(Stage.CHECKING, 0, None)
-            site.check(encoder.card)
+            site.check(encoder.card, gathered.read)
             site.commit(base.kept[: settings.reindex.generations - 1])
         return _Outcome(site.identity, snapshot, gathered.passages, missing, committed=True)
 
