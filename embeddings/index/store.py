@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from embeddings.index.full_text import FullTextIndex
 from embeddings.index.initialisms import Initialism, Initialisms
 from embeddings.index.preparation import PreparedDocument
 from embeddings.index.vocabulary import Vocabulary
+from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
 
 STORE = "archive.sqlite"
+DOCUMENTS_KEPT = 16_000_000  # bytes, about, of documents that answers were made of
+_BLOCK = 250  # bytes, about, of one block of an outline
 PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
 
@@ -59,6 +63,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
+        self._documents: RecentlyUsed[StoredDocument] = RecentlyUsed(DOCUMENTS_KEPT, _size)
         self.full_text = FullTextIndex(file.parent)
         try:
             self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
@@ -116,8 +121,8 @@ class Store:
         return load_record(self.rows("SELECT record FROM document WHERE id = ?", (document,))[0][0])
 
     def document(self, number: int) -> StoredDocument:
-        """Return a document by its number."""
-        return self._document("id", number)[0]
+        """Return a document by its number; those used last are kept."""
+        return self._documents.get(number, lambda: self._document("id", number)[0])
 
     def document_at(self, path: str) -> StoredDocument | None:
         """Return a document by its path, None if there is no such."""
@@ -183,7 +188,6 @@ class Store:
             self._connection.close()
 
     def _document(self, column: str, value: str | int) -> list[StoredDocument]:
-
         rows = self.rows(
             f"SELECT path, sha256, text, record, outline FROM document WHERE {column} = ?",  # noqa: S608 - our names
             (value,),
@@ -199,6 +203,10 @@ class Store:
         if text_sha256(text) != digest:
             raise GenerationDamaged(self.file, "a document is not what it was")
         return True
+
+
+def _size(document: StoredDocument) -> int:
+    return sys.getsizeof(document.text) + _BLOCK * len(document.outline)
 
 
 def _stored(row: tuple[Any, ...], windows: tuple[Window, ...]) -> StoredPassage:
