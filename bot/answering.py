@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
-from bot.rendering import Card, card_of
+from bot.language.origin import phrases_for
+from bot.rendering import Card, card_of, view_of
 from bot.sender import acknowledge, deliver, typing
-from bot.wording import replies
 from bot.workers import Workers
 
 if TYPE_CHECKING:
     from bot.discord_settings import DiscordSettings
+    from bot.language import Phrases
+    from bot.memory import Servers
     from bot.sender import Origin
     from embeddings.quoting.quote import Answer
 
@@ -32,16 +34,17 @@ class Asked(Protocol):
 class Answering:
     """Every question goes through `answer`, and `close` sees to those that are open."""
 
-    def __init__(self, archive: Asked, settings: DiscordSettings) -> None:
+    def __init__(self, archive: Asked, settings: DiscordSettings, servers: Servers) -> None:
         self._archive = archive
         self._settings = settings
+        self._servers = servers
         self._workers = Workers(settings.threads, settings.waiting)
         self._open: dict[asyncio.Task[Any], Origin] = {}
         self._stopping = False
 
     async def answer(self, origin: Origin, question: str, *, private: bool = False) -> None:
         """Answer a question where it was asked; raises what the archive raises."""
-        refusal = self._refusal(origin, question)
+        refusal = self._refusal(origin, question, await phrases_for(origin, self._servers))
         if refusal:
             await deliver(origin, refusal, private=True)
             return
@@ -62,18 +65,21 @@ class Answering:
         unanswered = dict(self._open)
         for task in unanswered:
             task.cancel()
-        told = (deliver(origin, replies.STOPPING) for task, origin in unanswered.items() if not task.done())
+        told = (self._tell_of_stopping(origin) for task, origin in unanswered.items() if not task.done())
         await asyncio.gather(*told, return_exceptions=True)
         self._workers.close()
 
-    def _refusal(self, origin: Origin, question: str) -> str | None:
+    async def _tell_of_stopping(self, origin: Origin) -> None:
+        await deliver(origin, (await phrases_for(origin, self._servers))("stopping"))
+
+    def _refusal(self, origin: Origin, question: str, phrases: Phrases) -> str | None:
         length, most = len(question.strip()), self._settings.question_characters
         if self._stopping:
-            return replies.STOPPING
+            return phrases("stopping")
         if not length:
             by_command = isinstance(origin, discord.Interaction)
-            return replies.EMPTY_SLASH if by_command else replies.EMPTY_MESSAGE
-        return replies.too_long(length, most) if length > most else None
+            return phrases("question-empty" if by_command else "question-missing")
+        return phrases("question-too-long", length=length, most=most) if length > most else None
 
     async def _answer(self, origin: Origin, question: str, *, private: bool) -> None:
         began = perf_counter()
@@ -85,7 +91,7 @@ class Answering:
         else:
             async with typing(origin):
                 card = await self._workers.run(self._card, question, asked=False)
-        await deliver(origin, card)
+        await deliver(origin, view_of(card))
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
     def _card(self, question: str, *, asked: bool) -> Card:

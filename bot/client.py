@@ -10,13 +10,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import markdown
 from bot.answering import Answering
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
+from bot.language.commands import CommandTranslator
+from bot.memory import Memory, Servers
 from bot.sender import NOBODY, deliver
-from bot.wording import replies
+from bot.services import Services
 from bot.wording.errors import explain
+from bot.wording.members import told
 from bot.wording.service import serving
 from embeddings.errors import PinciteError
 
@@ -35,11 +37,22 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
 def create_bot(
-    archive: Asked, settings: DiscordSettings, connector: aiohttp.BaseConnector | None = None
+    archive: Asked,
+    settings: DiscordSettings,
+    memory: Memory | None = None,
+    *,
+    connector: aiohttp.BaseConnector | None = None,
 ) -> PinciteBot:
-    """Return a bot that is not yet connected; `connector` makes its connections, by default the network's."""
+    """Return a bot that is not yet connected.
+
+    Without a `memory` it remembers nothing beyond its own end; `connector` makes its connections, by default the
+    network's.
+    """
     options = {} if connector is None else {"connector": connector}
-    return PinciteBot(Answering(archive, settings), settings, **options)
+    remembered = memory or Memory.in_ram()
+    servers = Servers(remembered)
+    services = Services(archive, settings, remembered, servers, Answering(archive, settings, servers))
+    return PinciteBot(services, **options)
 
 
 class _Commands(app_commands.CommandTree["PinciteBot"]):
@@ -50,7 +63,7 @@ class _Commands(app_commands.CommandTree["PinciteBot"]):
 class PinciteBot(commands.Bot):
     """A client with one command, one listener, and one place where every failure ends."""
 
-    def __init__(self, answering: Answering, settings: DiscordSettings, **options: Any) -> None:
+    def __init__(self, services: Services, **options: Any) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: see on_message
             help_command=None,
@@ -63,14 +76,18 @@ class PinciteBot(commands.Bot):
             **options,
         )
         self.was_ready = False
-        self.answering = answering
-        self._settings = settings
+        self.services = services
 
     async def setup_hook(self) -> None:
         """Add what members meet, and tell Discord of the commands."""
-        await self.add_cog(Ask(self.answering))
-        await self.add_cog(Conversation(self))
+        await self.add_parts()
+        await self.tree.set_translator(CommandTranslator())
         await self.tree.sync()
+
+    async def add_parts(self) -> None:
+        """Add everything that members and admins meet; needs no connection."""
+        await self.add_cog(Ask(self.services))
+        await self.add_cog(Conversation(self))
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""
@@ -95,20 +112,20 @@ class PinciteBot(commands.Bot):
         match error:
             case PinciteError():
                 _log.warning("In %s: %s", doing, explain(error))
-                reply = markdown.escape(explain(error))
             case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
                 _log.warning("In %s: %s", doing, error)
-                reply = replies.STALE_COMMAND
             case _:
                 _log.error("In %s", doing, exc_info=error)
-                reply = replies.FAILED
         if origin:
-            try:
-                await deliver(origin, reply, private=True)
-            except discord.HTTPException:
-                _log.exception("In telling of a failure")
+            await self._tell(origin, error)
+
+    async def _tell(self, origin: Origin, error: BaseException) -> None:
+        try:
+            await deliver(origin, told(error, await self.services.phrases(origin)), private=True)
+        except (discord.HTTPException, PinciteError):
+            _log.exception("In telling of a failure")
 
     async def close(self) -> None:
         """Finish what is open, then disconnect."""
-        await self.answering.close(self._settings.shutdown_seconds)
+        await self.services.answering.close(self.services.settings.shutdown_seconds)
         await super().close()

@@ -9,7 +9,8 @@ BotError
     │   └── TokenRefused       Discord does not accept it
     ├── IntentsRefused         Discord does not grant what the bot asks to be told
     ├── NotConnected           Discord could not be reached, however often it was tried
-    └── Busy                   as many questions are open as may be
+    ├── Busy                   as many questions are open as may be
+    └── MemoryUnusable         what the bot remembers cannot be read or written
 
 Errors carry data, never prose, and never the token.
 """
@@ -84,3 +85,12 @@ class Busy(DiscordError):
     def __init__(self, places: int) -> None:
         super().__init__(places)
         self.places = places
+
+
+class MemoryUnusable(DiscordError):
+    """The database `file` cannot be opened, read or written; `detail` says why."""
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(file, detail)
+        self.file = file
+        self.detail = detail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from annotated_types import Ge, Le
@@ -18,3 +19,9 @@ class DiscordSettings:
     waiting: Annotated[int, Ge(0), Le(1000)] = 20  # questions that may wait for them; more are sent away
     first_connect_attempts: Annotated[int, Ge(1), Le(1000)] = 8  # then the bot gives up; about four minutes
     shutdown_seconds: Annotated[float, Ge(0), Le(600)] = 10.0  # given to open questions when it is stopped
+    memory: Path = Path(
+        ".pincite-bot"
+    )  # the folder of what the bot remembers: settings of servers, recent answers
+    keep_days: Annotated[int, Ge(1), Le(3650)] = 90  # how long an answer is remembered, so that its buttons work
+    # The servers whose admins may change the archive, by their ids; empty: every server that the bot is in.
+    archive_servers: tuple[int, ...] = ()

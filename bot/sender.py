@@ -1,4 +1,7 @@
-"""The one door to Discord: everything the bot says goes through `deliver`, and a test finds what does not.
+"""The one door to Discord: everything the bot says goes through here, and a test finds what does not.
+
+`deliver` answers a question or a command, `redraw` changes the message whose button was pressed, `show_form` opens
+a form, `post` and `amend` write and rewrite a message that answers nobody.
 
 It mentions nobody, whatever the text, and it takes what cannot be helped - a channel that is gone, an
 interaction that has expired, a missing permission, a lost connection - as one line in the log.
@@ -8,13 +11,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import discord
+from discord import ui
 
-from bot.rendering import Card, view_of
 from bot.rendering.limits import PLAIN_TEXT, shortened, units
 from bot.wording.service import undelivered
 
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
 
     Origin = discord.Interaction | discord.Message
     """What is being answered."""
+
+Reply = ui.LayoutView | str
+"""What is said: components, or a plain sentence."""
 
 T = TypeVar("T")
 
@@ -34,44 +42,96 @@ LOST = (discord.NotFound, discord.Forbidden, discord.DiscordServerError, *BROKEN
 SESSION_CLOSED = "Session is closed"  # aiohttp's words when the bot was stopped meanwhile
 PAUSE_S = 0.5  # before the one repetition
 TYPING_S = 8.0  # clients show a typing signal for ten
+THREAD_NAME = 100  # characters
 
 _log = logging.getLogger(__name__)
 
 
-async def deliver(origin: Origin, reply: Card | str, *, private: bool = False) -> bool:
-    """Answer with a card or a sentence, and say whether it arrived.
+async def deliver(origin: Origin, reply: Reply, *, private: bool = False) -> discord.Message | None:
+    """Answer with components or a sentence; return the message that arrived, None where none did.
 
-    An interaction gets its response, or the one it was promised; a message gets a reply. `private` is for
-    interactions not yet acknowledged: only who asked sees the response.
+    An interaction gets its response, or the one it was promised, or, where it has had that, a further message; a
+    message gets a reply. `private` is for interactions: only who asked sees a first response or a further message.
 
     Raises:
         discord.HTTPException: Discord finds fault with what was sent, which is a defect of ours.
 
     """
-    try:
+    async with _delivery("An answer", origin) as arrived:
         if isinstance(origin, discord.Interaction):
-            await _respond(origin, reply, private=private)
+            arrived.message = await _respond(origin, reply, private=private)
         else:
-            await _unbroken(lambda: _reply(origin, reply))
-    except LOST as error:
-        _lost("An answer", origin, error)
-        return False
-    except RuntimeError as error:
-        if str(error) != SESSION_CLOSED:
-            raise
-        _lost("An answer", origin, error)
-        return False
-    return True
+            arrived.message = await _unbroken(lambda: _reply(origin, reply))
+    return arrived.message
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
     """Promise an answer, which lifts Discord's deadline of three seconds; False if that came too late."""
-    try:
+    async with _delivery("The acknowledgement of a command", interaction) as arrived:
         await _first(lambda: interaction.response.defer(ephemeral=private, thinking=True))
-    except LOST as error:
-        _lost("The acknowledgement of a command", interaction, error)
-        return False
-    return True
+        arrived.whole = True
+    return arrived.whole
+
+
+async def acknowledge_press(interaction: discord.Interaction) -> bool:
+    """Promise that the message whose button was pressed changes (`redraw`); False if that came too late."""
+    async with _delivery("The acknowledgement of a button", interaction) as arrived:
+        await _first(interaction.response.defer)
+        arrived.whole = True
+    return arrived.whole
+
+
+async def redraw(interaction: discord.Interaction, view: ui.LayoutView) -> bool:
+    """Change the message whose button was pressed, the private one included; say whether that arrived."""
+    async with _delivery("A changed message", interaction) as arrived:
+        if interaction.response.is_done() or not await _first(
+            lambda: interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        ):
+            await _unbroken(lambda: interaction.edit_original_response(view=view, allowed_mentions=NOBODY))
+        arrived.whole = True
+    return arrived.whole
+
+
+async def show_form(interaction: discord.Interaction, form: ui.Modal) -> bool:
+    """Open a form, as the first response to an interaction; say whether it arrived."""
+    async with _delivery("A form", interaction) as arrived:
+        await _first(lambda: interaction.response.send_modal(form))
+        arrived.whole = True
+    return arrived.whole
+
+
+async def post(channel: discord.abc.Messageable, reply: Reply) -> discord.Message | None:
+    """Write a message that answers nobody; return it, None where it did not arrive."""
+    nonce = secrets.token_hex(12)  # a repetition is taken for what it is
+    async with _delivery("A message", channel) as arrived:
+        arrived.message = await _unbroken(
+            lambda: channel.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce)
+        )
+    return arrived.message
+
+
+async def amend(message: discord.Message | discord.PartialMessage, view: ui.LayoutView) -> bool:
+    """Change a message of the bot's with components; say whether that arrived."""
+    async with _delivery("A changed message", message.channel) as arrived:
+        await _unbroken(lambda: message.edit(view=view, allowed_mentions=NOBODY))
+        arrived.whole = True
+    return arrived.whole
+
+
+async def open_thread(message: discord.Message, name: str) -> discord.Thread | None:
+    """Open a thread below a message; None where that is not possible."""
+    opened: list[discord.Thread] = []
+    async with _delivery("A thread", message):
+        opened.append(await _unbroken(lambda: message.create_thread(name=shortened(name, THREAD_NAME))))
+    return opened[0] if opened else None
+
+
+async def remove(message: discord.Message | discord.PartialMessage) -> bool:
+    """Delete a message of the bot's; say whether it is gone."""
+    async with _delivery("A deletion", message.channel) as arrived:
+        await _unbroken(message.delete)
+        arrived.whole = True
+    return arrived.whole
 
 
 @asynccontextmanager
@@ -87,55 +147,64 @@ async def typing(message: discord.Message) -> AsyncIterator[None]:
         await signals
 
 
-async def _respond(interaction: discord.Interaction, reply: Card | str, *, private: bool) -> None:
-    if not interaction.response.is_done():
-        taken = await _first(
-            lambda: (
-                interaction.response.send_message(view=view_of(reply), allowed_mentions=NOBODY, ephemeral=private)
-                if isinstance(reply, Card)
-                else interaction.response.send_message(_fitted(reply), allowed_mentions=NOBODY, ephemeral=private)
-            )
-        )
-        if taken:
-            return
-    await _unbroken(
-        lambda: (
-            interaction.edit_original_response(view=view_of(reply), allowed_mentions=NOBODY)
-            if isinstance(reply, Card)
-            else interaction.edit_original_response(content=_fitted(reply), allowed_mentions=NOBODY)
-        )
+@dataclass(slots=True)
+class _Arrived:
+    message: discord.Message | None = None
+    whole: bool = False
+
+
+@asynccontextmanager
+async def _delivery(what: str, place: Origin | discord.abc.Messageable) -> AsyncIterator[_Arrived]:
+    """Take what cannot be helped as one line in the log."""
+    try:
+        yield _Arrived()
+    except LOST as error:
+        _lost(what, place, error)
+    except RuntimeError as error:
+        if str(error) != SESSION_CLOSED:
+            raise
+        _lost(what, place, error)
+
+
+async def _respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> discord.Message | None:
+    response = interaction.response
+    said = _said(reply)
+    if not response.is_done():
+        first = await _first(lambda: response.send_message(**said, allowed_mentions=NOBODY, ephemeral=private))
+        if first is not None:
+            return first.resource if isinstance(first.resource, discord.InteractionMessage) else None
+    # None: Discord has had a first response whose arrival it did not get to tell.
+    if response.type in {None, discord.InteractionResponseType.deferred_channel_message}:
+        return await _unbroken(lambda: interaction.edit_original_response(**said, allowed_mentions=NOBODY))
+    return await _unbroken(
+        lambda: interaction.followup.send(**said, allowed_mentions=NOBODY, ephemeral=private, wait=True)
     )
 
 
-async def _reply(message: discord.Message, reply: Card | str) -> None:
-    # Should the question have been deleted, the answer stands by itself.
-    reference = message.to_reference(fail_if_not_exists=False)
-    # With the same nonce, Discord takes a repetition of what has already arrived for what it is.
-    nonce = str(message.id)
-    channel = message.channel
-    if isinstance(reply, Card):
-        await channel.send(
-            view=view_of(reply),
-            reference=reference,
-            mention_author=False,
-            allowed_mentions=NOBODY,
-            nonce=nonce,
-        )
-    else:
-        await channel.send(
-            _fitted(reply), reference=reference, mention_author=False, allowed_mentions=NOBODY, nonce=nonce
-        )
+async def _reply(message: discord.Message, reply: Reply) -> discord.Message:
+    return await message.channel.send(
+        **_said(reply),
+        # Should the question have been deleted, the answer stands by itself.
+        reference=message.to_reference(fail_if_not_exists=False),
+        mention_author=False,
+        allowed_mentions=NOBODY,
+        # With the same nonce, Discord takes a repetition of what has already arrived for what it is.
+        nonce=str(message.id),
+    )
 
 
-async def _first(call: Callable[[], Awaitable[object]]) -> bool:
-    """Make an interaction's first response; False if it turns out to have been made already."""
+def _said(reply: Reply) -> dict[str, Any]:
+    return {"content": _fitted(reply)} if isinstance(reply, str) else {"view": reply}
+
+
+async def _first(call: Callable[[], Awaitable[T]]) -> T | None:
+    """Make an interaction's first response; None if it turns out to have been made already."""
     try:
-        await _unbroken(call)
+        return await _unbroken(call)
     except discord.HTTPException as error:
         if error.code != ACKNOWLEDGED:
             raise
-        return False
-    return True
+        return None
 
 
 async def _unbroken(call: Callable[[], Awaitable[T]]) -> T:
@@ -159,8 +228,14 @@ async def _type(message: discord.Message, done: asyncio.Event) -> None:
         _log.debug("No typing signal in channel %s: %s", message.channel.id, error)
 
 
-def _lost(what: str, origin: Origin, error: Exception) -> None:
-    place = origin.channel_id if isinstance(origin, discord.Interaction) else origin.channel.id
+def _lost(what: str, where: Origin | discord.abc.Messageable, error: Exception) -> None:
+    match where:
+        case discord.Interaction():
+            place = where.channel_id
+        case discord.Message():
+            place = where.channel.id
+        case _:
+            place = getattr(where, "id", None)
     _log.warning("%s", undelivered(what, place, str(error) or type(error).__name__))
 
 

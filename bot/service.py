@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import open_or_build
 from bot.client import create_bot
 from bot.connecting import stay_connected
 from bot.logs import configure
+from bot.memory import Memory
 from bot.terminal.streams import complain, note
 from bot.token import read_token
 from bot.upkeep import Upkeep
@@ -46,8 +47,8 @@ def serve(settings: Settings) -> int:
         try:
             archive.ask(WARMING)
             _log.info("Serving generation %s", archive.generation)
-            with Upkeep(archive, settings.archive):
-                asyncio.run(_run(archive, settings, token))
+            with closing(Memory.open(settings.discord.memory)) as memory, Upkeep(archive, settings.archive):
+                asyncio.run(_run(archive, memory, settings, token))
         finally:
             archive.close()
     except PinciteError as error:
@@ -60,7 +61,7 @@ def serve(settings: Settings) -> int:
     return DONE
 
 
-async def _run(archive: Archive, settings: Settings, token: Token) -> None:
+async def _run(archive: Archive, memory: Memory, settings: Settings, token: Token) -> None:
     """Stay connected until a signal comes; raises DiscordError where that is impossible."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -68,4 +69,4 @@ async def _run(archive: Archive, settings: Settings, token: Token) -> None:
         # Not on Windows, nor outside the main thread; there, an interrupt ends the loop instead.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, stop.set)
-    await stay_connected(lambda: create_bot(archive, settings.discord), token, settings.discord, stop)
+    await stay_connected(lambda: create_bot(archive, settings.discord, memory), token, settings.discord, stop)

@@ -8,20 +8,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.wording.replies import ASK_DESCRIPTION, PRIVATE_DESCRIPTION, QUESTION_DESCRIPTION
+from bot.language.commands import described, options_of
 
 if TYPE_CHECKING:
-    from bot.answering import Answering
+    from bot.services import Services
 
 
 class Ask(commands.Cog):
     """Questions asked with the command."""
 
-    def __init__(self, answering: Answering) -> None:
-        self._answering = answering
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
-    @app_commands.command(name="ask", description=ASK_DESCRIPTION)
-    @app_commands.describe(question=QUESTION_DESCRIPTION, private=PRIVATE_DESCRIPTION)
+    @app_commands.command(name="ask", description=described("ask"))
+    @app_commands.describe(**options_of("ask", "question", "private"))
     async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:
         """Answer."""
-        await self._answering.answer(interaction, question, private=private)
+        await self._services.answering.answer(interaction, question, private=private)

@@ -9,7 +9,6 @@ import discord
 from discord.ext import commands
 
 from bot.sender import deliver
-from bot.wording.replies import UNREADABLE_REPLY
 
 if TYPE_CHECKING:
     from bot.client import PinciteBot
@@ -33,9 +32,9 @@ class Conversation(commands.Cog):
         replied = _replies_to(message, me.id)
         if replied and not addressed and not message.content:
             # Discord hands a text over only where the bot is mentioned.
-            await deliver(message, UNREADABLE_REPLY)
+            await deliver(message, (await self._bot.services.phrases(message))("reply-unreadable"))
         elif addressed or replied:
-            await self._bot.answering.answer(message, without_mention(message.content, me.id))
+            await self._bot.services.answering.answer(message, without_mention(message.content, me.id))
 
 
 def without_mention(text: str, user: int) -> str:

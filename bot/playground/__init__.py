@@ -2,7 +2,7 @@
 
 transport   `gateway/` (websocket), `rest/` (HTTP)
 state       `world/`
-driver      `member.py`, `exchange.py`: what members do, what they get
+driver      `guild.py`, `member.py`, `exchange.py`: what people do, what they get
 watching    `recorder.py`, `outgoing.py`, `pings.py`, `limits/`, `schema.py`
 disturbing  `faults.py`, and the gateway's own
 
@@ -18,21 +18,26 @@ Needs the package simcord, which models Discord's state; it is not among the bot
 
 from __future__ import annotations
 
-from bot.playground.errors import NoAnswer, NoSuchCommand, NoSuchComponent
+from bot.playground.errors import NoAnswer, NoSuchCommand, NoSuchComponent, NotOffered
 from bot.playground.exchange import Exchange
+from bot.playground.guild import Guild
 from bot.playground.local import LOCAL_TOKEN, LocalDiscord
 from bot.playground.member import Member
 from bot.playground.recorder import Request
-from bot.playground.world.world import Channel
+from bot.playground.world.channel import Channel, File, Role
 
 __all__ = [
     "LOCAL_TOKEN",
     "Channel",
     "Exchange",
+    "File",
+    "Guild",
     "LocalDiscord",
     "Member",
     "NoAnswer",
     "NoSuchCommand",
     "NoSuchComponent",
+    "NotOffered",
     "Request",
+    "Role",
 ]

@@ -5,6 +5,7 @@ Exception
 │   └── NotServed    a route or a field this double does not know; recorded, so that a test can fail on it
 ├── NoSuchCommand    a member cannot type a command or an option the bot has not registered
 ├── NoSuchComponent  a member cannot press what the message does not show, or shows disabled
+├── NotOffered       Discord would not let the member do that there
 └── NoAnswer         what was waited for did not happen in time
 """
 
@@ -46,6 +47,15 @@ class NoSuchComponent(LookupError):
         self.custom_id = custom_id
         self.known = tuple(known)
         super().__init__(f"{custom_id!r} is not shown; shown: {', '.join(self.known) or 'nothing'}")
+
+
+class NotOffered(PermissionError):
+    """Discord would not let a member do `what`, because of `reason`."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.what = what
+        self.reason = reason
 
 
 class NoAnswer(TimeoutError):

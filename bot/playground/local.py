@@ -14,17 +14,19 @@ from yarl import URL
 from bot.playground.exchange import Exchange
 from bot.playground.faults import Faults, Outcome, fault
 from bot.playground.gateway.server import Gateway
+from bot.playground.guild import Guild
 from bot.playground.member import TIMEOUT_S, Member
 from bot.playground.outgoing import Outgoing
 from bot.playground.pulse import Pulse
 from bot.playground.recorder import Recorder, Request
 from bot.playground.rest.server import PREFIX, Rest
-from bot.playground.world.world import FILES_BASE, Channel, World
+from bot.playground.world.world import FILES_BASE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from bot.playground.world.channel import Channel
     from bot.playground.world.interactions import Interaction
 
 LOCAL_TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.local.playground-token-accepted-nowhere-else"  # noqa: S105 - no secret
@@ -59,6 +61,8 @@ class LocalDiscord:
         self.token = token
         self.deadline_s = deadline_s
         self.world = World(bot_name=bot_name, guild_name=guild_name, channel_name=channel_name)
+        self.guild = Guild(self, self.world.guild_id, guild_name)
+        self.guild.channels.append(self.world.channel)
         self.member = self.add_member(member_name)
         self.pulse = Pulse()
         self.recorder = Recorder(self.pulse)
@@ -138,22 +142,43 @@ class LocalDiscord:
         """Return the default text channel."""
         return self.world.channel
 
+    def add_guild(
+        self,
+        name: str,
+        *,
+        channel_name: str = "general",
+        with_bot: bool = True,
+        shard: tuple[int, int] | None = None,
+        locale: str = "en-US",
+    ) -> Guild:
+        """Add a server with one text channel.
+
+        `with_bot`: whether the bot is a member; `shard`: the shard (number, count) its events belong to.
+        """
+        guild_id = self.world.places.add_guild(name, with_bot=with_bot, shard=shard, locale=locale)
+        guild = Guild(self, guild_id, name)
+        guild.add_channel(channel_name)
+        return guild
+
     def add_member(self, name: str, *, permissions: discord.Permissions | None = None) -> Member:
         """Add a member to the default guild, with a role holding `permissions` if any are given."""
-        roles = [] if permissions is None else [self.world.add_role(f"{name}'s role", permissions.value)]
-        return Member(self, self.world.add_member(name, roles=roles), name)
+        return self.guild.add_member(name, permissions=permissions)
 
     def add_channel(self, name: str) -> Channel:
         """Add a text channel to the default guild."""
-        return self.world.add_channel(name)
+        return self.guild.add_channel(name)
 
     def add_thread(self, channel: Channel, name: str) -> Channel:
         """Open a public thread in a text channel, by the default member."""
-        return self.world.add_thread(channel, name, self.member.id)
+        return self.guild.add_thread(channel, name, self.member)
+
+    def add_chat(self, *members: Member) -> Channel:
+        """Open a conversation between members that the bot is no part of."""
+        return self.world.places.add_private_channel([member.id for member in members])
 
     def restrict_bot(self, channel: Channel, denied: discord.Permissions) -> None:
         """Take permissions from the bot in one channel: what needs them is answered 403."""
-        self.world.restrict(channel, self.world.bot_id, denied.value)
+        self.guild.overwrite(channel, None, deny=denied)
 
     def channel_by_id(self, channel_id: str) -> Channel:
         """Return a channel by its id; LookupError where there is none."""
@@ -174,6 +199,10 @@ class LocalDiscord:
         """Return a channel's messages, oldest first: those `viewer` can see, or all of them."""
         shown = self.world.messages(channel.id, viewer=None if viewer is None else viewer.id)
         return [one for one in map(self._with_mentions, shown) if one is not None]
+
+    def threads(self, channel: Channel) -> list[Channel]:
+        """Return the threads of a text channel, oldest first."""
+        return self.world.threads(channel.id)
 
     async def reply_to(self, message: Mapping[str, Any], timeout: float = TIMEOUT_S) -> dict[str, Any]:
         """Wait for the bot's message that replies to this one, or stands below it as a reply to none."""
@@ -224,6 +253,10 @@ class LocalDiscord:
         self._rest.specification = Specification(openapi)
 
     # ------------------------------------------------------------------ disturbing
+
+    def advance(self, seconds: float) -> None:
+        """Move Discord's clock forward; an interaction's token is good for a quarter of an hour."""
+        self.world.backend.advance_clock(seconds)
 
     def drop_connections(self) -> None:
         """Break all gateway connections off without a word; the client must resume."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.playground.errors import NoAnswer, NoSuchCommand
-from bot.playground.world import interactions
+from bot.playground.errors import NoAnswer, NoSuchCommand, NoSuchComponent, NotOffered
+from bot.playground.limits.components import walk
+from bot.playground.world import access, interactions
 from bot.playground.world.interactions import CommandKind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.playground.exchange import Exchange
+    from bot.playground.guild import Guild
     from bot.playground.local import LocalDiscord
-    from bot.playground.world.world import Channel
+    from bot.playground.world.channel import Channel
 
 TIMEOUT_S = 60.0  # guards against a hang; a loaded machine is no failure
 # Timeouts are plain numbers of seconds throughout this interface: callers are tests, which read better so.
@@ -21,12 +23,18 @@ TIMEOUT_S = 60.0  # guards against a hang; a loaded machine is no failure
 
 
 class Member:
-    """A person in the guild; ids are texts, as in Discord's payloads."""
+    """A person; acts in any channel of any server they are in, by default in the first one of their `home`.
 
-    def __init__(self, local: LocalDiscord, user_id: str, name: str) -> None:
+    What Discord would not let them do raises NotOffered. With `forged` they use a hand-made client instead of
+    Discord's: it calls commands that are not offered, presses what is not shown, sends what no form accepts.
+    """
+
+    def __init__(self, local: LocalDiscord, user_id: str, name: str, *, home: Guild) -> None:
         self._local = local
+        self._home = home
         self.id = user_id
         self.name = name
+        self.locale = "en-US"  # the language of the client, told to the bot with every interaction
 
     @property
     def mention(self) -> str:
@@ -37,6 +45,10 @@ class Member:
     def direct_channel(self) -> Channel:
         """Return the channel of direct messages with the bot."""
         return self._local.world.direct_channel(self.id)
+
+    def install(self) -> None:
+        """Add the application to the own account: its commands follow into servers and chats without the bot."""
+        self._local.world.installed.add(self.id)
 
     # ------------------------------------------------------------------ writing
 
@@ -51,6 +63,9 @@ class Member:
     ) -> dict[str, Any]:
         """Post a message and return it; with `reply_to`, `ping` decides whether its author is mentioned."""
         place = channel or self._channel_of(reply_to)
+        in_thread = place.guild_id is not None and self._local.world.is_thread(place.id)
+        needed = "send_messages_in_threads" if in_thread else "send_messages"
+        access.require_presence(self._local.world, self._place(place), "writing", needed)
         content = f"<@{self._local.world.bot_id}> {text}" if mention_bot else text
         answered = None if reply_to is None else str(reply_to["id"])
         message_id = self._local.world.say(self.id, place, content, reply_to=answered, ping=ping)
@@ -62,6 +77,30 @@ class Member:
         """Send the bot a direct message and return it."""
         return await self.say(text, channel=self.direct_channel, reply_to=reply_to)
 
+    def edit(self, message: Mapping[str, Any], text: str) -> dict[str, Any]:
+        """Change the text of an own message and return it as it is now."""
+        if message["author"]["id"] != self.id:
+            raise NotOffered("editing a message", "it is somebody else's")
+        channel = self._channel_of(message)
+        self._local.world.edit(channel, str(message["id"]), text)
+        edited = self._local.message(channel.id, str(message["id"]))
+        assert edited is not None
+        return edited
+
+    def delete(self, message: Mapping[str, Any]) -> None:
+        """Delete a message: an own one, or, with the permission to manage messages, anybody's."""
+        channel = self._channel_of(message)
+        needed = () if message["author"]["id"] == self.id else ("manage_messages",)
+        access.require_presence(self._local.world, self._place(channel), "deleting a message", *needed)
+        self._local.world.delete(channel, str(message["id"]))
+
+    def dismiss(self, message: Mapping[str, Any]) -> None:
+        """Dismiss a message that is shown to this member alone; nobody can reach it any more."""
+        stored = self._local.world.stored(str(message["channel_id"]), str(message["id"]))
+        if stored is None or not stored.is_ephemeral or not stored.visible_to(int(self.id)):
+            raise NotOffered("dismissing a message", "it is not shown to this member alone")
+        self._local.world.delete(self._channel_of(message), str(message["id"]))
+
     # ------------------------------------------------------------------ commands
 
     async def slash(
@@ -72,19 +111,23 @@ class Member:
         channel: Channel | None = None,
         timeout: float = TIMEOUT_S,
         wait: bool = True,
+        forged: bool = False,
     ) -> Exchange:
         """Call a slash command ("ask", or with its groups "archive show") and wait for the final answer.
 
-        A command not registered yet is waited for. Options are sent as given, in and out of their bounds.
+        A command not registered yet is waited for. Options are sent as given, in and out of their bounds: texts,
+        numbers, truth values; ids (or what has one) for users, roles and channels; `File` for attachments.
 
         Raises:
             NoSuchCommand: still not registered after `timeout` seconds, or no such option.
+            NotOffered: Discord does not offer it to this member there, or an option is missing.
             NoAnswer: acknowledged and then left without an answer.
 
         """
         place = self._place(channel)
-        await self._registered(name.split(maxsplit=1)[0], CommandKind.SLASH, place, timeout)
-        record, payload = interactions.command(self._local.world, place, name, options or {})
+        if not forged:
+            await self._registered(name.split(maxsplit=1)[0], CommandKind.SLASH, place, timeout)
+        record, payload = interactions.command(self._local.world, place, name, options or {}, forged=forged)
         return await self._start(record, payload, timeout, wait=wait)
 
     async def autocomplete(
@@ -95,22 +138,44 @@ class Member:
         focused: str,
         channel: Channel | None = None,
         timeout: float = TIMEOUT_S,
+        forged: bool = False,
     ) -> list[dict[str, Any]]:
         """Type in an option, `focused`, and return the choices offered."""
         place = self._place(channel)
-        await self._registered(name.split(maxsplit=1)[0], CommandKind.SLASH, place, timeout)
-        record, payload = interactions.command(self._local.world, place, name, options, focused=focused)
+        if not forged:
+            await self._registered(name.split(maxsplit=1)[0], CommandKind.SLASH, place, timeout)
+        record, payload = interactions.command(
+            self._local.world, place, name, options, focused=focused, forged=forged
+        )
         return (await self._start(record, payload, timeout, wait=True)).choices
 
     async def use_on_message(
-        self, name: str, message: Mapping[str, Any], *, timeout: float = TIMEOUT_S, wait: bool = True
+        self,
+        name: str,
+        message: Mapping[str, Any],
+        *,
+        timeout: float = TIMEOUT_S,
+        wait: bool = True,
+        forged: bool = False,
     ) -> Exchange:
         """Call a command from the "Apps" menu of a message."""
         place = self._place(self._channel_of(message))
-        await self._registered(name, CommandKind.MESSAGE, place, timeout)
         target = self._local.message(place.channel.id, str(message["id"])) or message
-        record, payload = interactions.menu(self._local.world, place, name, CommandKind.MESSAGE, target)
-        return await self._start(record, payload, timeout, wait=wait)
+        return await self._menu(name, CommandKind.MESSAGE, place, target, timeout, wait=wait, forged=forged)
+
+    async def use_on_user(
+        self,
+        name: str,
+        user: Member,
+        *,
+        channel: Channel | None = None,
+        timeout: float = TIMEOUT_S,
+        wait: bool = True,
+        forged: bool = False,
+    ) -> Exchange:
+        """Call a command from the "Apps" menu of a user."""
+        place = self._place(channel)
+        return await self._menu(name, CommandKind.USER, place, user.id, timeout, wait=wait, forged=forged)
 
     # ------------------------------------------------------------------ components
 
@@ -119,37 +184,78 @@ class Member:
         message: Mapping[str, Any],
         custom_id: str,
         *,
-        values: Sequence[str] | None = None,
+        values: Sequence[Any] | None = None,
         timeout: float = TIMEOUT_S,
         wait: bool = True,
+        forged: bool = False,
     ) -> Exchange:
         """Press a button of a message, or choose `values` in a select, and wait for the final answer.
 
+        Values are texts, or ids (or what has one) of users, roles and channels.
+
         Raises:
             NoSuchComponent: the message does not show it, or shows it disabled.
+            NotOffered: the member does not see the message, or the select does not take the values.
             NoAnswer: acknowledged and then left without an answer.
 
         """
         place = self._place(self._channel_of(message))
-        chosen = None if values is None else list(values)
-        record, payload = interactions.component(self._local.world, place, message, custom_id, chosen)
+        record, payload = interactions.component(
+            self._local.world, place, message, custom_id, values, forged=forged
+        )
         return await self._start(record, payload, timeout, wait=wait)
 
+    def press_link(self, message: Mapping[str, Any], label: str | None = None) -> str:
+        """Follow a link button of a message, the one of that label if there are several; return the address."""
+        place = self._place(self._channel_of(message))
+        stored = self._local.world.stored(place.channel.id, str(message["id"]))
+        access.require_presence(self._local.world, place, "following a link")
+        if stored is None or not stored.visible_to(int(self.id)):
+            raise NotOffered("following a link", "the message is not shown to this member")
+        links = {str(one.get("label")): str(one["url"]) for one in walk(stored.components) if one.get("url")}
+        wanted = label if label is not None else next(iter(links), "")
+        if wanted not in links:
+            raise NoSuchComponent(wanted, links)
+        return links[wanted]
+
     async def submit(
-        self, shown: Exchange, fields: Mapping[str, Any], *, timeout: float = TIMEOUT_S, wait: bool = True
+        self,
+        shown: Exchange,
+        fields: Mapping[str, Any],
+        *,
+        timeout: float = TIMEOUT_S,
+        wait: bool = True,
+        forged: bool = False,
     ) -> Exchange:
-        """Send off the modal that an exchange showed, `fields` by custom_id."""
+        """Send off the modal that an exchange showed, `fields` by custom_id: texts, lists of values, of `File`."""
         channel = self._local.channel_by_id(str(shown.record.channel_id))
-        record, payload = interactions.modal(self._local.world, self._place(channel), shown.record, fields)
+        place = self._place(channel)
+        record, payload = interactions.modal(self._local.world, place, shown.record, fields, forged=forged)
         return await self._start(record, payload, timeout, wait=wait)
 
     # ------------------------------------------------------------------
 
     def _place(self, channel: Channel | None) -> Place:
-        return Place(self.id, channel or self._local.channel)
+        return Place(self.id, channel or self._home.channel, self.locale)
 
     def _channel_of(self, message: Mapping[str, Any] | None) -> Channel:
-        return self._local.channel if message is None else self._local.channel_by_id(str(message["channel_id"]))
+        return self._home.channel if message is None else self._local.channel_by_id(str(message["channel_id"]))
+
+    async def _menu(
+        self,
+        name: str,
+        kind: CommandKind,
+        place: Place,
+        target: Mapping[str, Any] | str,
+        timeout: float,
+        *,
+        wait: bool,
+        forged: bool,
+    ) -> Exchange:
+        if not forged:
+            await self._registered(name, kind, place, timeout)
+        record, payload = interactions.menu(self._local.world, place, name, kind, target, forged=forged)
+        return await self._start(record, payload, timeout, wait=wait)
 
     async def _registered(self, name: str, kind: CommandKind, place: Place, timeout: float) -> None:
         world, guild_id = self._local.world, place.channel.guild_id

@@ -6,6 +6,7 @@ from bot.discord_errors import (
     Busy,
     DiscordError,
     IntentsRefused,
+    MemoryUnusable,
     NotConnected,
     TokenError,
     TokenMalformed,
@@ -13,8 +14,8 @@ from bot.discord_errors import (
     TokenRefused,
     TokenUnreadable,
 )
+from bot.language import DEFAULT, Phrases
 from bot.token import FILE_VARIABLE, VARIABLE
-from bot.wording import replies
 from bot.wording.errors import sentence
 from bot.wording.inert import inert_line
 from bot.wording.lists import counted
@@ -71,7 +72,15 @@ def _not_connected(error: NotConnected) -> str:
 
 @sentence.register(Busy)
 def _busy(_error: Busy) -> str:
-    return replies.BUSY
+    return Phrases.of(DEFAULT)("busy")
+
+
+@sentence.register(MemoryUnusable)
+def _memory(error: MemoryUnusable) -> str:
+    return (
+        f"What the bot remembers of its servers, {error.file}, cannot be used ({error.detail}); put the file "
+        "right or move it away: without it, servers start from the defaults."
+    )
 
 
 def exposed_token(file: str) -> str:

@@ -38,6 +38,12 @@ class Session:
         # Threads that wait by spinning take the cores from whoever could use them, another question above all.
         # Without it the same batches took two thirds of the processor time, and less time on a busy machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Without VNNI, x86 multiplies unsigned by signed bytes into 16 bits and cuts off what does not fit, says
+        # onnxruntime's guide to quantisation. This takes kernels that add up in 32 bits, as VNNI and ARM do: a
+        # graph means the same on every processor, and one checked on another may be carried here. It costs a
+        # tenth of the passages a second there and nothing elsewhere; 7-bit weights, the other way out, cost more.
+        # Lowest cosine over 397 Wikipedia passages: 0.979 so, 0.967 without, 0.978 with 7 bits.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._inputs = {item.name for item in self._session.get_inputs()}
         self._pad_id = pad_id

@@ -157,6 +157,8 @@ def moved(value: Any) -> Any:
             return value + 1
         case float():
             return value * 0.75
+        case tuple():
+            return [*value, 1]
         case _:
             return f"{value}-other"
 

@@ -141,7 +141,7 @@ async def test_the_bot_asks_for_no_host_but_discords() -> None:
 
     async with LocalDiscord() as local:
         connector = aiohttp.TCPConnector(resolver=Refusing())
-        bot = create_bot(FakeArchive(), DiscordSettings(), connector)
+        bot = create_bot(FakeArchive(), DiscordSettings(), connector=connector)
         with local.redirect():
             running = asyncio.create_task(bot.start(local.token))
             await local.wait_ready()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.cogs.conversation import without_mention
-from bot.wording import replies
+from bot.language import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import Scene, online, text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+EN = Phrases.of("en")
 
 
 @pytest.fixture
@@ -60,13 +62,13 @@ async def test_a_reply_that_pings_the_bot_is_a_question(scene: Scene) -> None:
 async def test_a_reply_without_a_ping_is_told_how_to_ask(scene: Scene) -> None:
     first = await scene.discord.reply_to(await scene.discord.member.say("Where?", mention_bot=True))
     second = await scene.discord.member.say("Why?", reply_to=first, ping=False)
-    assert text_of(await scene.discord.reply_to(second)) == replies.UNREADABLE_REPLY
+    assert text_of(await scene.discord.reply_to(second)) == EN("reply-unreadable")
     assert asked(scene) == ["Where?"]
 
 
 async def test_a_mention_without_a_question_is_asked_for_one(scene: Scene) -> None:
     message = await scene.discord.member.say(" ", mention_bot=True)
-    assert text_of(await scene.discord.reply_to(message)) == replies.EMPTY_MESSAGE
+    assert text_of(await scene.discord.reply_to(message)) == EN("question-missing")
     assert asked(scene) == []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.wording import replies
+from bot.language import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.bot.slow_archive import SlowArchive
 from tests.scene import Scene, eventually, online, text_of
@@ -44,7 +44,7 @@ async def test_a_reply_whose_connection_breaks_arrives_exactly_once(scene: Scene
     scene.discord.fail_next(MESSAGES, status=how)
     message = await scene.discord.member.say("When?", mention_bot=True)
     assert LIT in text_of(await scene.discord.reply_to(message))
-    await eventually(scene, lambda: not scene.bot.answering._open)
+    await eventually(scene, lambda: not scene.bot.services.answering._open)
     assert len(from_the_bot(scene)) == 1
     assert scene.logged(logging.WARNING) == []
 
@@ -63,7 +63,9 @@ async def test_a_command_whose_connection_breaks_is_answered(scene: Scene, how: 
 async def test_a_first_response_whose_connection_breaks_is_given(scene: Scene, how: str) -> None:
     scene.discord.fail_next(CALLBACK, status=how)
     exchange = await scene.discord.member.slash("ask", {"question": " "}, wait=False)
-    await exchange.until(lambda one: [text_of(message) for message in one.messages] == [replies.EMPTY_SLASH])
+    await exchange.until(
+        lambda one: [text_of(message) for message in one.messages] == [Phrases.of("en")("question-empty")]
+    )
     await eventually(scene, lambda: not scene.discord.recorder.in_flight)
     assert scene.logged(logging.WARNING) == []
 

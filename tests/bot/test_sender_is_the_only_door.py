@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 # Methods of discord.py that put something where people see it. The playground plays Discord's own side.
 SPEAKING = {
     *("send", "reply", "send_message", "edit_message", "edit_original_response", "edit_original_message"),
-    *("send_modal", "send_followup", "create_thread", "respond", "execute", "forward", "add_reaction"),
+    *("send_modal", "send_followup", "create_thread", "respond", "forward", "add_reaction"),
     *("edit", "defer", "typing", "trigger_typing", "send_typing", "autocomplete", "launch_activity"),
 }
-SILENT = {"defer", "typing"}  # carry no text
+SILENT = {"defer", "typing", "send_modal", "create_thread"}  # carry no text that could mention
 SENDER = ROOT / "bot" / "sender.py"
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import markdown
-from bot.wording import notes, replies
+from bot.language import Phrases
+from bot.wording import notes
 from tests.scene import OPENAPI, WITHOUT_OPENAPI, Scene, eventually, online, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ async def test_a_mention_and_a_reply_to_the_answer_are_answered(scene: Scene) ->
     second = await scene.discord.reply_to(await member.say("Which book did he write?", reply_to=first, ping=True))
     assert "The Red Book on the Moscow Trial" in text_of(second)
     silent = await scene.discord.reply_to(await member.say("And then?", reply_to=second, ping=False))
-    assert text_of(silent) == replies.UNREADABLE_REPLY
+    assert text_of(silent) == Phrases.of("en")("reply-unreadable")
 
 
 async def test_a_direct_message_is_answered(scene: Scene) -> None:

@@ -13,7 +13,7 @@ from aiohttp import WSMsgType
 
 from bot.playground.gateway.session import Session
 from bot.playground.world.members import chunks, guilds, user
-from bot.playground.world.visibility import intents_of, unapproved
+from bot.playground.world.visibility import intents_of, on_shard, unapproved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,7 +165,7 @@ class Connection:
 
     def _greet(self, session: Session) -> None:
         world = self._gateway.world
-        mine = guilds(world)
+        mine = [guild for guild in guilds(world) if on_shard("GUILD_CREATE", guild, session.shard)]
         session.dispatch(
             "READY",
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -31,6 +31,9 @@ class Kind(IntEnum):
     CONTAINER = 17
     LABEL = 18
     FILE_UPLOAD = 19
+    RADIO_GROUP = 21
+    CHECKBOX_GROUP = 22
+    CHECKBOX = 23
 
 
 LAYOUT = frozenset(
@@ -62,7 +65,7 @@ MEDIA_DESCRIPTION = 1024
 _LINK, _PREMIUM = 5, 6
 
 
-def walk(components: list[Component]) -> Iterator[Component]:
+def walk(components: Sequence[Component]) -> Iterator[Component]:
     """Yield every component, nested ones after the one that holds them."""
     for one in components:
         yield one

@@ -64,6 +64,8 @@ def completed(value: Any, origin: Callable[[str], dict[str, Any]], key: str = ""
         whole |= origin(whole["id"])
     if "integration_types" in whole and whole["integration_types"] is None:
         whole["integration_types"] = [0]  # what Discord makes of a null: installed to servers
+    if isinstance(whole.get("default_member_permissions"), int):
+        whole["default_member_permissions"] = str(whole["default_member_permissions"])  # bits are always text
     return whole
 
 

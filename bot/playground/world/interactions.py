@@ -1,12 +1,13 @@
 """What members do with the bot's commands and components, as INTERACTION_CREATE carries it.
 
 Values are not checked against an option's bounds: Discord's client does that, its server does not, and a bot
-must stand what a hand-made client can send.
+must stand what a hand-made client can send. `forged` leaves out the client's other checks too: whether a command
+is offered there, whether a component is shown and enabled, whether a value is among the choices. What the server
+enforces - who is where, who sees what channel - stands for every client.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,18 @@ from simcord.backend.models.interaction import Interaction
 from simcord.components import walk_components
 from simcord.interactions import base_payload
 
-from bot.playground.errors import NoSuchCommand, NoSuchComponent
+from bot.playground.errors import NoSuchCommand, NoSuchComponent, NotOffered
+from bot.playground.limits.components import SELECTS
+from bot.playground.limits.components import Kind as Component
+from bot.playground.world import access
+from bot.playground.world.channel import File, Place
+from bot.playground.world.resolving import CHANNEL, MENTIONABLE, ROLE, USER, Resolved
+from bot.playground.world.values import chosen, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from bot.playground.world.world import Channel, World
+    from bot.playground.world.world import World
 
 __all__ = ["CommandKind", "Interaction", "Kind", "Place", "command", "component", "find_command", "menu", "modal"]
 
@@ -43,16 +50,10 @@ class CommandKind(IntEnum):
 
 
 _NESTED = (1, 2)  # option types: subcommand, subcommand group
-_RESOLVED = {6: "users", 7: "channels", 8: "roles"}
-_BUTTON = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Who acts, and where."""
-
-    user_id: str
-    channel: Channel
+_RESOLVED = {6: USER, 7: CHANNEL, 8: ROLE, 9: MENTIONABLE}
+_ATTACHMENT = 11
+_BY_TYPE = {bool: 5, int: 4, float: 10, File: _ATTACHMENT}  # of options that no command declares
+Started = tuple[Interaction, dict[str, Any]]
 
 
 def find_command(world: World, name: str, kind: CommandKind, guild_id: str | None) -> dict[str, Any] | None:
@@ -61,20 +62,27 @@ def find_command(world: World, name: str, kind: CommandKind, guild_id: str | Non
 
 
 def command(
-    world: World, place: Place, name: str, options: Mapping[str, Any], *, focused: str | None = None
-) -> tuple[Interaction, dict[str, Any]]:
+    world: World,
+    place: Place,
+    name: str,
+    options: Mapping[str, Any],
+    *,
+    focused: str | None = None,
+    forged: bool = False,
+) -> Started:
     """Return a slash command's interaction; `name` may go on into groups ("archive show").
 
     With `focused`, the option being typed, it asks for autocompletion instead of running the command.
     """
     first, *steps = name.split()
-    root = find_command(world, first, CommandKind.SLASH, place.channel.guild_id)
-    if root is None:
-        raise NoSuchCommand(first, (one["name"] for one in world.commands))
+    root = _usable(world, place, first, CommandKind.SLASH, forged=forged)
     nodes = [root]
     for step in steps:
         nodes.append(_child(nodes[-1], step, nested=True))
-    given, resolved = _options(world, nodes[-1], options)
+    resolved = Resolved(world, place)
+    given = [_option(nodes[-1], key, value, resolved, forged=forged) for key, value in options.items()]
+    if focused is None and not forged:
+        _complete(nodes[-1], options)
     for option in given:
         if option["name"] == focused:
             option["focused"] = True
@@ -86,45 +94,63 @@ def command(
         "type": int(CommandKind.SLASH),
         "options": given,
     }
-    if resolved:
-        data["resolved"] = resolved
-    return _interaction(world, place, Kind.COMMAND if focused is None else Kind.AUTOCOMPLETE, data)
+    if resolved.families:
+        data["resolved"] = resolved.families
+    return _interaction(world, place, Kind.COMMAND if focused is None else Kind.AUTOCOMPLETE, data, root)
 
 
 def menu(
-    world: World, place: Place, name: str, kind: CommandKind, target: Mapping[str, Any]
-) -> tuple[Interaction, dict[str, Any]]:
-    """Return the interaction of a command from the menu of a message or a user, `target` being its object."""
-    found = find_command(world, name, kind, place.channel.guild_id)
-    if found is None:
-        raise NoSuchCommand(name, (one["name"] for one in world.commands))
-    family = "messages" if kind is CommandKind.MESSAGE else "users"
-    data = {
-        "id": found["id"],
-        "name": name,
-        "type": int(kind),
-        "target_id": target["id"],
-        "resolved": {family: {target["id"]: dict(target)}},
-    }
-    return _interaction(world, place, Kind.COMMAND, data)
+    world: World,
+    place: Place,
+    name: str,
+    kind: CommandKind,
+    target: Mapping[str, Any] | str,
+    *,
+    forged: bool = False,
+) -> Started:
+    """Return the interaction of a command from the menu of a message (`target`) or a user (`target`, its id)."""
+    found = _usable(world, place, name, kind, forged=forged)
+    if isinstance(target, str):
+        resolved = Resolved(world, place)
+        resolved.entity(USER, target)
+        target_id, families = target, resolved.families
+    else:
+        target_id = str(target["id"])
+        families = {"messages": {target_id: dict(target)}}
+    data = {"id": found["id"], "name": name, "type": int(kind), "target_id": target_id, "resolved": families}
+    return _interaction(world, place, Kind.COMMAND, data, found)
 
 
 def component(
-    world: World, place: Place, message: Mapping[str, Any], custom_id: str, values: list[str] | None
-) -> tuple[Interaction, dict[str, Any]]:
+    world: World,
+    place: Place,
+    message: Mapping[str, Any],
+    custom_id: str,
+    values: Sequence[Any] | None,
+    *,
+    forged: bool = False,
+) -> Started:
     """Return the interaction of a pressed button or a choice made (`values`) on the message as it stands."""
-    stored = world.backend.get_message(int(message["channel_id"]), int(message["id"]))
-    shown = {
-        str(one["custom_id"]): one
-        for one in walk_components(stored.components)
-        if one.get("custom_id") and not one.get("disabled")
-    }
-    if custom_id not in shown:
-        raise NoSuchComponent(custom_id, shown)
-    kind = int(shown[custom_id]["type"])
-    data: dict[str, Any] = {"custom_id": custom_id, "component_type": kind, "id": shown[custom_id].get("id")}
-    if kind != _BUTTON:
-        data["values"] = values or []
+    access.require_presence(world, place, f"pressing {custom_id!r}")
+    stored = world.stored(str(message["channel_id"]), str(message["id"]))
+    if stored is None:
+        raise NotOffered(f"pressing {custom_id!r}", "the message is gone")
+    if not forged and not stored.visible_to(int(place.user_id)):
+        raise NotOffered(f"pressing {custom_id!r}", "the message is shown to somebody else alone")
+    every = {str(one["custom_id"]): one for one in walk_components(stored.components) if one.get("custom_id")}
+    shown = {key: one for key, one in every.items() if not one.get("disabled")}
+    control = (every if forged else shown).get(custom_id)
+    if control is None:
+        if not forged:
+            raise NoSuchComponent(custom_id, shown)
+        control = {"custom_id": custom_id, "type": Component.BUTTON if values is None else Component.STRING_SELECT}
+    kind = Component(control["type"])
+    data: dict[str, Any] = {"custom_id": custom_id, "component_type": int(kind), "id": control.get("id", 0)}
+    if kind in SELECTS:
+        resolved = Resolved(world, place)
+        data["values"] = chosen(control, values or [], resolved, forged=forged)
+        if resolved.families:
+            data["resolved"] = resolved.families
     record, payload = _interaction(world, place, Kind.COMPONENT, data)
     record.source_message_id = stored.id
     payload["message"] = dict(serializers.message_payload(world.backend, stored))
@@ -132,30 +158,38 @@ def component(
 
 
 def modal(
-    world: World, place: Place, shown: Interaction, fields: Mapping[str, Any]
-) -> tuple[Interaction, dict[str, Any]]:
-    """Return the interaction of a modal sent off with `fields` (custom_id to value or list of values)."""
+    world: World, place: Place, shown: Interaction, fields: Mapping[str, Any], *, forged: bool = False
+) -> Started:
+    """Return the interaction of a modal sent off with `fields` (custom_id to value, list of values or files)."""
+    access.require_presence(world, place, "sending a form")
+    if not forged and str(shown.user_id) != place.user_id:
+        raise NotOffered("sending a form", "it is shown to somebody else")
     form = shown.modal or {}
     known = [str(one["custom_id"]) for one in walk_components(form.get("components", [])) if one.get("custom_id")]
     for name in fields:
         if name not in known:
             raise NoSuchComponent(name, known)
-    data = {
+    resolved = Resolved(world, place)
+    data: dict[str, Any] = {
         "custom_id": form.get("custom_id"),
-        "components": [_filled(part, fields) for part in form.get("components", [])],
+        "components": [filled(part, fields, resolved, forged=forged) for part in form.get("components", [])],
     }
+    if resolved.families:
+        data["resolved"] = resolved.families
     record, payload = _interaction(world, place, Kind.MODAL, data)
     world.modals[record.id] = shown.id
-    if shown.source_message_id is not None:
-        source = world.backend.get_message(int(place.channel.id), shown.source_message_id)
+    source_id = shown.source_message_id
+    source = None if source_id is None else world.stored(place.channel.id, str(source_id))
+    if source is not None:
         record.source_message_id = source.id
         payload["message"] = dict(serializers.message_payload(world.backend, source))
     return record, payload
 
 
 def _interaction(
-    world: World, place: Place, kind: Kind, data: dict[str, Any]
-) -> tuple[Interaction, dict[str, Any]]:
+    world: World, place: Place, kind: Kind, data: dict[str, Any], root: Mapping[str, Any] | None = None
+) -> Started:
+    access.require_presence(world, place, "an interaction")
     guild_id = place.channel.guild_id
     record, payload = base_payload(
         world.backend,
@@ -165,9 +199,26 @@ def _interaction(
         user_id=int(place.user_id),
         data=data,
     )
-    # An app installed to a guild is owned there by the guild; in direct messages "0" stands for the bot's own.
-    payload["authorizing_integration_owners"] = {"0": guild_id or "0"}
+    payload["context"] = int(access.context_of(world, place.channel))
+    payload["authorizing_integration_owners"] = access.owners(world, place, root)
+    payload["locale"] = place.locale
+    if guild_id is not None:
+        locale = world.backend.get_guild(int(guild_id)).preferred_locale
+        payload["guild_locale"] = locale
+        payload["guild"] = {"id": guild_id, "locale": locale, "features": []}
     return record, payload
+
+
+def _usable(world: World, place: Place, name: str, kind: CommandKind, *, forged: bool) -> dict[str, Any]:
+    access.require_presence(world, place, f"the command {name!r}")
+    found = find_command(world, name, kind, place.channel.guild_id)
+    if found is None:
+        if not forged:
+            raise NoSuchCommand(name, (one["name"] for one in world.commands))
+        return {"id": str(world.backend.snowflake()), "name": name, "options": []}
+    if not forged:
+        access.require_offer(world, place, found)
+    return found
 
 
 def _child(node: Mapping[str, Any], name: str, *, nested: bool) -> dict[str, Any]:
@@ -179,41 +230,22 @@ def _child(node: Mapping[str, Any], name: str, *, nested: bool) -> dict[str, Any
     raise NoSuchCommand(f"{node['name']} {name}", (one["name"] for one in options))
 
 
-def _options(
-    world: World, node: Mapping[str, Any], options: Mapping[str, Any]
-) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Return the options as sent, and the objects that ids among them stand for."""
-    resolved: dict[str, dict[str, Any]] = {}
-    given = []
-    for name, value in options.items():
+def _option(node: Mapping[str, Any], name: str, value: Any, resolved: Resolved, *, forged: bool) -> dict[str, Any]:
+    """Return one option as sent; what an id or an upload stands for is taken into `resolved`."""
+    try:
         kind = int(_child(node, name, nested=False)["type"])
-        sent = value
-        if kind in _RESOLVED:
-            sent = str(value)
-            resolved.setdefault(_RESOLVED[kind], {})[sent] = _entity(world, kind, sent)
-        given.append({"name": name, "type": kind, "value": sent})
-    return given, resolved
+    except NoSuchCommand:
+        if not forged:
+            raise
+        kind = _BY_TYPE.get(type(value), 3)
+    if kind in _RESOLVED:
+        value = resolved.entity(_RESOLVED[kind], value)
+    elif kind == _ATTACHMENT and isinstance(value, File):
+        value = resolved.upload(value)
+    return {"name": name, "type": kind, "value": value}
 
 
-def _entity(world: World, kind: int, value: str) -> dict[str, Any]:
-    backend = world.backend
-    if _RESOLVED[kind] == "users":
-        return dict(serializers.user_payload(backend.get_user(int(value))))
-    if _RESOLVED[kind] == "channels":
-        channel = backend.get_channel(int(value))
-        return {**serializers.channel_payload(backend, channel), "permissions": "0"}
-    return dict(serializers.role_payload(backend.get_role(int(world.guild_id), int(value))))
-
-
-def _filled(part: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one part of a modal as it is sent back: structure kept, values in place."""
-    sent: dict[str, Any] = {"type": part["type"], "id": part.get("id", 0)}
-    if "components" in part:
-        sent["components"] = [_filled(one, fields) for one in part["components"]]
-    if "component" in part:
-        sent["component"] = _filled(part["component"], fields)
-    if part.get("custom_id"):
-        sent["custom_id"] = part["custom_id"]
-        value = fields.get(part["custom_id"], part.get("value") or "")
-        sent["values" if isinstance(value, list) else "value"] = value
-    return sent
+def _complete(node: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    for one in node.get("options") or []:
+        if one.get("required") and one["name"] not in options:
+            raise NotOffered(f"the command {node['name']!r}", f"the option {one['name']!r} is required")

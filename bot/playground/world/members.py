@@ -18,10 +18,9 @@ def user(world: World, user_id: str) -> dict[str, Any]:
 
 
 def guilds(world: World) -> list[dict[str, Any]]:
-    """Return every guild as GUILD_CREATE carries it."""
-    return [
-        dict(serializers.guild_create_payload(world.backend, guild)) for guild in world.backend.guilds.values()
-    ]
+    """Return every guild of the bot as GUILD_CREATE carries it."""
+    mine = (guild for guild in world.backend.guilds.values() if world.has_bot(str(guild.id)))
+    return [dict(serializers.guild_create_payload(world.backend, guild)) for guild in mine]
 
 
 def chunks(world: World, asked: dict[str, Any]) -> list[dict[str, Any]]:

@@ -37,6 +37,8 @@ def on_shard(event: str, data: Mapping[str, Any], shard: tuple[int, int]) -> boo
 
 def shaped(world: World, event: str, data: Mapping[str, Any], intents: discord.Intents) -> dict[str, Any] | None:
     """Return the event's data as a client with these intents gets it; None where it does not get it at all."""
+    if not _for_the_bot(world, event, data):
+        return None
     needed = rules.required_intent(event, data)
     if needed is not None and not getattr(intents, needed):
         return None
@@ -50,6 +52,17 @@ def shaped(world: World, event: str, data: Mapping[str, Any], intents: discord.I
         elif event == "INTERACTION_CREATE":
             _censor_interaction(world, shown)
     return shown
+
+
+def _for_the_bot(world: World, event: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether the bot is where it happened; an interaction with its application reaches it from anywhere."""
+    if event == "INTERACTION_CREATE":
+        return True
+    guild_id = data.get("guild_id")
+    if guild_id is not None and str(guild_id) in world.foreign:
+        return False
+    channel_id = data.get("channel_id")
+    return channel_id is None or world.bot_sees(str(channel_id))
 
 
 def _censor_interaction(world: World, interaction: dict[str, Any]) -> None:

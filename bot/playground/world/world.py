@@ -6,42 +6,32 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simcord.backend import Backend, serializers
+from simcord.backend.access import channel_accessible
 from simcord.backend.cdn import CDN_BASE
 from simcord.backend.errors import BackendError
-from simcord.backend.models import AllowedMentions, Overwrite, Role
+from simcord.backend.models import AllowedMentions
 from simcord.backend.permissions import flag
-from simcord.enums import OverwriteType
 from simcord.http import routes as _routes  # noqa: F401 - importing it fills the route table
 from simcord.http.router import RouteNotImplemented, UnsupportedField, dispatch
 
 from bot.playground.errors import NotServed, Refusal
 from bot.playground.pings import Audience
+from bot.playground.world.channel import Channel
 from bot.playground.world.clock import WallClock
 from bot.playground.world.complete import completed
+from bot.playground.world.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from io import BytesIO
 
     from simcord.backend.models import Message
     from simcord.backend.models.interaction import Interaction
 
 INVALID_FORM = 50035
+MISSING_ACCESS = 50001
+EXPIRED_TOKEN = 50027
 FILES_BASE = CDN_BASE  # where the state says that uploaded files lie
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel as the driver's callers hold it; `guild_id` is None in a direct message."""
-
-    id: str
-    name: str
-    guild_id: str | None
-
-    @property
-    def mention(self) -> str:
-        """Return the text that links to the channel."""
-        return f"<#{self.id}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +62,12 @@ class World:
         self.backend = Backend(clock=WallClock())
         self.backend.bot_user.name = bot_name
         self.message_content = False  # whether REST answers show other people's content to the bot
-        self.guild_id = self.add_guild(guild_name)
-        self.channel = self.add_channel(channel_name)
+        self.installed: set[str] = set()  # users who have installed the application for themselves
+        self.foreign: set[str] = set()  # guilds the bot is no member of
+        self.private: set[str] = set()  # channels between users, without the bot
+        self.places = Places(self)
+        self.guild_id = self.places.add_guild(guild_name)
+        self.channel = self.places.add_channel(channel_name, self.guild_id)
         self.modals: dict[int, int] = {}  # interaction that sends a modal off -> the one that showed it
         self._nonces: dict[tuple[str, str], int] = {}
 
@@ -89,47 +83,46 @@ class World:
         """Return the application's id."""
         return str(self.backend.application_id)
 
-    def add_guild(self, name: str) -> str:
-        """Create a guild the bot is a member of; return its id."""
-        return str(self.backend.create_guild(name).id)
+    def has_bot(self, guild_id: str) -> bool:
+        """Tell whether the bot is a member of the guild."""
+        return int(guild_id) in self.backend.guilds and guild_id not in self.foreign
 
-    def add_channel(self, name: str, *, guild_id: str | None = None) -> Channel:
-        """Create a text channel in the named guild (default: the first)."""
-        guild = guild_id or self.guild_id
-        channel = self.backend.create_channel(int(guild), name)
-        return Channel(str(channel.id), name, guild)
+    def is_private(self, channel_id: str) -> bool:
+        """Tell whether a channel is a conversation between users that the bot is no part of."""
+        return channel_id in self.private
 
-    def add_member(self, name: str, *, guild_id: str | None = None, roles: Iterable[str] = ()) -> str:
-        """Create a user who is a member of the guild; return the user's id."""
-        user = self.backend.make_user(name)
-        guild = int(guild_id or self.guild_id)
-        self.backend.add_member(guild, user.id, roles=[int(role) for role in roles], announce=True)
-        return str(user.id)
+    def is_thread(self, channel_id: str) -> bool:
+        """Tell whether a channel is a thread."""
+        channel = self.backend.channels.get(int(channel_id))
+        return channel is not None and channel.is_thread
 
-    def add_role(self, name: str, permissions: int, *, mentionable: bool = False) -> str:
-        """Create a role in the first guild; return its id."""
-        guild = self.backend.get_guild(int(self.guild_id))
-        role = Role(self.backend.snowflake(), name, permissions, len(guild.roles), mentionable=mentionable)
-        guild.roles[role.id] = role
-        payload = {"guild_id": self.guild_id, "role": dict(serializers.role_payload(role))}
-        self.backend.emit("GUILD_ROLE_CREATE", payload)
-        return str(role.id)
+    def bot_sees(self, channel_id: str) -> bool:
+        """Tell whether the bot sees the channel; a channel that is gone counts as seen."""
+        if int(channel_id) not in self.backend.channels:
+            return True
+        if self.is_private(channel_id):
+            return False
+        return channel_accessible(self.backend, int(channel_id), self.backend.bot_user.id)
 
-    def add_thread(self, channel: Channel, name: str, owner_id: str) -> Channel:
-        """Open a public thread in a text channel."""
-        thread = self.backend.create_thread(int(channel.id), name, int(owner_id))
-        return Channel(str(thread.id), name, channel.guild_id)
-
-    def restrict(self, channel: Channel, user_id: str, denied: int) -> None:
-        """Take permissions (bits) from a user in one channel."""
-        overwrite = Overwrite(int(user_id), OverwriteType.MEMBER, deny=denied)
-        self.backend.set_overwrite(int(channel.id), overwrite)
+    def sees(self, user_id: str, channel_id: str) -> bool:
+        """Tell whether a user sees the channel."""
+        channel = self.backend.channels.get(int(channel_id))
+        if channel is not None and self.is_private(channel_id):
+            return int(user_id) in channel.recipient_ids
+        return channel_accessible(self.backend, int(channel_id), int(user_id))
 
     def channel_by_id(self, channel_id: str) -> Channel:
         """Return a channel; LookupError where there is none."""
         stored = self.backend.channels[int(channel_id)]
         guild_id = None if stored.guild_id is None else str(stored.guild_id)
         return Channel(channel_id, stored.name or "", guild_id)
+
+    def threads(self, channel_id: str) -> list[Channel]:
+        """Return a channel's threads, oldest first."""
+        found = (
+            one for one in self.backend.channels.values() if one.is_thread and one.parent_id == int(channel_id)
+        )
+        return [self.channel_by_id(str(one.id)) for one in sorted(found, key=lambda one: one.id)]
 
     def audience(self, channel_id: str) -> Audience:
         """Return whom a message of the bot in this channel could notify."""
@@ -170,13 +163,27 @@ class World:
         )
         return str(message.id)
 
+    def edit(self, channel: Channel, message_id: str, content: str) -> None:
+        """Change the text of a member's message."""
+        self.backend.edit_message(int(channel.id), int(message_id), {"content": content})
+
+    def delete(self, channel: Channel, message_id: str) -> None:
+        """Delete a message."""
+        self.backend.delete_message(int(channel.id), int(message_id))
+
+    def stored(self, channel_id: str, message_id: str) -> Message | None:
+        """Return the model's own record of a message, None once deleted."""
+        return self.backend.messages.get(int(channel_id), {}).get(int(message_id))
+
     def message(self, channel_id: str, message_id: str) -> dict[str, Any] | None:
         """Return a message as Discord shows it now, None once deleted."""
-        stored = self.backend.messages.get(int(channel_id), {}).get(int(message_id))
+        stored = self.stored(channel_id, message_id)
         return None if stored is None else self._shown(stored)
 
     def messages(self, channel_id: str, *, viewer: str | None = None) -> list[dict[str, Any]]:
         """Return a channel's messages, oldest first: those `viewer` can see, or all of them."""
+        if viewer is not None and not self.sees(viewer, channel_id):
+            return []
         stored = self.backend.messages.get(int(channel_id), {}).values()
         return [
             self._shown(message)
@@ -226,6 +233,7 @@ class World:
             Refusal: Discord would answer with an error.
 
         """
+        self._refuse_strange(call)
         repeated = self._repeated(call)
         if repeated is not None:
             return repeated
@@ -256,6 +264,18 @@ class World:
         answer = completed(answer, self._origin)
         self._remember(call, answer)
         return answer
+
+    def _refuse_strange(self, call: Call) -> None:
+        """Refuse what the model would let pass: expired tokens, and conversations the bot has no part in."""
+        kind, _, rest = call.path.strip("/").partition("/")
+        parts = rest.split("/")
+        if kind == "channels" and self.is_private(parts[0]):
+            raise Refusal(403, MISSING_ACCESS, "Missing Access")
+        if kind == "webhooks" and len(parts) > 1:
+            number = self.backend.interaction_tokens.get(parts[1])
+            record = None if number is None else self.backend.interactions[number]
+            if record is not None and record.expires_at and self.backend.now_iso() >= record.expires_at:
+                raise Refusal(401, EXPIRED_TOKEN, "Invalid Webhook Token")
 
     def _repeated(self, call: Call) -> dict[str, Any] | None:
         """Return the message an earlier call with the same enforced nonce created, if it still exists."""

@@ -6,6 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import WhitespaceSplit
+
+from embeddings.models.runtime import Session, quantize_int8
+
 ROOT = Path(__file__).parents[3]
 DOOR = "embeddings/models/runtime.py"
 
@@ -49,3 +58,29 @@ def test_onnxruntime_is_reached_by_one_door_only() -> None:
                 names = [node.module or ""]
             if any(name.split(".")[0] == "onnxruntime" for name in names):
                 assert file.relative_to(ROOT).as_posix() == DOOR
+
+
+def test_int8_sums_are_the_same_on_every_processor(tmp_path: Path) -> None:
+    """Two products of the largest bytes are more than 16 bits hold: processors without VNNI would cut them off."""
+    width = 64
+    weights = numpy_helper.from_array(np.ones((width, 8), dtype=np.float32), "weights")
+    graph = helper.make_graph(
+        [
+            helper.make_node("Cast", ["input_ids"], ["values"], to=TensorProto.FLOAT),
+            helper.make_node("MatMul", ["values", "weights"], ["sums"]),
+        ],
+        "sums",
+        [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", width])],
+        [helper.make_tensor_value_info("sums", TensorProto.FLOAT, ["batch", 8])],
+        [weights],
+    )
+    onnx.save(
+        helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), tmp_path / "fp32"
+    )
+    quantize_int8(tmp_path / "fp32", tmp_path / "int8")
+
+    tokenizer = Tokenizer(WordLevel({"zero": 0, "one": 1}, unk_token="zero"))
+    tokenizer.pre_tokenizer = WhitespaceSplit()
+    rows = [tokenizer.encode("one " * width), tokenizer.encode("one zero " * (width // 2))]
+    sums = Session(tmp_path / "int8", pad_id=0).run(rows)
+    assert np.allclose(sums, [[width] * 8, [width / 2] * 8], rtol=0.01)

@@ -1,0 +1,11 @@
+"""What the bot remembers of servers: their settings, the answers whose buttons must work, what found nothing.
+
+One SQLite file, beside the index and not part of it: an index can be built again, this cannot. It holds no user.
+"""
+
+from __future__ import annotations
+
+from bot.memory.database import Memory
+from bot.memory.servers import Servers, ServerSettings
+
+__all__ = ["Memory", "ServerSettings", "Servers"]

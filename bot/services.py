@@ -1,0 +1,30 @@
+"""What every part of the bot works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.language.origin import phrases_for
+
+if TYPE_CHECKING:
+    from bot.answering import Answering, Asked
+    from bot.discord_settings import DiscordSettings
+    from bot.language import Phrases
+    from bot.memory import Memory, Servers
+    from bot.sender import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once for each connection to Discord, and handed to every cog; the archive and the memory outlive it."""
+
+    archive: Asked
+    settings: DiscordSettings
+    memory: Memory
+    servers: Servers
+    answering: Answering
+
+    async def phrases(self, origin: Origin) -> Phrases:
+        """Return the sentences in the language of who is being answered, as far as that is known."""
+        return await phrases_for(origin, self.servers)
