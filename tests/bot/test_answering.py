@@ -114,7 +114,7 @@ async def test_an_error_of_the_archive_is_explained_and_logged_in_one_line(
             said(await scene.discord.member.slash("ask", ASK)),
             text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))),
         ):
-                assert text == EN("archive-unusable")
+            assert text == EN("archive-unusable")
         warnings = scene.logged(logging.WARNING)
         assert len(warnings) == 2
         assert all(record.exc_info is None and "a_b_c.db" in record.getMessage() for record in warnings)
