@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.answering import Answering, Asked
     from bot.discord_settings import DiscordSettings
     from bot.language import Phrases
-    from bot.memory import Memory, Servers
+    from bot.memory import Answers, Memory, Servers, Votes
     from bot.sender import Origin
 
 
@@ -23,6 +23,8 @@ class Services:
     settings: DiscordSettings
     memory: Memory
     servers: Servers
+    answers: Answers
+    votes: Votes
     answering: Answering
 
     async def phrases(self, origin: Origin) -> Phrases:

@@ -18,6 +18,8 @@ from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
 from embeddings.quoting.contract import answer_json
+from embeddings.quoting.recall import recall
+from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
+    from embeddings.quoting.recall import Recalled, Reference
     from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
@@ -148,10 +151,33 @@ class Archive:
                 raise UnknownDocument(document, tuple(near))
             return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
 
+    def recall(self, reference: Reference) -> Recalled | None:
+        """Find a quote that was shown before, by where it stood; None where the archive has changed there.
+
+        Blocking. A document that changed elsewhere will do, if it holds the very words, and holds them once.
+        """
+        with self._served.leased() as serving:
+            return recall(serving.generation.store, reference)
+
     def documents(self) -> tuple[str, ...]:
         """Return the paths of all indexed documents, sorted."""
         with self._served.leased() as serving:
             return tuple(serving.generation.store.paths())
+
+    def authors(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the authors that what was typed so far may mean, best match first; blocking, but quick."""
+        with self._served.leased() as serving:
+            return filtering.authors(serving.generation.store, typed, limit)
+
+    def works(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the titles, of documents and of what they appeared in, that may be meant, likewise."""
+        with self._served.leased() as serving:
+            return filtering.works(serving.generation.store, typed, limit)
+
+    def admits(self, filters: Filters) -> None:
+        """Raise what `ask` would raise for these filters: UnknownAuthor, UnknownWork or NothingHeld."""
+        with self._served.leased() as serving:
+            filtering.documents_of(serving.generation.store, filters)
 
     def reindex(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -30,8 +31,9 @@ class Phrases:
         self.language = language
         # No marks around values that keep the direction of writing apart: they would be characters in messages.
         self._bundle = FluentBundle([language], use_isolating=False)
-        for file in sorted(_folder(language).iterdir(), key=lambda file: file.name):
-            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+        # Files are read until the sentence looked for is found: a terminal needs those on answers only.
+        self._unread = sorted(_folder(language).iterdir(), key=lambda file: file.name, reverse=True)
+        self._reading = threading.Lock()
 
     @staticmethod
     @cache
@@ -46,8 +48,8 @@ class Phrases:
             KeyError: no sentence has this name, or it lacks a value; both are defects that tests find.
 
         """
-        message = self._bundle.get_message(name)
-        if message.value is None:
+        message = self._bundle.get_message(name) if name in self else None
+        if message is None or message.value is None:
             raise KeyError(name)
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
@@ -56,6 +58,11 @@ class Phrases:
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a sentence of this name."""
+        if self._bundle.has_message(name):
+            return True
+        with self._reading:
+            while self._unread and not self._bundle.has_message(name):
+                self._bundle.add_resource(FluentResource(self._unread.pop().read_text("utf-8")))
         return self._bundle.has_message(name)
 
 

@@ -5,7 +5,9 @@ One SQLite file, beside the index and not part of it: an index can be built agai
 
 from __future__ import annotations
 
+from bot.memory.answers import Answers, KeptAnswer
 from bot.memory.database import Memory
 from bot.memory.servers import Servers, ServerSettings
+from bot.memory.votes import Vote, Votes
 
-__all__ = ["Memory", "ServerSettings", "Servers"]
+__all__ = ["Answers", "KeptAnswer", "Memory", "ServerSettings", "Servers", "Vote", "Votes"]

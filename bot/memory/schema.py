@@ -15,12 +15,13 @@ STEPS = (
         message INTEGER,                 -- the answer's, once it is known
         made REAL NOT NULL,              -- seconds since the epoch
         question TEXT NOT NULL,
-        asked TEXT NOT NULL,             -- JSON: what the question was asked with, see `answers.Kept`
+        asked TEXT NOT NULL,             -- JSON: what the question was asked with, see `answers`
         parent TEXT,                     -- the answer it followed up
+        private INTEGER NOT NULL,        -- shown to who asked alone
         generation TEXT NOT NULL,
         answered INTEGER NOT NULL,
         confidence REAL NOT NULL,
-        quotes TEXT NOT NULL             -- JSON: [[document, sha256, start, end], …]
+        quotes TEXT NOT NULL             -- JSON: [[document, sha256, start, end, sha256 of the words], …]
     );
     CREATE INDEX answer_by_message ON answer (message);
     CREATE INDEX answer_by_channel ON answer (channel, made);

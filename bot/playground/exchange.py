@@ -45,7 +45,7 @@ class Exchange:
     def acknowledgement(self) -> Request | None:
         """Return the callback that Discord accepted, None while there is none."""
         path = f"/interactions/{self._record.id}/{self._record.token}/callback"
-        return next((one for one in self._local.requests if one.path == path and one.status in _OK), None)
+        return next((one for one in self.requests if one.path == path and one.status in _OK), None)
 
     @property
     def acknowledged_ms(self) -> float | None:
@@ -80,6 +80,17 @@ class Exchange:
         return list(self._record.autocomplete_choices or [])
 
     @property
+    def answered(self) -> bool:
+        """Tell whether the final answer is there: what a deferral promised, or the first response itself."""
+        if self.acknowledgement is None:
+            return False
+        if not self.deferred:
+            return True
+        if self._record.loading:
+            return False
+        return any(one.status in _OK for one in self.requests if not one.path.endswith("/callback"))
+
+    @property
     def messages(self) -> list[dict[str, Any]]:
         """Return the written responses as they stand: the original first, then the follow-ups."""
         ids = [self._record.message_id, *self._record.followup_ids]
@@ -90,7 +101,7 @@ class Exchange:
     @property
     def requests(self) -> list[Request]:
         """Return the REST calls made with this interaction's token, in order."""
-        return [one for one in self._local.requests if f"/{self._record.token}" in one.path]
+        return self._local.recorder.with_token(self._record.token)
 
     # ------------------------------------------------------------------ waiting
 
@@ -112,7 +123,7 @@ class Exchange:
             if not self.failed:
                 raise
             return self
-        await pulse.until(lambda: self._answered, timeout, f"answer to {self.id}")
+        await pulse.until(lambda: self.answered, timeout, f"answer to {self.id}")
         await self.settle()
         return self
 
@@ -132,11 +143,3 @@ class Exchange:
             await self._local.pulse.quiet(SETTLE_S)
             if not recorder.in_flight:
                 return
-
-    @property
-    def _answered(self) -> bool:
-        if not self.deferred:
-            return True
-        if self._record.loading:
-            return False
-        return any(one.status in _OK for one in self.requests if not one.path.endswith("/callback"))

@@ -258,6 +258,18 @@ class LocalDiscord:
         """Move Discord's clock forward; an interaction's token is good for a quarter of an hour."""
         self.world.backend.advance_clock(seconds)
 
+    def limit(self, route_regex: str, *, limit: int = 5, per: float = 5.0) -> None:
+        """Keep calls whose "METHOD /path" the expression is found in to `limit` in `per` seconds, by channel."""
+        self._rest.buckets.limit(route_regex, limit, per)
+
+    def limit_together(self, *, limit: int = 50, per: float = 1.0) -> None:
+        """Keep all calls but those that answer interactions to `limit` in `per` seconds."""
+        self._rest.buckets.limit_together(limit, per)
+
+    def recommend_shards(self, count: int) -> None:
+        """Have Discord recommend so many shards to a client that asks."""
+        self._rest.shards = count
+
     def drop_connections(self) -> None:
         """Break all gateway connections off without a word; the client must resume."""
         self.gateway.cut()

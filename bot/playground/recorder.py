@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.playground.pulse import Pulse
+
+
+_TOKEN = re.compile(r"/(?:interactions|webhooks)/\d+/([^/]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Recorder:
     def __init__(self, pulse: Pulse) -> None:
         self._pulse = pulse
         self.requests: list[Request] = []
+        self._by_token: dict[str, list[Request]] = {}
         self.unknown: list[Request] = []
         self.violations: list[str] = []  # the client's: what Discord would not accept
         self.infidelities: list[str] = []  # the double's own: answers that are not as specified
@@ -51,11 +56,18 @@ class Recorder:
     def add(self, request: Request, *, unknown: bool = False) -> None:
         """Record an answered request."""
         self.requests.append(request)
+        token = _TOKEN.match(request.path)
+        if token is not None:
+            self._by_token.setdefault(token[1], []).append(request)
         if unknown:
             self.unknown.append(request)
         for follow in self.followers:
             follow(request)
         self._pulse.beat()
+
+    def with_token(self, token: str) -> list[Request]:
+        """Return the calls made with an interaction's token, in order."""
+        return self._by_token.get(token, [])
 
     def violate(self, route: str, problem: str) -> None:
         """Record what Discord would not accept of a request."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # ships no types
 
+from bot.playground.strays import strays
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,7 +37,12 @@ class Specification:
 
     def request(self, method: str, path: str, body: Any) -> list[str]:
         """Return what is wrong with a request body."""
-        return self._problems((method.lower(), path, "requestBody"), body)
+        found = self._problems((method.lower(), path, "requestBody"), body)
+        template = self._template(path)
+        schema = None if template is None else self._schema(method.lower(), template, "requestBody")
+        if schema is not None:
+            found += strays(body, schema, self._spec["components"]["schemas"])
+        return found
 
     def response(self, method: str, path: str, status: int, body: Any) -> list[str]:
         """Return what is wrong with a response body."""
@@ -61,12 +68,16 @@ class Specification:
         return None
 
     def _build(self, method: str, template: str, part: str) -> Validator | None:
-        operation = self._spec["paths"][template].get(method, {})
-        holder = operation.get(part) if part == "requestBody" else operation.get("responses", {}).get(part)
-        schema = ((holder or {}).get("content") or {}).get(_JSON, {}).get("schema")
+        schema = self._schema(method, template, part)
         if schema is None:
             return None
         return Draft202012Validator({**schema, "components": self._spec["components"]})
+
+    def _schema(self, method: str, template: str, part: str) -> dict[str, Any] | None:
+        operation = self._spec["paths"][template].get(method, {})
+        holder = operation.get(part) if part == "requestBody" else operation.get("responses", {}).get(part)
+        schema: dict[str, Any] | None = ((holder or {}).get("content") or {}).get(_JSON, {}).get("schema")
+        return schema
 
 
 def with_text_ids(value: Any, key: str = "") -> Any:

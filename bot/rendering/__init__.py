@@ -1,8 +1,7 @@
-"""Answers as Discord messages: what is said (`entry`, `card`), what fits (`limits`), how it looks (`view`)."""
+"""Answers as Discord messages: what is said (`entry`, `card`), what fits (`limits`), how it looks (`answer`)."""
 
 from __future__ import annotations
 
-from bot.rendering.card import Card, card_of
-from bot.rendering.view import view_of
+from bot.rendering.answer import answer_view
 
-__all__ = ["Card", "card_of", "view_of"]
+__all__ = ["answer_view"]

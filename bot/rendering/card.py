@@ -1,7 +1,7 @@
 """What one message says in answer to a question, cut to what Discord takes.
 
-A passage is shown whole or not at all, and the reader is told how many are left out. One that is too long for
-any message is replaced by its citation.
+A quote is shown whole or not at all: one that does not fit stands there with its citation, and its context shows
+the words. Where not even the citations fit, the last are left out, and the reader is told how many.
 """
 
 from __future__ import annotations
@@ -10,19 +10,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import markdown
-from bot.rendering.entry import entry, entry_without_words
+from bot.rendering.entry import notes, verbatim
 from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
 from bot.wording.inert import inert_line
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, SEARCHED_FOR, likelihood
-from bot.wording.replies import left_out
+from bot.wording.notes import likelihood
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language import Phrases
     from embeddings.quoting.quote import Answer, Quote
 
 QUESTION_SHOWN = 150  # characters: readers want to recognise it, not to read it again
-COMPONENTS_AROUND = 4  # the container, the head, the foot and the line above the foot
-COMPONENTS_EACH = 2  # an entry and the line above it
+COMPONENTS_AROUND = 8  # the container, head, foot, the line above the foot, and a row of three buttons
+COMPONENTS_EACH = 6  # a quote, the line above it, and a row of three buttons
 MOST_ENTRIES = (MESSAGE_COMPONENTS - COMPONENTS_AROUND) // COMPONENTS_EACH
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One quote's text in markdown."""
+
+    quote: Quote
+    text: str
+    whole: bool  # the words stand there, not only where to read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +42,76 @@ class Card:
 
     answered: bool
     head: str
-    entries: tuple[str, ...]
+    entries: tuple[Entry, ...]
     foot: str
 
     @property
     def size(self) -> int:
         """Return how much of the limit on text it takes."""
-        return sum(units(text) for text in (self.head, *self.entries, self.foot))
+        return sum(units(text) for text in (self.head, *(entry.text for entry in self.entries), self.foot))
 
 
-def card_of(answer: Answer, *, asked: bool = False) -> Card:
-    """Lay out an answer; `asked` puts the question above it, for readers who cannot see it elsewhere.
+def card_of(answer: Answer, phrases: Phrases, *, asked: bool = False, style: str = "short") -> Card:
+    """Lay out an answer, its citations in a `style`; `asked` puts the question above it.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
     offered = answer.quotes if answer.answered else answer.nearest
-    head = _head(answer, asked=asked)
+    likely = f"{likelihood(answer.confidence, phrases)}." if answer.answered else ""
+    head = _head(answer, phrases, asked=asked)
+    return laid_out(offered, phrases, head=head, foot=likely, lit=answer.answered, style=style)
+
+
+def laid_out(quotes: Sequence[Quote], phrases: Phrases, *, head: str, foot: str, lit: bool, style: str) -> Card:
+    """Return a card of quotes, best first; `foot` is small print, added to where quotes are left out."""
     room = MESSAGE_TEXT - units(head)
-    lit = answer.answered
-    entries = _entries(offered, room - units(_foot(answer, 0)), lit=lit)
-    if len(entries) < len(offered):
+    entries = _entries(quotes, phrases, room - units(_foot(foot, 0, phrases)), lit=lit, style=style)
+    if len(entries) < len(quotes):
         # What says how much is left out takes room itself.
-        longest_foot = max(units(_foot(answer, count)) for count in range(1, len(offered) + 1))
-        entries = _entries(offered, room - longest_foot, lit=lit)
-    return Card(lit, head, entries, _foot(answer, len(offered) - len(entries)))
+        longest = max(units(_foot(foot, count, phrases)) for count in range(1, len(quotes) + 1))
+        entries = _entries(quotes, phrases, room - longest, lit=lit, style=style)
+    return Card(lit, head, tuple(entries), _foot(foot, len(quotes) - len(entries), phrases))
 
 
-def _entries(quotes: tuple[Quote, ...], room: int, *, lit: bool) -> tuple[str, ...]:
-    """Return the entries that fit in so many code units, best first."""
-    shown: list[str] = []
+def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, lit: bool, style: str) -> list[Entry]:
+    """Return the first quotes whose citations fit in so many code units, the best of them with their words."""
     told: set[str] = set()
-    left = room
-    for quote in quotes:
-        text, news = entry(quote, told, lit=lit)
-        if units(text) > room:
-            text, news = entry_without_words(quote, told)
-        if units(text) <= left and len(shown) < MOST_ENTRIES:
-            shown.append(text)
-            told.update(news)
-            left -= units(text)
-    return tuple(shown)
+    entries: list[Entry] = []
+    unders: list[str] = []
+    for quote in quotes[:MOST_ENTRIES]:
+        lines, conflicts = notes(quote, phrases, style)
+        # The same words under the same title are the same contradiction.
+        news = [line for line in conflicts if f"{quote.document}\0{line}" not in told]
+        under = "\n".join([*lines, *news])
+        bare = Entry(quote, f"{markdown.subtext(phrases('passage-too-long'))}\n{under}", whole=False)
+        if units(bare.text) > room:
+            break
+        room -= units(bare.text)
+        told.update(f"{quote.document}\0{line}" for line in news)
+        entries.append(bare)
+        unders.append(under)
+    for at, (bare, under) in enumerate(zip(entries, unders, strict=True)):
+        whole = Entry(bare.quote, f"{verbatim(bare.quote, lit=lit)}\n{under}", whole=True)
+        if units(whole.text) - units(bare.text) <= room:
+            room -= units(whole.text) - units(bare.text)
+            entries[at] = whole
+    return entries
 
 
-def _head(answer: Answer, *, asked: bool) -> str:
+def _head(answer: Answer, phrases: Phrases, *, asked: bool) -> str:
     lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
     if answer.searched_for:
-        told = SEARCHED_FOR.format(shortened(answer.searched_for, QUESTION_SHOWN))
+        told = phrases("searched-for", text=shortened(answer.searched_for, QUESTION_SHOWN))
         lines.append(markdown.subtext(inert_line(told)))
     if not answer.answered:
-        lines += [NO_ANSWER, NEAREST if answer.nearest else NOTHING_NEAR]
+        lines += [phrases("no-answer"), phrases("nearest" if answer.nearest else "nothing-near")]
     return "\n".join(lines)
 
 
-def _foot(answer: Answer, omitted: int) -> str:
-    sentences = [f"{likelihood(answer.confidence)}."] if answer.answered else []
+def _foot(foot: str, omitted: int, phrases: Phrases) -> str:
+    sentences = [foot] if foot else []
     if omitted:
-        sentences.append(left_out(omitted))
+        sentences.append(phrases("left-out", count=omitted))
     return markdown.subtext(" ".join(sentences)) if sentences else ""

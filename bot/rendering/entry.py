@@ -7,61 +7,56 @@ from typing import TYPE_CHECKING
 from bot import markdown
 from bot.wording.inert import inert_line
 from bot.wording.notes import also_says, attribution, elsewhere
-from bot.wording.replies import passage_too_long, section
 from embeddings.errors import NotVerbatim
+from embeddings.quoting.citation import in_style
+from embeddings.quoting.styles import FORMATS, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Sequence
 
-    from embeddings.quoting.quote import Quote
+    from bot.language import Phrases
+    from embeddings.quoting.quote import Quote, Span
+
+SHORT = "short"
 
 
-def words(quote: Quote, *, lit: bool) -> str:
-    """Return a quote as a block quote, its answering words in bold if `lit`.
-
-    Raises:
-        NotVerbatim: what Discord would show is not the quote, character by character.
-
-    """
+def verbatim(quote: Quote, *, lit: bool) -> str:
+    """Return a quote as a block quote, its answering words in bold if `lit`; raises NotVerbatim."""
     strong = [(start - quote.start, end - quote.start) for start, end in quote.highlights] if lit else []
     if strong == [(0, len(quote.text))]:
         strong = []  # all bold says nothing and is hard to read
-    shown = markdown.block_quote(quote.text, strong)
-    if markdown.unquote(shown) != quote.text:
-        raise NotVerbatim(quote.document, quote.start, quote.end)
+    return checked(quote.document, quote.text, quote.start, strong)
+
+
+def checked(document: str, text: str, start: int, strong: Sequence[Span] = ()) -> str:
+    """Return a document's words as a block quote, spans of them in bold.
+
+    Raises:
+        NotVerbatim: what Discord would show is not `text`, character by character.
+
+    """
+    shown = markdown.block_quote(text, strong)
+    if markdown.unquote(shown) != text:
+        raise NotVerbatim(document, start, start + len(text))
     return shown
 
 
-def notes(quote: Quote, told: Container[str] = ()) -> tuple[list[str], list[str]]:
-    """Return the lines under a quote, and those on contradictions, of which a message needs each only once.
-
-    `told` are the lines that stand above already.
-    """
+def notes(quote: Quote, phrases: Phrases, style: str) -> tuple[list[str], list[str]]:
+    """Return the lines under a quote, and those on contradictions, of which a message needs each only once."""
     citation = quote.citation
-    whose = attribution(quote)
+    whose = attribution(quote, phrases)
     lines = [markdown.italic(inert_line(whose))] if whose else []
-    lines.append(markdown.escape(inert_line(citation.short)))
+    lines.append(cited(quote, style))
     if citation.locator.section:
-        lines.append(markdown.subtext(inert_line(section(citation.locator.section))))
-    if (other := elsewhere(quote)) is not None:
+        lines.append(markdown.subtext(inert_line(phrases("section", title=citation.locator.section))))
+    if (other := elsewhere(quote, phrases)) is not None:
         lines.append(markdown.subtext(inert_line(other)))
-    conflicts = [markdown.subtext(inert_line(also_says(conflict))) for conflict in citation.conflicts]
-    # The same words under the same title are the same contradiction.
-    return lines, [line for line in conflicts if _known(quote, line) not in told]
+    return lines, [markdown.subtext(inert_line(also_says(conflict, phrases))) for conflict in citation.conflicts]
 
 
-def entry(quote: Quote, told: Container[str], *, lit: bool) -> tuple[str, list[str]]:
-    """Return all of a quote's text, and what to remember as told once it is shown."""
-    lines, conflicts = notes(quote, told)
-    return "\n".join([words(quote, lit=lit), *lines, *conflicts]), [_known(quote, line) for line in conflicts]
-
-
-def entry_without_words(quote: Quote, told: Container[str]) -> tuple[str, list[str]]:
-    """Return the same for a quote that is too long for any message: where to read it."""
-    lines, conflicts = notes(quote, told)
-    where = markdown.subtext(inert_line(passage_too_long(quote.document, quote.start, quote.end)))
-    return "\n".join([*lines, where, *conflicts]), [_known(quote, line) for line in conflicts]
-
-
-def _known(quote: Quote, line: str) -> str:
-    return f"{quote.document}\0{line}"
+def cited(quote: Quote, style: str) -> str:
+    """Return a quote's citation on one line, its italics kept; in a style for programs, the short one."""
+    known = FORMATS.get(style)
+    if style == SHORT or known is None or known.is_data:
+        return markdown.escape(inert_line(quote.citation.short))
+    return rich.markdown(in_style(quote, style), lambda text: markdown.escape(inert_line(text)))

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.terminal.bar import Barred, Note
 from bot.wording.inert import inert, inert_line
 from bot.wording.lists import duration
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, SEARCHED_FOR, likelihood, quote_notes
+from bot.wording.notes import ENGLISH, likelihood, quote_notes
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
     foot = [likelihood(answer.confidence), time] if answer.answered else [time]
     head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
     if answer.searched_for:
-        head.append(Text(f" {SEARCHED_FOR.format(inert_line(answer.searched_for))}\n", style="faint"))
+        told = ENGLISH("searched-for", text=inert_line(answer.searched_for))
+        head.append(Text(f" {told}\n", style="faint"))
     if not answer.answered:
         head.append(_silence(answer))
     shown = answer.quotes if answer.answered else answer.nearest
@@ -60,5 +61,5 @@ def quote_text(quote: Quote, *, lit: bool = True) -> Text:
 
 
 def _silence(answer: Answer) -> Text:
-    near = NEAREST if answer.nearest else NOTHING_NEAR
-    return Text.assemble((f" {NO_ANSWER}\n", "silence"), (f" {near}\n", "faint"))
+    near = ENGLISH("nearest" if answer.nearest else "nothing-near")
+    return Text.assemble((f" {ENGLISH('no-answer')}\n", "silence"), (f" {near}\n", "faint"))

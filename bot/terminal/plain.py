@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.wording.inert import inert, inert_line
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR, SEARCHED_FOR, likelihood, quote_notes
+from bot.wording.notes import ENGLISH, likelihood, quote_notes
 
 if TYPE_CHECKING:
     from embeddings.quoting.quote import Answer, Quote
@@ -21,9 +21,10 @@ def plain_answer(answer: Answer, heading: str | None = None) -> str:
     if answer.answered:
         parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence) + "."]
     else:
-        parts = [NO_ANSWER, NEAREST if answer.nearest else NOTHING_NEAR, *map(plain_quote, answer.nearest)]
+        near = ENGLISH("nearest" if answer.nearest else "nothing-near")
+        parts = [ENGLISH("no-answer"), near, *map(plain_quote, answer.nearest)]
     if answer.searched_for:
-        parts.insert(0, SEARCHED_FOR.format(inert_line(answer.searched_for)))
+        parts.insert(0, ENGLISH("searched-for", text=inert_line(answer.searched_for)))
     if heading is None:
         return "\n\n".join(parts) + "\n"
     return "\n\n".join([f"# {inert_line(heading)}", *parts]) + "\n\n"

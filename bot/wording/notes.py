@@ -1,83 +1,72 @@
-"""What is said beside a quote: whose words they are, where they stand, what the document says against itself."""
+"""What is said beside a quote: whose words they are, where they stand, what the document says against itself.
+
+The sentences themselves stand in `bot/language`, in every language; a terminal shows the English ones.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.wording.lists import both
+from bot.language import DEFAULT, Phrases
 from embeddings.documents.document import Role
 from embeddings.documents.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from embeddings.documents.record import Conflict
     from embeddings.quoting.quote import Quote
 
-NO_ANSWER = "The archive does not answer this question."
-NEAREST = "The passages that come nearest:"
-NOTHING_NEAR = "No passage comes near it either."
-SEARCHED_FOR = "Searched for: {}"
+ENGLISH = Phrases.of(DEFAULT)
 
 # Read from the top: the first bound that a confidence reaches names it.
 LIKELIHOODS = (
-    (0.95, "Almost certainly the answer"),
-    (0.85, "Very likely the answer"),
-    (0.7, "Likely the answer"),
-    (0.5, "Probably the answer"),
-    (0.0, "Perhaps the answer"),
+    (0.95, "likelihood-almost-certain"),
+    (0.85, "likelihood-very-likely"),
+    (0.7, "likelihood-likely"),
+    (0.5, "likelihood-probable"),
+    (0.0, "likelihood-possible"),
 )
-
 MOST_ELSEWHERE = 3  # other editions named; one cites any of them
-
-SUBJECTS = {
-    Field.AUTHOR: "of its author",
-    Field.EDITOR: "of its editor",
-    Field.TRANSLATOR: "of its translator",
-    Field.TRANSCRIBER: "of its transcriber",
-    Field.TITLE: "of its title",
-    Field.CONTAINER_TITLE: "of the publication",
-    Field.VOLUME: "of the volume",
-    Field.ISSUE: "of the issue",
-    Field.PAGE: "of the page",
-    Field.URL: "of its address",
-}
+EDITORS = "The editors of "  # the library's words for them, not a document's
 
 
-def likelihood(confidence: float) -> str:
+def likelihood(confidence: float, phrases: Phrases = ENGLISH) -> str:
     """Return a confidence in words and per cent; 100% is never claimed."""
-    words = next((words for bound, words in LIKELIHOODS if confidence >= bound), LIKELIHOODS[-1][1])
-    return f"{words} ({min(99, max(0, round(confidence * 100)))}%)"
+    name = next((name for bound, name in LIKELIHOODS if confidence >= bound), LIKELIHOODS[-1][1])
+    return phrases(name, percent=min(99, max(0, round(confidence * 100))))
 
 
-def attribution(quote: Quote) -> str | None:
+def attribution(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
     """Return a sentence on whose words a quote holds, or None where they are the author's own."""
-    author = names(quote.citation.csl, Field.AUTHOR)
-    speaker = _mid_sentence(quote.speaker) if quote.speaker else None
-    against = f", not words of {author}" if author and speaker != author else ""
-    of = against.replace(" words", "")
+    author = names(quote.citation.csl, Field.AUTHOR, phrases)
+    speaker = _mid_sentence(quote.speaker, phrases) if quote.speaker else None
+    said = partial(_said, phrases, speaker, author)
     match quote.role:
         case Role.AUTHOR:
             named_otherwise = speaker and author and speaker not in author
-            sentence = f"Words of {speaker}{of}." if named_otherwise else None
+            sentence = said("words-of") if named_otherwise else None
         case Role.EDITOR:
-            sentence = f"Words of {speaker or 'an editor'}{of}."
+            sentence = said("words-of" if speaker else "words-of-editor")
         case Role.QUOTED if speaker:
-            sentence = f"Words of {speaker}, quoted{f' by {author}' if author else ''}."
+            by = {"author": author} if author else {}
+            sentence = phrases("words-quoted-by" if author else "words-quoted", speaker=speaker, **by)
         case Role.QUOTED:
-            sentence = f"Quoted words{against}; the document does not say whose."
+            sentence = said("words-quoted-unnamed")
+        case Role.FOOTNOTE if speaker:
+            sentence = phrases("words-in-footnote", speaker=speaker)
         case Role.FOOTNOTE:
-            sentence = f"A footnote by {speaker}." if speaker else "A footnote; the document does not say by whom."
+            sentence = phrases("words-in-footnote-unnamed")
         case Role.TRANSCRIBER:
-            what = f"A note by {speaker}" if speaker else "What the document says of itself"
-            sentence = f"{what}{against}."
+            sentence = said("words-in-note" if speaker else "words-of-document")
         case Role.UNKNOWN:
-            sentence = "The document does not say whose words these are."
+            sentence = phrases("words-unattributed")
     return sentence
 
 
 def quote_notes(quote: Quote) -> list[tuple[str, str]]:
-    """Return the lines under a quote, each after its kind: attribution, citation, place or conflict."""
+    """Return the lines under a quote on a terminal, each after its kind, as "citation"."""
     citation = quote.citation
     notes = [
         ("attribution", attribution(quote)),
@@ -90,21 +79,25 @@ def quote_notes(quote: Quote) -> list[tuple[str, str]]:
     return [(kind, line) for kind, line in notes if line]
 
 
-def elsewhere(quote: Quote) -> str | None:
+def elsewhere(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
     """Return where else the same text stands, or None."""
     places = [place.citation for place in quote.also_in[:MOST_ELSEWHERE]]
     more = len(quote.also_in) - len(places)
-    return f"Also in {both([*places, f'{more} more'] if more else places)}." if places else None
+    named = [*places, phrases("and-more", count=more)] if more else places
+    return phrases("also-in", places=listed(named, phrases)) if places else None
 
 
-def also_says(conflict: Conflict) -> str:
+def also_says(conflict: Conflict, phrases: Phrases = ENGLISH) -> str:
     """Return what else the document says of a field, and where it says it."""
-    subject = SUBJECTS.get(conflict.field)
-    others = both([f"{claim.value} ({claim.origin})" for claim in conflict.claims[1:]])
-    return f"The document also says{f' {subject}' if subject else ''}: {others}."
+    own = f"also-says-{conflict.field.value.lower()}"
+    others = [
+        f"{claim.value} ({phrases('origin-' + claim.origin.name.lower().replace('_', '-'))})"
+        for claim in conflict.claims[1:]
+    ]
+    return phrases(own if own in phrases else "also-says", others=listed(others, phrases))
 
 
-def names(csl: Mapping[str, Any], field: Field) -> str | None:
+def names(csl: Mapping[str, Any], field: Field, phrases: Phrases = ENGLISH) -> str | None:
     """Return the people in a CSL-JSON name field as ``Given Family and Given Family``."""
     people = [
         name.get("literal")
@@ -115,9 +108,26 @@ def names(csl: Mapping[str, Any], field: Field) -> str | None:
         )
         for name in csl.get(field) or ()
     ]
-    return both([name for name in people if name]) if any(people) else None
+    named = [name for name in people if name]
+    return listed(named, phrases) if named else None
 
 
-def _mid_sentence(speaker: str) -> str:
+def listed(items: Sequence[str], phrases: Phrases = ENGLISH) -> str:
+    """Join as ``a, b and c``."""
+    *most, last = items
+    return phrases("and", first=", ".join(most), last=last) if most else last
+
+
+def _said(phrases: Phrases, speaker: str | None, author: str | None, name: str) -> str:
+    """Return a sentence on a speaker, and against the author where that is another."""
+    values = {"speaker": speaker} if speaker else {}
+    if author and speaker != author:
+        return phrases(f"{name}-against", author=author, **values)
+    return phrases(name, **values)
+
+
+def _mid_sentence(speaker: str, phrases: Phrases) -> str:
     # "The editors of The Militant" names nobody; "The Red Flag" would.
+    if speaker.startswith(EDITORS):
+        return phrases("the-editors-of", publication=speaker.removeprefix(EDITORS))
     return speaker[0].lower() + speaker[1:] if speaker.startswith(("The editor", "An editor")) else speaker

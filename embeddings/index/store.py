@@ -97,6 +97,15 @@ class Store:
         )
         return [range(first, last + 1) for first, last in sorted(rows)]
 
+    def passage_at(self, path: str, position: int) -> Passage | None:
+        """Return the passage that holds a character of the document at a path, None where no passage does."""
+        rows = self.rows(
+            'SELECT p.id FROM passage p JOIN document d ON d.id = p.document WHERE d.path = ? AND p."start" <= ? '
+            'AND ? < p."end" ORDER BY p."start" LIMIT 1',
+            (path, position, position),
+        )
+        return self.passages([rows[0][0]])[rows[0][0]].passage if rows else None
+
     def _stored(self, ids: str, parameter: str | int) -> dict[int, StoredPassage]:
         """Return the passages whose ids a query gives."""
         windows: dict[int, list[Window]] = {}

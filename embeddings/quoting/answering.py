@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import BlockKind
 from embeddings.documents.passages import context_of
 from embeddings.quoting.choosing import Place, choose
-from embeddings.quoting.citation import cite, opens
-from embeddings.quoting.notes import paragraph_of_mark
+from embeddings.quoting.pinpoint import pinpoint
 from embeddings.quoting.quote import Answer, Elsewhere, Quote
 from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.search import Engine, search
 
 if TYPE_CHECKING:
     from embeddings.index.generation import Generation
-    from embeddings.index.store import StoredDocument
-    from embeddings.quoting.quote import Citation
     from embeddings.retrieval.asking import Asked
     from embeddings.settings import AnswerSettings
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +88,12 @@ def _quote(place: Place) -> Quote:
         score=place.hit.rank,
         role=place.stored.passage.attribution.role,
         speaker=place.stored.passage.attribution.speaker,
-        citation=_citation(place, span),
+        citation=pinpoint(place.document, place.stored.passage, span),
         highlights=(selection.highlight,),
         also_in=tuple(_elsewhere(other) for other in place.also),
     )
 
 
 def _elsewhere(place: Place) -> Elsewhere:
-    return Elsewhere(place.document.path, *place.span, _citation(place, place.span).short)
-
-
-def _citation(place: Place, span: Span) -> Citation:
-    document = place.document
-    # A quote may begin in a passage before the one that was found: the page is that of its first words.
-    pages = [block.page for block, _ in document.outline if block.start <= span[0] < block.end]
-    passage = replace(place.stored.passage, page=pages[0]) if pages else place.stored.passage
-    return cite(
-        document.path,
-        document.record,
-        passage,
-        _paragraphs(document, span),
-        text=document.text,
-        span=span,
-        opening=opens(document.outline, span[0]),
-    )
-
-
-def _paragraphs(document: StoredDocument, span: Span) -> list[int]:
-    """Return the numbers of the paragraphs a quote stands in; of a footnote, of the one with its mark."""
-    numbers = []
-    for block, _ in document.outline:
-        if block.end <= span[0] or span[1] <= block.start:
-            continue
-        note = block.kind is BlockKind.FOOTNOTE
-        number = paragraph_of_mark(document.text, document.outline, block) if note else block.number
-        if number is not None:
-            numbers.append(number)
-    return sorted(set(numbers))
+    citation = pinpoint(place.document, place.stored.passage, place.span)
+    return Elsewhere(place.document.path, *place.span, citation.short)

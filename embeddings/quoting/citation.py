@@ -9,7 +9,7 @@ from embeddings.documents.document import Role
 from embeddings.documents.record import Field, Record
 from embeddings.quoting.deep_link import deep_link
 from embeddings.quoting.quote import Citation, Locator
-from embeddings.quoting.styles import render
+from embeddings.quoting.styles import compose, render
 from embeddings.quoting.styles.cleaning import address
 from embeddings.quoting.styles.work import FIRST_PUBLISHED, ORIGINAL_EVENT
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from embeddings.documents.document import Attribution, Block
     from embeddings.documents.passages import Passage
-    from embeddings.quoting.quote import Span
+    from embeddings.quoting.quote import Quote, Span
+    from embeddings.quoting.styles.rich import Rich
 
 # What a labelled line says of the original date; a date that merely stands there is taken as that of writing.
 _EVENTS = (
@@ -57,8 +58,9 @@ def cite(
     csl = _with_event(record)
     whose = passage.attribution
 
+    shown = {**_as_shown(record, csl), "id": path}
+
     def line(style: str) -> str:
-        shown = {**_as_shown(record, csl), "id": path}
         return render(shown, locator, style=style, speaker=whose.speaker, role=whose.role, opening=opening)
 
     url = address(csl.get(Field.URL)) or None
@@ -70,6 +72,21 @@ def cite(
         conflicts=record.conflicts,
         url=url,
         deep_link=deep_link(url, text, *span) if url and text and span else None,
+        shown=shown,
+        opening=opening,
+    )
+
+
+def in_style(quote: Quote, style: str) -> Rich:
+    """Return a quote's citation in a style of `styles.FORMATS`, its italics marked; KeyError for any other."""
+    citation = quote.citation
+    return compose(
+        citation.shown or {**citation.csl, "id": quote.document},
+        citation.locator,
+        style=style,
+        speaker=quote.speaker,
+        role=quote.role,
+        opening=citation.opening,
     )
 
 

@@ -37,6 +37,8 @@ class Citation:
     conflicts: tuple[Conflict, ...] = ()
     url: str | None = None
     deep_link: str | None = None
+    shown: Mapping[str, Any] | None = None  # the data as styles show them; None: as they are
+    opening: bool = False  # the quote stands ahead of its author's first word
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import pytest
 
 from bot import markdown
 from bot.language import Phrases
-from bot.wording import notes
 from tests.scene import OPENAPI, WITHOUT_OPENAPI, Scene, eventually, online, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -69,10 +68,11 @@ def assert_cited(scene: Scene, message: dict) -> None:
 
 
 async def test_the_command_is_registered_with_its_options(scene: Scene) -> None:
-    (command,) = scene.discord.commands
-    assert command["name"] == "ask"
+    command = next(one for one in scene.discord.commands if one["name"] == "ask")
     options = [(one["name"], one["type"], one.get("required", False)) for one in command["options"]]
-    assert options == [("question", 3, True), ("private", 5, False)]
+    optional = [(name, 3, False) for name in ("author", "work", "years")]
+    assert options == [("question", 3, True), *optional, ("private", 5, False)]
+    assert [one.get("autocomplete", False) for one in command["options"]] == [False, True, True, False, False]
 
 
 async def test_a_question_by_command_is_answered_with_the_quote_and_its_citation(scene: Scene) -> None:
@@ -111,8 +111,8 @@ async def test_what_the_archive_does_not_answer_is_said_and_the_nearest_passages
     exchange = await scene.discord.member.slash("ask", {"question": "What is the capital of Australia?"})
     (message,) = exchange.messages
     text = text_of(message)
-    assert notes.NO_ANSWER in text
-    assert notes.NEAREST in text
+    assert Phrases.of("en")("no-answer") in text
+    assert Phrases.of("en")("nearest") in text
     assert quotes_in(message)
 
 

@@ -43,8 +43,8 @@ class Form(discord.ui.Modal):
 class SmallBot(discord.Client):
     """Its errors are kept in `errors` instead of being logged."""
 
-    def __init__(self, intents: discord.Intents | None = None) -> None:
-        super().__init__(intents=intents or discord.Intents.default(), guild_ready_timeout=0.05)
+    def __init__(self, intents: discord.Intents | None = None, **options: Any) -> None:
+        super().__init__(intents=intents or discord.Intents.default(), guild_ready_timeout=0.05, **options)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Message] = []
         self.whispered: list[str] = []

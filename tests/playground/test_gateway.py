@@ -61,6 +61,59 @@ async def test_heartbeats_are_acknowledged_and_counted():
         assert client.latency < 5
 
 
+async def test_a_client_that_is_no_longer_answered_notices_and_resumes():
+    client = SmallBot(heartbeat_timeout=0.3)
+    async with LocalDiscord(heartbeat_ms=100) as local, running(local, client):
+        local.gateway.silence()
+        missed = await local.member.say("do you hear me?", mention_bot=True)
+        await local.wait_resumed()
+        assert "do you hear me?" in (await local.reply_to(missed))["content"]
+        assert len(client.heard) == 1
+
+
+async def test_a_client_is_told_to_resume_and_does(local, bot):
+    local.gateway.invalidate(resumable=True)
+    await local.wait_resumed()
+    await local.reply_to(await local.member.say("still there?"))
+    assert local.gateway.identifies == 1
+    assert len(bot.heard) == 1
+
+
+@pytest.mark.parametrize("code", [4000, 4008, 1001])
+async def test_a_client_whose_connection_is_closed_comes_back(local, bot, code):
+    local.gateway.close(code)
+    await local.wait_resumed()
+    await local.reply_to(await local.member.say("still there?"))
+    assert len(bot.heard) == 1
+
+
+async def test_a_client_that_is_turned_away_tries_until_it_is_let_in(local, bot):
+    local.gateway.refusing = True
+    local.drop_connections()
+    await local.until(lambda: local.gateway.refused >= 1)
+    missed = await local.member.say("while you were away", mention_bot=True)
+    local.gateway.refusing = False
+    await local.reply_to(missed)
+    assert len(bot.heard) == 1
+
+
+async def test_a_slow_gateway_delivers_late_and_everything(local, bot):
+    local.gateway.delay_s = 0.05
+    for number in range(4):
+        await local.member.say(str(number), mention_bot=True)
+    await local.until(lambda: len(bot.heard) == 4)
+    assert [message.content[-1] for message in bot.heard] == list("0123")
+
+
+async def test_a_client_that_talks_too_much_is_hung_up_on(local, socket):
+    async with socket(local) as ws:
+        await ws.send_json(identify(local.token))
+        for _ in range(120):
+            await ws.send_json({"op": 1, "d": None})
+        while (message := await ws.receive()).data != 4008:
+            assert isinstance(message.data, str)
+
+
 @pytest.mark.parametrize(("code", "left"), [(1000, 0), (4000, 1)])
 async def test_only_a_client_that_says_goodbye_leaves_no_session(local, socket, code, left):
     async with socket(local) as ws:

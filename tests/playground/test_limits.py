@@ -42,6 +42,18 @@ def option(name="o", **more):
     return {"name": name, "description": "d", "type": 3} | more
 
 
+def field(**more):
+    return {"type": 5, "custom_id": "f"} | more
+
+
+def labelled(inside):
+    return {"type": 18, "label": "l", "component": inside}
+
+
+def form(*parts):
+    return {"type": 9, "data": {"title": "t", "custom_id": "m", "components": list(parts)}}
+
+
 MESSAGES = [
     ({"content": "x" * 2001}, "content has 2001 characters, 2000 at most"),
     ({}, "the message is empty"),
@@ -103,6 +115,26 @@ COMMANDS = [
     (command(options=[option("a"), option("a")]), "option 'a' stands more than once"),
     (command(options=[option("a"), option("b", required=True)]), "'b' is required and stands after 'a'"),
     (command(options=[option(choices=[{"name": "a", "value": "a"}] * 26)]), "choices has 26"),
+    (command(options=[option(choices=[{"name": "a", "value": n} for n in "xy"])]), "choice 'a' stands more than"),
+    (
+        command(options=[option(choices=[{"name": "a", "value": "a", "name_localizations": {"de": "x" * 101}}])]),
+        "choice name has 101",
+    ),
+    (
+        command(options=[option(choices=[{"name": "a", "value": "a", "name_localizations": {"xx": "x"}}])]),
+        "'xx' is no locale",
+    ),
+    (command(description_localizations={"de": "x" * 101}), "description has 101"),
+    (command(name_localizations={"german": "fragen"}), "'german' is no locale"),
+    (command(options=[option(name_localizations={"de": "Wer"})]), "name 'Wer' is not"),
+    (command(options=[option(description_localizations={"de": ""})]), "description has 0"),
+    (
+        command(
+            options=[option("a", name_localizations={"de": "x"}), option("b", name_localizations={"de": "x"})]
+        ),
+        "option (de) 'x' stands more than once",
+    ),
+    (command(type=3, name="Check", description="", name_localizations={"de": "x" * 33}), "name has 33"),
     (command(options=[option(choices=[{"name": "x" * 101, "value": "a"}])]), "choice name has 101"),
     (command(options=[option(choices=[{"name": "a", "value": "a"}], autocomplete=True)]), "and autocompletion"),
     (command(options=[option(max_length=6001)]), "max_length is 6001"),
@@ -112,6 +144,20 @@ COMMANDS = [
     (command(type=3, name="Check", description="d"), "a menu command and has a description"),
     (
         command(options=[option(f"o{n}", choices=[{"name": "n", "value": "x" * 100}] * 25) for n in range(4)]),
+        "characters in all, 8000 at most",
+    ),
+    (
+        command(
+            options=[
+                option(
+                    f"o{n}",
+                    choices=[
+                        {"name": f"{c}", "value": "x", "name_localizations": {"de": "x" * 100}} for c in range(25)
+                    ],
+                )
+                for n in range(4)
+            ]
+        ),
         "characters in all, 8000 at most",
     ),
 ]
@@ -140,6 +186,15 @@ CALLBACKS = [
         },
         "label has 46",
     ),
+    (form({"type": 4, "custom_id": "f"}), "outside a label"),
+    (form(labelled(TEXT)), "a modal label holds no field"),
+    (form(labelled(field(min_values=0))), "a required select of a modal has min_values 0"),
+    (form(labelled(field(max_values=26))), "max_values is 26, 1 to 25 allowed"),
+    (form(labelled(field(min_values=3, max_values=2))), "min_values is 3 with max_values 2"),
+    (form(labelled(field(disabled=True))), "a field of a modal is disabled"),
+    (form(labelled({"type": 19, "custom_id": "f", "max_values": 11})), "max_values is 11, 1 to 10 allowed"),
+    (form(labelled(field(custom_id="x" * 101))), "custom_id has 101"),
+    (form(labelled(field()), labelled(field())), "custom_id 'f' stands more than once"),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.playground.schema import Specification, with_text_ids
 
 
@@ -52,3 +54,42 @@ def test_numbers_become_text_where_they_are_ids_and_nowhere_else():
         "components": [{"id": 3, "type": 10}],
         "flags": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "stray"),
+    [
+        ("POST", "/channels/1/messages", {"content": "x", "contents": "y"}, "$.contents"),
+        ("POST", "/channels/1/messages", {"embeds": [{"title": "t", "colour": 1}]}, "$.embeds[0].colour"),
+        (
+            "POST",
+            "/interactions/1/t/callback",
+            {
+                "type": 4,
+                "data": {"components": [{"type": 1, "components": [{"type": 2, "style": 1, "text": "x"}]}]},
+            },
+            "$.data.components[0].components[0].text",
+        ),
+        (
+            "PUT",
+            "/applications/1/commands",
+            [
+                {
+                    "name": "a",
+                    "description": "d",
+                    "options": [{"type": 3, "name": "o", "description": "d", "req": True}],
+                }
+            ],
+            "$[0].options[0].req",
+        ),
+        (
+            "PUT",
+            "/applications/1/commands",
+            [{"name": "a", "description": "d", "name_localizations": {"de": "b"}, "descriptions": {}}],
+            "$[0].descriptions",
+        ),
+    ],
+)
+def test_a_field_that_discord_would_ignore_in_silence_is_a_violation(openapi, method, path, body, stray):
+    problems = Specification(openapi).request(method, path, body)
+    assert f"{stray} is no field there" in problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import deque
 from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ class Close(IntEnum):
     AUTHENTICATION_FAILED = 4004
     ALREADY_AUTHENTICATED = 4005
     INVALID_SEQUENCE = 4007
+    RATE_LIMITED = 4008
     INVALID_SHARD = 4010
     INVALID_INTENTS = 4013
     DISALLOWED_INTENTS = 4014
@@ -55,6 +57,7 @@ class Close(IntEnum):
 
 GOODBYE = frozenset({1000, 1001})  # a client that closes so will not resume
 PAYLOAD_LIMIT = 4096  # bytes a client may send at once
+RECEIVED_LIMIT, RECEIVED_S = 120, 60.0  # messages a client may send in so many seconds
 INTENTS_END = 1 << 26  # first bit above every known intent
 
 
@@ -80,7 +83,10 @@ class Connection:
         self._socket = socket
         self._transport = transport
         self._compress = compress
-        self._outbox: asyncio.Queue[str | Close] = asyncio.Queue()
+        self._outbox: asyncio.Queue[str | int] = asyncio.Queue()  # messages, or the code to close with
+        self._received: deque[float] = deque(maxlen=RECEIVED_LIMIT)
+        self._hung_up = False  # whether this side closed the connection
+        self.silent = False  # from now on the client hears nothing, and is told nothing of it
         self.session: Session | None = None
 
     async def talk(self) -> None:
@@ -98,7 +104,7 @@ class Connection:
         finally:
             if self.session is not None and self.session.deliver == self._outbox.put_nowait:
                 self.session.deliver = None
-                if self._socket.close_code in GOODBYE:
+                if self._socket.close_code in GOODBYE and not self._hung_up:
                     self._gateway.forget(self.session)
             writer.cancel()
             with suppress(asyncio.CancelledError):
@@ -108,6 +114,10 @@ class Connection:
         """Send a message that is not an event."""
         self._outbox.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
+    def close(self, code: int) -> None:
+        """Close the connection with a code."""
+        self._outbox.put_nowait(code)
+
     def cut(self) -> None:
         """Break the connection off without a word."""
         if isinstance(self._transport, asyncio.Transport):
@@ -116,8 +126,13 @@ class Connection:
     async def _write(self) -> None:
         while True:
             frame = await self._outbox.get()
+            if self._gateway.delay_s:
+                await asyncio.sleep(self._gateway.delay_s)
+            if self.silent:
+                continue
             try:
-                if isinstance(frame, Close):
+                if isinstance(frame, int):
+                    self._hung_up = True
                     await self._socket.close(code=frame)
                 elif self._compress is None:
                     await self._socket.send_str(self._gateway.outward(frame))
@@ -127,9 +142,13 @@ class Connection:
                 return  # the client is gone; the reader notices and ends the conversation
 
     def _receive(self, raw: str | bytes) -> None:
+        now = time.monotonic()
+        if len(self._received) == RECEIVED_LIMIT and now - self._received[0] < RECEIVED_S:
+            raise Refused(Close.RATE_LIMITED)
+        self._received.append(now)
         op, data = _parsed(raw)
         if op is Op.HEARTBEAT:
-            self._gateway.heartbeats.append(time.monotonic())
+            self._gateway.heartbeats.append(now)
             self.send(Op.HEARTBEAT_ACK, None)
         elif op is Op.IDENTIFY:
             self._identify(data)

@@ -39,6 +39,10 @@ class Gateway:
         self.outward = outward  # rewrites addresses in outgoing text
         self.url = ""  # set once the port is known
         self.sessions: dict[str, Session] = {}
+        self.delay_s = 0.0  # before every message to a client
+        self.refusing = False  # whether connections are turned away
+        self.refused = 0  # connections turned away
+        self.identifies = 0
         self._greeted: set[str] = set()  # sessions that have been sent READY and their guilds
         self.resumes = 0
         self.heartbeats: list[float] = []  # arrivals on the clock of time.monotonic
@@ -49,6 +53,10 @@ class Gateway:
 
     async def accept(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one websocket to its end."""
+        if self.refusing:
+            self.refused += 1
+            self._pulse.beat()
+            raise web.HTTPServiceUnavailable
         try:
             compress = compressor(request.query.get("compress"))
         except ValueError as error:
@@ -76,6 +84,7 @@ class Gateway:
 
     def open(self, session: Session) -> None:
         """Keep a session so that it can be resumed."""
+        self.identifies += 1
         self.sessions[session.id] = session
         # Discord grants content over REST to the application, not to a session. Going by what sessions asked for
         # shows what a bot would miss that never asks for the intent.
@@ -113,6 +122,16 @@ class Gateway:
             self._greeted.clear()
         for connection in list(self._connections):
             connection.send(Op.INVALID_SESSION, resumable)
+
+    def silence(self) -> None:
+        """Send nothing more over the connections that stand, no acknowledgement of heartbeats either."""
+        for connection in list(self._connections):
+            connection.silent = True
+
+    def close(self, code: int) -> None:
+        """Close every connection with a code."""
+        for connection in list(self._connections):
+            connection.close(code)
 
     def _announce(self, event: str, data: Mapping[str, Any]) -> None:
         for session in list(self.sessions.values()):

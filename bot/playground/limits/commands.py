@@ -18,6 +18,13 @@ CHOICE_TEXT = 100
 TOTAL = 8000  # characters of names, descriptions and choice values of one command
 SLASH_COMMANDS = 100  # in one scope
 MENU_COMMANDS = 15  # of each kind in one scope
+LOCALES = frozenset(
+    {
+        *("id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt"),
+        *("hu", "nl", "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs"),
+        *("el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko"),
+    }
+)
 TEXT_LENGTH = 6000  # bound of min_length and max_length
 _SLASH, _USER, _MESSAGE = 1, 2, 3
 _GROUPS = (1, 2)
@@ -40,8 +47,10 @@ def command_broken(one: Mapping[str, Any]) -> Iterator[str]:
     """Check one command."""
     name = str(one.get("name") or "")
     where = f"command {name!r}"
+    yield from _locales(where, one)
     if one.get("type", _SLASH) != _SLASH:
-        yield from length(f"{where} name", name, NAME, least=1)
+        for text in (name, *(one.get("name_localizations") or {}).values()):
+            yield from length(f"{where} name", text, NAME, least=1)
         if one.get("description") or one.get("options"):
             yield f"{where} is a menu command and has a description or options"
         return
@@ -50,6 +59,12 @@ def command_broken(one: Mapping[str, Any]) -> Iterator[str]:
     size = _size(one)
     if size > TOTAL:
         yield f"{where} has {size} characters in all, {TOTAL} at most"
+
+
+def _locales(where: str, one: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("name_localizations", "description_localizations"):
+        for locale in sorted((one.get(key) or {}).keys() - LOCALES):
+            yield f"{where}: {locale!r} is no locale of Discord's"
 
 
 def _named(where: str, one: Mapping[str, Any]) -> Iterator[str]:
@@ -64,10 +79,14 @@ def _named(where: str, one: Mapping[str, Any]) -> Iterator[str]:
 def _options(where: str, options: list[Mapping[str, Any]]) -> Iterator[str]:
     yield from count(f"{where} options", options, OPTIONS)
     yield from repeated(f"{where} option", [one.get("name") for one in options])
+    for locale in sorted({locale for one in options for locale in one.get("name_localizations") or {}}):
+        names = [(one.get("name_localizations") or {}).get(locale, one.get("name")) for one in options]
+        yield from repeated(f"{where} option ({locale})", names)
     optional = ""
     for one in options:
         inside = f"{where} option {one.get('name')!r}"
         yield from _named(inside, one)
+        yield from _locales(inside, one)
         if one.get("type") in _GROUPS:
             yield from _options(inside, list(one.get("options") or []))
             continue
@@ -84,6 +103,7 @@ def _options(where: str, options: list[Mapping[str, Any]]) -> Iterator[str]:
 def _choices(where: str, one: Mapping[str, Any]) -> Iterator[str]:
     choices = one.get("choices") or []
     yield from choices_broken(where, choices)
+    yield from repeated(f"{where} choice", [choice.get("name") for choice in choices])
     if choices and one.get("autocomplete"):
         yield f"{where} has choices and autocompletion"
 
@@ -92,12 +112,20 @@ def choices_broken(where: str, choices: list[Mapping[str, Any]]) -> Iterator[str
     """Check an option's choices, or those that autocompletion offers."""
     yield from count(f"{where} choices", choices, CHOICES)
     for choice in choices:
-        yield from length(f"{where} choice name", choice.get("name"), CHOICE_TEXT, least=1)
+        for name in (choice.get("name"), *(choice.get("name_localizations") or {}).values()):
+            yield from length(f"{where} choice name", name, CHOICE_TEXT, least=1)
+        yield from _locales(f"{where} choice", choice)
         if isinstance(choice.get("value"), str):
             yield from length(f"{where} choice value", choice["value"], CHOICE_TEXT, least=1)
 
 
 def _size(one: Mapping[str, Any]) -> int:
-    own = len(str(one.get("name") or "")) + len(str(one.get("description") or ""))
-    choices = sum(len(str(choice.get("value"))) for choice in one.get("choices") or [])
+    """Return how many characters count: of each text its longest translation, or itself."""
+    own = sum(_longest(one, key) for key in ("name", "description"))
+    choices = sum(_longest(choice, "name") + len(str(choice.get("value"))) for choice in one.get("choices") or [])
     return own + choices + sum(_size(option) for option in one.get("options") or [])
+
+
+def _longest(one: Mapping[str, Any], key: str) -> int:
+    translated = (one.get(f"{key}_localizations") or {}).values()
+    return max(len(str(text)) for text in (one.get(key) or "", *translated))

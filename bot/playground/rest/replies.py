@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.playground.rest.buckets import TOO_MANY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.playground.errors import Refusal
     from bot.playground.faults import Fault
-
-TOO_MANY = 429
 
 
 def reply(value: Any, outward: Callable[[str], str], *, status: int = 200) -> web.Response:

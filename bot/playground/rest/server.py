@@ -11,6 +11,7 @@ from bot.playground.errors import NotServed, Refusal
 from bot.playground.limits import broken
 from bot.playground.recorder import Request
 from bot.playground.rest.bodies import Body, read
+from bot.playground.rest.buckets import TOO_MANY, Buckets
 from bot.playground.rest.replies import error_json, failure, reply
 from bot.playground.world.world import INVALID_FORM, Call
 
@@ -69,6 +70,8 @@ class Rest:
         outward: Callable[[str], str],
     ) -> None:
         self.gateway_url = ""  # set once the port is known
+        self.shards = 1  # what Discord recommends
+        self.buckets = Buckets()
         self.specification: Specification | None = None
         self._world = world
         self._recorder = recorder
@@ -92,7 +95,11 @@ class Rest:
             call.body = await read(request, self._inward)
             if fault is not None and fault.delay:
                 await asyncio.sleep(fault.delay)
-            if fault is not None and isinstance(fault.status, int):
+            verdict = self.buckets.take(call.route)
+            headers = dict(verdict.headers)
+            if verdict.body is not None:
+                call.status, call.response = TOO_MANY, verdict.body
+            elif fault is not None and isinstance(fault.status, int):
                 call.status, call.response, headers = failure(fault)
             elif not _dropped(fault):
                 self._serve(call, request)
@@ -148,7 +155,7 @@ class Rest:
             return {"url": self.gateway_url}
         if call.route == "GET /gateway/bot":
             limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-            return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+            return {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
         return None
 
     def _refuse_broken(self, call: _Exchange) -> None:

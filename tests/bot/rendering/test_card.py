@@ -9,18 +9,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import markdown
-from bot.rendering import card_of, view_of
+from bot.language import Phrases
+from bot.rendering.card import MOST_ENTRIES
+from bot.rendering.card import card_of as laid_out_answer
 from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
-from bot.wording.notes import NEAREST, NO_ANSWER, NOTHING_NEAR
 from embeddings.documents.document import Role
 from embeddings.errors import NotVerbatim
 from embeddings.quoting.quote import Elsewhere
 from tests.bot.markdown_scanner import live, live_in_quote
-from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, PATH, QUOTE, SILENCE, TEXT, quote_of
+from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, QUOTE, SILENCE, TEXT, quote_of
 from tests.bot.test_markdown import hostile
 
 if TYPE_CHECKING:
+    from bot.rendering.card import Card, Entry
     from embeddings.quoting.quote import Answer, Quote
+
+
+EN, DE = Phrases.of("en"), Phrases.of("de")
+NO_ANSWER, NEAREST, NOTHING_NEAR = EN("no-answer"), EN("nearest"), EN("nothing-near")
+
+
+def card_of(answer: Answer, *, phrases: Phrases = EN, **options: Any) -> Card:
+    return laid_out_answer(answer, phrases, **options)
 
 
 def answer_of(*quotes: Quote, answered: bool = True) -> Answer:
@@ -34,9 +44,9 @@ def quote_of_length(length: int, letter: str = "x") -> Quote:
     return quote_of(text, text)
 
 
-def quotes_in(entry: str) -> tuple[str, str]:
+def quotes_in(entry: Entry) -> tuple[str, str]:
     """Return an entry's block quote and the lines under it."""
-    lines = entry.split("\n")
+    lines = entry.text.split("\n")
     count = next((at for at, line in enumerate(lines) if not line.startswith("> ")), len(lines))
     return "\n".join(lines[:count]), "\n".join(lines[count:])
 
@@ -65,13 +75,13 @@ def test_the_section_of_a_quote_is_named() -> None:
     citation = replace(QUOTE.citation, locator=replace(QUOTE.citation.locator, section="In *June*"))
     quote = replace(QUOTE, source=TEXT, citation=citation)
     (entry,) = card_of(answer_of(quote)).entries
-    assert "\n-# Section “In \\*June\\*”\n" in entry
+    assert "\n-# Section “In \\*June\\*”\n" in entry.text
 
 
 def test_a_contradiction_is_told_once_a_document() -> None:
     other = quote_of("Nobody had told the pilot", conflicts=(DATES,))
     card = card_of(answer_of(QUOTE, other))
-    assert ["also says" in entry for entry in card.entries] == [True, False]
+    assert ["also says" in entry.text for entry in card.entries] == [True, False]
 
 
 def test_an_answer_ends_with_how_likely_it_is() -> None:
@@ -82,7 +92,7 @@ def test_silence_is_said_and_the_nearest_passages_are_offered_as_such_with_nothi
     card = card_of(SILENCE)
     assert card.head == f"{NO_ANSWER}\n{NEAREST}"
     assert not card.answered
-    assert "**" not in card.entries[0]
+    assert "**" not in card.entries[0].text
     assert card.foot == ""
 
 
@@ -108,13 +118,13 @@ def test_a_question_that_would_turn_the_line_around_is_shown_with_signs_for_it()
 
 def test_a_message_is_filled_to_the_last_character_and_not_beyond() -> None:
     first = quote_of_length(2000)
-    used = card_of(answer_of(first, quote_of_length(1))).size
-    full = card_of(answer_of(first, quote_of_length(MESSAGE_TEXT - used + 1)))
+    used = card_of(answer_of(first, quote_of_length(100))).size
+    full = card_of(answer_of(first, quote_of_length(100 + MESSAGE_TEXT - used)))
     assert full.size == MESSAGE_TEXT
-    assert len(full.entries) == 2
-    over = card_of(answer_of(first, quote_of_length(MESSAGE_TEXT - used + 2)))
-    assert len(over.entries) == 1
-    assert over.foot == "-# Very likely the answer (93%). 1 more passage did not fit."
+    assert [entry.whole for entry in full.entries] == [True, True]
+    over = card_of(answer_of(first, quote_of_length(100 + MESSAGE_TEXT - used + 1)))
+    assert [entry.whole for entry in over.entries] == [True, False]
+    assert over.size <= MESSAGE_TEXT
 
 
 def test_length_counts_as_clients_count_it() -> None:
@@ -123,34 +133,50 @@ def test_length_counts_as_clients_count_it() -> None:
     assert card_of(answer_of(quote_of_length(20), astral)).size <= MESSAGE_TEXT
 
 
-def test_what_does_not_fit_makes_room_for_a_shorter_passage_after_it() -> None:
+def test_a_quote_that_does_not_fit_is_cited_and_its_context_offered_and_a_shorter_one_after_it_stands_whole() -> (
+    None
+):
     card = card_of(answer_of(quote_of_length(2000), quote_of_length(2001), quote_of_length(100)))
-    assert [len(markdown.unquote(quotes_in(entry)[0])) for entry in card.entries] == [2000, 100]
-    assert "1 more passage did not fit." in card.foot
-
-
-def test_a_passage_too_long_for_any_message_is_replaced_by_where_to_read_it() -> None:
-    card = card_of(answer_of(quote_of_length(MESSAGE_TEXT), quote_of_length(100)))
-    assert card.entries[0] == (
-        "Moor, “The Lamp”, p. 4, ¶ 1\n"
-        f"-# The passage is too long for a message: {PATH.replace('.', chr(92) + '.')}, characters 0–4000."
-    )
-    assert len(card.entries) == 2
+    assert [entry.whole for entry in card.entries] == [True, False, True]
+    assert [len(markdown.unquote(quotes_in(entry)[0])) for entry in card.entries if entry.whole] == [2000, 100]
+    assert card.entries[1].text == f"-# {EN('passage-too-long')}\nMoor, “The Lamp”, p. 4, ¶ 1"
     assert "did not fit" not in card.foot
 
 
 def test_even_a_citation_too_long_for_a_message_does_no_harm() -> None:
     quote = quote_of(LIT)
     long = replace(quote, source=TEXT, citation=replace(quote.citation, short="t" * MESSAGE_TEXT))
-    card = card_of(answer_of(long))
-    assert card.entries == ()
-    assert "1 more passage did not fit." in card.foot
+    card = card_of(answer_of(QUOTE, long, long))
+    assert len(card.entries) == 1
+    assert "2 more passages did not fit; “More” shows them." in card.foot
 
 
 def test_no_message_has_more_components_than_discord_takes() -> None:
-    card = card_of(answer_of(*[quote_of_length(1) for _ in range(MESSAGE_COMPONENTS)]), asked=True)
-    assert view_of(card).total_children_count <= MESSAGE_COMPONENTS
-    assert f"{MESSAGE_COMPONENTS - len(card.entries)} more passages did not fit." in card.foot
+    answer = answer_of(*[quote_of_length(1) for _ in range(MESSAGE_COMPONENTS)])
+    card = card_of(answer, asked=True)
+    assert len(card.entries) == MOST_ENTRIES
+    assert f"{MESSAGE_COMPONENTS - MOST_ENTRIES} more passages did not fit" in card.foot
+
+
+def test_a_citation_is_written_in_the_servers_style_with_its_italics() -> None:
+    csl = {**QUOTE.citation.csl, "container-title": "The *Harbour*", "type": "article-newspaper"}
+    quote = replace(QUOTE, source=TEXT, citation=replace(QUOTE.citation, csl=csl))
+    (entry,) = card_of(answer_of(quote), style="mla").entries
+    assert quotes_in(entry)[1].startswith("Moor, Ada. “The Lamp.” *The \\*Harbour\\**, 3 May 1901")
+    for unknown in ("bibtex", "no such style"):
+        (entry,) = card_of(answer_of(quote), style=unknown).entries
+        assert quotes_in(entry)[1].startswith(QUOTE.citation.short)
+
+
+def test_everything_but_the_archives_words_is_in_the_readers_language() -> None:
+    quote = quote_of(LIT, role=Role.EDITOR, speaker="The editors of The Harbour", conflicts=(DATES,))
+    card = card_of(answer_of(quote), phrases=DE)
+    assert quotes_in(card.entries[0])[1].split("\n") == [
+        f"*Worte von der Redaktion von The Harbour, nicht von {AUTHOR}.*",
+        "Moor, “The Lamp”, p. 4, ¶ 1",
+        "-# Das Dokument sagt auch: 3 May 1900 (Seitenkopf).",
+    ]
+    assert card.foot == "-# Sehr wahrscheinlich die Antwort (93 %)."
 
 
 def test_a_quote_that_would_be_shown_changed_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,15 +212,14 @@ def test_whatever_is_quoted_the_message_is_within_limits_verbatim_and_inert(answ
     for entry in card.entries:
         shown, under = quotes_in(entry)
         assert live(_without_own_marks(under)) == set()
+        assert bool(shown) is entry.whole
         if shown:
             assert live_in_quote(shown) == set()
             place = offered.index(markdown.unquote(shown), place + 1)
     left = len(offered) - len(card.entries)
-    assert (f"{left} more passage" in card.foot) == (left > 0)
+    assert ("did not fit" in card.foot) == (left > 0)
     assert live(_without_own_marks(card.head)) == set()
-    view = view_of(card)
-    assert view.content_length() <= MESSAGE_TEXT
-    assert view.total_children_count <= MESSAGE_COMPONENTS
+    assert [entry.quote for entry in card.entries] == list(answer.quotes or answer.nearest)[: len(card.entries)]
 
 
 def _without_own_marks(text: str) -> str:
@@ -212,22 +237,10 @@ def test_a_shortened_text_is_one_line_within_its_length(most: int) -> None:
     assert "\n" not in cut
 
 
-def test_a_message_is_one_container_with_lines_between_its_parts() -> None:
-    payload: Any = view_of(card_of(ANSWER, asked=True)).to_components()
-    (container,) = payload
-    assert container["type"] == 17
-    assert [part["type"] for part in container["components"]] == [10, 14, 10, 14, 10]
-
-
-def test_an_answer_and_silence_differ_in_colour() -> None:
-    answered, silent = (view_of(card_of(one)).to_components()[0]["accent_color"] for one in (ANSWER, SILENCE))  # type: ignore[typeddict-item]
-    assert answered != silent
-
-
 def test_other_editions_of_a_quote_are_named_and_no_more_than_a_few() -> None:
     places = tuple(Elsewhere(f"{name}.txt", 0, 9, f"Moor, “The Lamp” ({name})") for name in "abcde")
     (shown,) = card_of(answer_of(replace(QUOTE, source=TEXT, also_in=places))).entries
-    told = next(line for line in shown.split("\n") if "Also in" in line).replace("\\", "")
+    told = next(line for line in shown.text.split("\n") if "Also in" in line).replace("\\", "")
     assert told == "-# Also in Moor, “The Lamp” (a), Moor, “The Lamp” (b), Moor, “The Lamp” (c) and 2 more."
 
 

@@ -1,0 +1,78 @@
+# Was neben Zitaten steht, in Discord und im Terminal.
+
+no-answer = Das Archiv beantwortet diese Frage nicht.
+nearest = Die Stellen, die ihr am nächsten kommen:
+nothing-near = Auch keine Stelle kommt ihr nahe.
+searched-for = Gesucht wurde: { $text }
+
+likelihood-almost-certain = Fast sicher die Antwort ({ $percent } %)
+likelihood-very-likely = Sehr wahrscheinlich die Antwort ({ $percent } %)
+likelihood-likely = Wahrscheinlich die Antwort ({ $percent } %)
+likelihood-probable = Eher die Antwort als nicht ({ $percent } %)
+likelihood-possible = Vielleicht die Antwort ({ $percent } %)
+
+# Wessen Worte ein Zitat enthält, wenn es nicht die des Autors sind.
+words-of = Worte von { $speaker }.
+words-of-against = Worte von { $speaker }, nicht von { $author }.
+words-of-editor = Worte eines Herausgebers.
+words-of-editor-against = Worte eines Herausgebers, nicht von { $author }.
+words-quoted = Worte von { $speaker }, zitiert.
+words-quoted-by = Worte von { $speaker }, zitiert von { $author }.
+words-quoted-unnamed = Zitierte Worte; das Dokument sagt nicht, wessen.
+words-quoted-unnamed-against = Zitierte Worte, keine von { $author }; das Dokument sagt nicht, wessen.
+words-in-footnote = Eine Fußnote von { $speaker }.
+words-in-footnote-unnamed = Eine Fußnote; das Dokument sagt nicht, von wem.
+words-in-note = Eine Anmerkung von { $speaker }.
+words-in-note-against = Eine Anmerkung von { $speaker }, keine Worte von { $author }.
+words-of-document = Was das Dokument über sich selbst sagt.
+words-of-document-against = Was das Dokument über sich selbst sagt, keine Worte von { $author }.
+words-unattributed = Das Dokument sagt nicht, wessen Worte das sind.
+the-editors-of = der Redaktion von { $publication }
+
+# Wo ein Zitat steht.
+section = Abschnitt „{ $title }“
+also-in = Auch in { $places }.
+and-more = { $count } weiteren
+and = { $first } und { $last }
+
+# Was ein Dokument gegen sich selbst sagt.
+also-says = Das Dokument sagt auch: { $others }.
+also-says-author = Das Dokument nennt als Autor auch: { $others }.
+also-says-editor = Das Dokument nennt als Herausgeber auch: { $others }.
+also-says-translator = Das Dokument nennt als Übersetzer auch: { $others }.
+also-says-transcriber = Das Dokument nennt als Bearbeiter der Abschrift auch: { $others }.
+also-says-title = Das Dokument nennt als Titel auch: { $others }.
+also-says-container-title = Das Dokument nennt als Publikation auch: { $others }.
+also-says-volume = Das Dokument nennt als Band auch: { $others }.
+also-says-issue = Das Dokument nennt als Ausgabe auch: { $others }.
+also-says-page = Das Dokument nennt als Seite auch: { $others }.
+also-says-url = Das Dokument nennt als Adresse auch: { $others }.
+
+origin-sidecar = Begleitdatei
+origin-front-matter = Kopfdaten der Datei
+origin-label = beschriftete Zeile
+origin-source-line = Quellenzeile
+origin-byline = Autorenzeile
+origin-title-line = Titelzeile
+origin-credit-line = Zeile der Mitwirkenden
+origin-date-line = Datumszeile
+origin-header = Seitenkopf
+origin-json-ld = JSON-LD
+origin-meta-tag = Meta-Angabe
+origin-mail-header = Kopf der E-Mail
+origin-properties = Eigenschaften der Datei
+origin-folder = Name des Ordners
+
+# Was nicht in eine Nachricht passt.
+passage-too-long = Diese Worte sind zu lang für diese Nachricht; „Kontext“ zeigt sie ganz.
+left-out =
+    { $count ->
+        [one] Eine weitere Stelle passte nicht mehr hinein; „Mehr“ zeigt sie.
+       *[other] { $count } weitere Stellen passten nicht mehr hinein; „Mehr“ zeigt sie.
+    }
+
+button-context = Kontext
+button-cite = Zitieren
+button-source = Quelle
+button-more = Mehr
+button-again = Noch einmal fragen

@@ -1,0 +1,78 @@
+# What is said beside quotes, in Discord and on a terminal.
+
+no-answer = The archive does not answer this question.
+nearest = The passages that come nearest:
+nothing-near = No passage comes near it either.
+searched-for = Searched for: { $text }
+
+likelihood-almost-certain = Almost certainly the answer ({ $percent }%)
+likelihood-very-likely = Very likely the answer ({ $percent }%)
+likelihood-likely = Likely the answer ({ $percent }%)
+likelihood-probable = Probably the answer ({ $percent }%)
+likelihood-possible = Perhaps the answer ({ $percent }%)
+
+# Whose words a quote holds, where they are not its author's.
+words-of = Words of { $speaker }.
+words-of-against = Words of { $speaker }, not of { $author }.
+words-of-editor = Words of an editor.
+words-of-editor-against = Words of an editor, not of { $author }.
+words-quoted = Words of { $speaker }, quoted.
+words-quoted-by = Words of { $speaker }, quoted by { $author }.
+words-quoted-unnamed = Quoted words; the document does not say whose.
+words-quoted-unnamed-against = Quoted words, not words of { $author }; the document does not say whose.
+words-in-footnote = A footnote by { $speaker }.
+words-in-footnote-unnamed = A footnote; the document does not say by whom.
+words-in-note = A note by { $speaker }.
+words-in-note-against = A note by { $speaker }, not words of { $author }.
+words-of-document = What the document says of itself.
+words-of-document-against = What the document says of itself, not words of { $author }.
+words-unattributed = The document does not say whose words these are.
+the-editors-of = the editors of { $publication }
+
+# Where a quote stands.
+section = Section “{ $title }”
+also-in = Also in { $places }.
+and-more = { $count } more
+and = { $first } and { $last }
+
+# What a document says against itself.
+also-says = The document also says: { $others }.
+also-says-author = The document also says of its author: { $others }.
+also-says-editor = The document also says of its editor: { $others }.
+also-says-translator = The document also says of its translator: { $others }.
+also-says-transcriber = The document also says of its transcriber: { $others }.
+also-says-title = The document also says of its title: { $others }.
+also-says-container-title = The document also says of the publication: { $others }.
+also-says-volume = The document also says of the volume: { $others }.
+also-says-issue = The document also says of the issue: { $others }.
+also-says-page = The document also says of the page: { $others }.
+also-says-url = The document also says of its address: { $others }.
+
+origin-sidecar = sidecar file
+origin-front-matter = front matter
+origin-label = labelled line
+origin-source-line = source line
+origin-byline = byline
+origin-title-line = title line
+origin-credit-line = credit line
+origin-date-line = date line
+origin-header = page header
+origin-json-ld = JSON-LD
+origin-meta-tag = meta tag
+origin-mail-header = mail header
+origin-properties = document properties
+origin-folder = folder name
+
+# What does not fit into a message.
+passage-too-long = These words are too long to stand here; “Context” shows them all.
+left-out =
+    { $count ->
+        [one] One more passage did not fit; “More” shows it.
+       *[other] { $count } more passages did not fit; “More” shows them.
+    }
+
+button-context = Context
+button-cite = Cite
+button-source = Source
+button-more = More
+button-again = Ask again

@@ -1,0 +1,72 @@
+"""An answer as Discord's components: the quotes in order, each with its buttons, and below what is for all."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from discord import Colour, ui
+
+from bot.rendering.buttons import cite_button, context_button, more_button, source_button, vote_buttons
+from bot.rendering.card import card_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language import Phrases
+    from bot.rendering.card import Card
+    from embeddings.quoting.quote import Answer
+
+    Part = ui.Item[Any]
+
+ANSWERED = Colour(0x2E7D5B)
+SILENT = Colour(0x8A8F98)
+
+
+def answer_view(
+    answer: Answer, kept_id: str, phrases: Phrases, *, asked: bool = False, style: str = "short"
+) -> ui.LayoutView:
+    """Return the message that shows an answer.
+
+    Args:
+        answer: What is shown.
+        kept_id: The id that the answer is remembered by: its buttons find it again by that.
+        phrases: The language.
+        asked: Whether the question stands above, for readers who cannot see it elsewhere.
+        style: How quotes are cited, a name in `embeddings.quoting.styles.FORMATS`.
+
+    Raises:
+        NotVerbatim: a quote would not be shown to the character.
+
+    """
+    card = card_of(answer, phrases, asked=asked, style=style)
+    offered = answer.quotes if answer.answered else answer.nearest
+    more = [more_button(kept_id, len(card.entries), phrases)] if offered else []
+    return card_view(card, kept_id, range(len(card.entries)), phrases, [*more, *vote_buttons(kept_id)])
+
+
+def card_view(
+    card: Card, kept_id: str, numbers: Sequence[int], phrases: Phrases, below: Sequence[ui.Button[Any]]
+) -> ui.LayoutView:
+    """Return a card as a message of one container.
+
+    `numbers` are the places of its quotes among those that are remembered of the answer; `below` are the buttons
+    at its end.
+    """
+    groups: list[list[Part]] = [[ui.TextDisplay[Any](card.head)]] if card.head else []
+    for entry, number in zip(card.entries, numbers, strict=True):
+        buttons = [context_button(kept_id, number, phrases), cite_button(kept_id, number, phrases)]
+        source = source_button(entry.quote.citation, phrases)
+        row = ui.ActionRow[Any](*buttons, *([source] if source else []))
+        groups.append([ui.TextDisplay[Any](entry.text), row])
+    foot: list[Part] = [ui.TextDisplay[Any](card.foot)] if card.foot else []
+    if below:
+        foot.append(ui.ActionRow[Any](*below))
+    if foot:
+        groups.append(foot)
+    parts = chain.from_iterable((ui.Separator[Any](), *group) for group in groups)
+    next(parts)  # no line above the first
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container[Any](*parts, accent_colour=ANSWERED if card.answered else SILENT))
+    view.stop()  # or discord.py would keep it in memory for as long as the bot runs
+    return view
