@@ -3,8 +3,9 @@
 `deliver` answers a question or a command, `redraw` changes the message whose button was pressed, `show_form` opens
 a form, `post` and `amend` write and rewrite a message that answers nobody.
 
-It mentions nobody, whatever the text, and it takes what cannot be helped - a channel that is gone, an
-interaction that has expired, a missing permission, a lost connection - as one line in the log.
+It mentions nobody, whatever the text. What may pass, it tries again (`bot/persistence.py`); where an interaction
+has expired, it answers with an ordinary message; and it takes what cannot be helped - a channel that is gone, a
+missing permission, a connection that stays broken - as one line in the log.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import aiohttp
 import discord
 from discord import ui
 
+from bot.persistence import BROKEN, expired, passes, persist
 from bot.rendering.limits import PLAIN_TEXT, shortened, units
 from bot.wording.service import undelivered
 
@@ -34,14 +35,15 @@ Reply = ui.LayoutView | str
 
 T = TypeVar("T")
 
+# Kept with an interaction: whether its answer is for who asked alone, and whether its token can be used no more.
+PRIVATE, EXPIRED = "pincite private", "pincite expired"
 NOBODY = discord.AllowedMentions.none()
 ACKNOWLEDGED = 40060  # Discord's code for a second first response
-# What the operating system and aiohttp raise when a connection breaks; discord.py repeats none of it on Linux.
-BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, OSError)
-LOST = (discord.NotFound, discord.Forbidden, discord.DiscordServerError, *BROKEN)
+UNKNOWN_MESSAGE = 10008
+THREAD_EXISTS = 160004
 SESSION_CLOSED = "Session is closed"  # aiohttp's words when the bot was stopped meanwhile
-PAUSE_S = 0.5  # before the one repetition
 TYPING_S = 8.0  # clients show a typing signal for ten
+TYPING_ENDS_S = 1.0  # how long an answer waits for a signal that is under way
 THREAD_NAME = 100  # characters
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ async def deliver(origin: Origin, reply: Reply, *, private: bool = False) -> dis
 
     An interaction gets its response, or the one it was promised, or, where it has had that, a further message; a
     message gets a reply. `private` is for interactions: only who asked sees a first response or a further message.
+    An interaction that has expired is answered in its channel. Where the bot may not write, or the answer is to be
+    private, it comes as a direct message.
 
     Raises:
         discord.HTTPException: Discord finds fault with what was sent, which is a defect of ours.
@@ -61,14 +65,24 @@ async def deliver(origin: Origin, reply: Reply, *, private: bool = False) -> dis
         if isinstance(origin, discord.Interaction):
             arrived.message = await _respond(origin, reply, private=private)
         else:
-            arrived.message = await _unbroken(lambda: _reply(origin, reply))
+            arrived.message = await _reply(origin, reply)
     return arrived.message
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
-    """Promise an answer, which lifts Discord's deadline of three seconds; False if that came too late."""
+    """Promise an answer, which lifts Discord's deadline of three seconds; False if nobody can be answered.
+
+    Where the promise came too late, the answer comes as an ordinary message.
+    """
+    interaction.extras[PRIVATE] = private
     async with _delivery("The acknowledgement of a command", interaction) as arrived:
-        await _first(lambda: interaction.response.defer(ephemeral=private, thinking=True))
+        try:
+            await _first(lambda: interaction.response.defer(ephemeral=private, thinking=True))
+        except discord.HTTPException as error:
+            if not expired(error):
+                raise
+            interaction.extras[EXPIRED] = True
+            _lost("The acknowledgement of a command", interaction, error)
         arrived.whole = True
     return arrived.whole
 
@@ -84,10 +98,16 @@ async def acknowledge_press(interaction: discord.Interaction) -> bool:
 async def redraw(interaction: discord.Interaction, view: ui.LayoutView) -> bool:
     """Change the message whose button was pressed, the private one included; say whether that arrived."""
     async with _delivery("A changed message", interaction) as arrived:
-        if interaction.response.is_done() or not await _first(
-            lambda: interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
-        ):
-            await _unbroken(lambda: interaction.edit_original_response(view=view, allowed_mentions=NOBODY))
+        try:
+            if interaction.response.is_done() or not await _first(
+                lambda: interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+            ):
+                await persist(lambda: interaction.edit_original_response(view=view, allowed_mentions=NOBODY))
+        except discord.HTTPException as error:
+            message = interaction.message
+            if not expired(error) or message is None or message.flags.ephemeral:
+                raise
+            await persist(lambda: message.edit(view=view, allowed_mentions=NOBODY))
         arrived.whole = True
     return arrived.whole
 
@@ -104,16 +124,14 @@ async def post(channel: discord.abc.Messageable, reply: Reply) -> discord.Messag
     """Write a message that answers nobody; return it, None where it did not arrive."""
     nonce = secrets.token_hex(12)  # a repetition is taken for what it is
     async with _delivery("A message", channel) as arrived:
-        arrived.message = await _unbroken(
-            lambda: channel.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce)
-        )
+        arrived.message = await persist(lambda: channel.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce))
     return arrived.message
 
 
 async def amend(message: discord.Message | discord.PartialMessage, view: ui.LayoutView) -> bool:
     """Change a message of the bot's with components; say whether that arrived."""
     async with _delivery("A changed message", message.channel) as arrived:
-        await _unbroken(lambda: message.edit(view=view, allowed_mentions=NOBODY))
+        await persist(lambda: message.edit(view=view, allowed_mentions=NOBODY))
         arrived.whole = True
     return arrived.whole
 
@@ -122,14 +140,27 @@ async def open_thread(message: discord.Message, name: str) -> discord.Thread | N
     """Open a thread below a message; None where that is not possible."""
     opened: list[discord.Thread] = []
     async with _delivery("A thread", message):
-        opened.append(await _unbroken(lambda: message.create_thread(name=shortened(name, THREAD_NAME))))
+        try:
+            opened.append(await persist(lambda: message.create_thread(name=shortened(name, THREAD_NAME))))
+        except discord.HTTPException as error:
+            # An earlier try had opened it without getting to tell; a thread has the id of its message.
+            thread = (
+                message.guild.get_thread(message.id) if message.guild and error.code == THREAD_EXISTS else None
+            )
+            if thread is None:
+                raise
+            opened.append(thread)
     return opened[0] if opened else None
 
 
 async def remove(message: discord.Message | discord.PartialMessage) -> bool:
     """Delete a message of the bot's; say whether it is gone."""
     async with _delivery("A deletion", message.channel) as arrived:
-        await _unbroken(message.delete)
+        try:
+            await persist(message.delete)
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
         arrived.whole = True
     return arrived.whole
 
@@ -142,9 +173,10 @@ async def typing(message: discord.Message) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        # Not cancelled: a signal under way would reach Discord after the answer and outlive it.
+        # A signal under way would reach Discord after the answer and outlive it; but no answer waits long for it.
         done.set()
-        await signals
+        await asyncio.wait({signals}, timeout=TYPING_ENDS_S)
+        signals.cancel()
 
 
 @dataclass(slots=True)
@@ -158,7 +190,11 @@ async def _delivery(what: str, place: Origin | discord.abc.Messageable) -> Async
     """Take what cannot be helped as one line in the log."""
     try:
         yield _Arrived()
-    except LOST as error:
+    except (discord.NotFound, discord.Forbidden, *BROKEN) as error:
+        _lost(what, place, error)
+    except discord.HTTPException as error:
+        if not passes(error) and not expired(error):
+            raise
         _lost(what, place, error)
     except RuntimeError as error:
         if str(error) != SESSION_CLOSED:
@@ -167,6 +203,34 @@ async def _delivery(what: str, place: Origin | discord.abc.Messageable) -> Async
 
 
 async def _respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> discord.Message | None:
+    private = interaction.extras.get(PRIVATE, private)
+    if EXPIRED not in interaction.extras:
+        try:
+            return await _respond_in_time(interaction, reply, private=private)
+        except discord.HTTPException as error:
+            if not expired(error):
+                raise
+            # A sentence for one alone - a question is empty, all are busy - is not worth a message of its own.
+            if private and isinstance(reply, str):
+                raise
+    return await _instead(interaction, reply, private=private)
+
+
+async def _instead(interaction: discord.Interaction, reply: Reply, *, private: bool) -> discord.Message:
+    """Answer an interaction whose token can be used no more."""
+    channel = interaction.channel
+    nonce = str(interaction.id)
+    if not private and isinstance(channel, discord.abc.Messageable):
+        try:
+            return await persist(lambda: channel.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce))
+        except discord.Forbidden:
+            pass  # whoever may call the bot's commands in a channel need not let it write there
+    return await persist(lambda: interaction.user.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce))
+
+
+async def _respond_in_time(
+    interaction: discord.Interaction, reply: Reply, *, private: bool
+) -> discord.Message | None:
     response = interaction.response
     said = _said(reply)
     if not response.is_done():
@@ -175,22 +239,32 @@ async def _respond(interaction: discord.Interaction, reply: Reply, *, private: b
             return first.resource if isinstance(first.resource, discord.InteractionMessage) else None
     # None: Discord has had a first response whose arrival it did not get to tell.
     if response.type in {None, discord.InteractionResponseType.deferred_channel_message}:
-        return await _unbroken(lambda: interaction.edit_original_response(**said, allowed_mentions=NOBODY))
-    return await _unbroken(
+        return await persist(lambda: interaction.edit_original_response(**said, allowed_mentions=NOBODY))
+    return await persist(
         lambda: interaction.followup.send(**said, allowed_mentions=NOBODY, ephemeral=private, wait=True)
     )
 
 
-async def _reply(message: discord.Message, reply: Reply) -> discord.Message:
-    return await message.channel.send(
-        **_said(reply),
-        # Should the question have been deleted, the answer stands by itself.
-        reference=message.to_reference(fail_if_not_exists=False),
-        mention_author=False,
-        allowed_mentions=NOBODY,
-        # With the same nonce, Discord takes a repetition of what has already arrived for what it is.
-        nonce=str(message.id),
-    )
+async def _reply(message: discord.Message, reply: Reply) -> discord.Message | None:
+    said = _said(reply)
+    # Should the question have been deleted, the answer stands by itself.
+    reference = message.to_reference(fail_if_not_exists=False)
+    # With the same nonce, Discord takes a repetition of what has already arrived for what it is.
+    nonce = str(message.id)
+    try:
+        return await persist(
+            lambda: message.channel.send(
+                **said, reference=reference, mention_author=False, allowed_mentions=NOBODY, nonce=nonce
+            )
+        )
+    except discord.Forbidden as error:
+        if message.guild is None:
+            raise
+        _lost("An answer", message, error)
+    try:
+        return await persist(lambda: message.author.send(**said, allowed_mentions=NOBODY, nonce=nonce))
+    except discord.Forbidden:
+        return None
 
 
 def _said(reply: Reply) -> dict[str, Any]:
@@ -200,20 +274,11 @@ def _said(reply: Reply) -> dict[str, Any]:
 async def _first(call: Callable[[], Awaitable[T]]) -> T | None:
     """Make an interaction's first response; None if it turns out to have been made already."""
     try:
-        return await _unbroken(call)
+        return await persist(call)
     except discord.HTTPException as error:
         if error.code != ACKNOWLEDGED:
             raise
         return None
-
-
-async def _unbroken(call: Callable[[], Awaitable[T]]) -> T:
-    """Return what a call returns; if the connection breaks, try it once more."""
-    try:
-        return await call()
-    except BROKEN:
-        await asyncio.sleep(PAUSE_S)
-        return await call()
 
 
 async def _type(message: discord.Message, done: asyncio.Event) -> None:

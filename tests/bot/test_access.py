@@ -11,13 +11,15 @@ from discord import app_commands
 from bot.access import is_admin, may_ask, may_change_archive
 from bot.discord_settings import DiscordSettings
 from bot.memory import ServerSettings
-from bot.playground import LocalDiscord, Member
+from bot.playground import LocalDiscord
 from tests.playground.small_bot import running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     import pytest
+
+    from bot.playground import Member
 
 MANAGES = discord.Permissions(manage_guild=True)
 
@@ -69,11 +71,10 @@ async def test_whoever_may_manage_the_server_is_an_admin_there_and_in_no_direct_
 
 async def test_an_admin_role_makes_an_admin_on_its_own_server() -> None:
     async with asked() as (local, client):
-        librarian = Member(
-            local, local.world.add_member("Lin", roles=[role := local.world.add_role("Lib", 0)]), "Lin"
-        )
+        role = local.guild.add_role("Librarians")
+        librarian = local.guild.add_member("Lin", roles=[role])
         assert not (await told(client, librarian))[0]
-        client.server = ServerSettings(admin_roles=(7, int(role)))
+        client.server = ServerSettings(admin_roles=(7, int(role.id)))
         assert (await told(client, librarian))[0]
         assert not (await told(client, local.member))[0]
         assert not (await told(client, librarian, channel=librarian.direct_channel))[0]
@@ -101,12 +102,12 @@ async def test_who_brings_the_app_to_a_server_that_did_not_take_it_in_is_no_admi
 
 async def test_where_roles_may_ask_they_and_admins_do_and_in_direct_messages_everybody() -> None:
     async with asked() as (local, client):
-        role, staff = local.world.add_role("Readers", 0), local.world.add_role("Staff", 0)
-        reader = Member(local, local.world.add_member("Rea", roles=[role]), "Rea")
-        librarian = Member(local, local.world.add_member("Lin", roles=[staff]), "Lin")
+        role, staff = local.guild.add_role("Readers"), local.guild.add_role("Staff")
+        reader = local.guild.add_member("Rea", roles=[role])
+        librarian = local.guild.add_member("Lin", roles=[staff])
         admin = local.add_member("Grace", permissions=MANAGES)
         assert (await told(client, local.member))[1]
-        client.server = ServerSettings(asker_roles=(int(role),), admin_roles=(int(staff),))
+        client.server = ServerSettings(asker_roles=(int(role.id),), admin_roles=(int(staff.id),))
         assert [(await told(client, one))[1] for one in (reader, librarian, admin)] == [True, True, True]
         assert not (await told(client, local.member))[1]
         assert (await told(client, local.member, channel=local.member.direct_channel))[1]
