@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.memory import KeptAnswer
     from bot.playground import Member
     from embeddings.archive import Archive
 
@@ -37,6 +39,13 @@ async def scene(archive: Archive, caplog: pytest.LogCaptureFixture) -> AsyncIter
 async def asked(scene: Scene, question: str = QUESTION, **options: Any) -> dict[str, Any]:
     (message,) = (await scene.discord.member.slash("ask", {"question": question, **options})).messages
     return message
+
+
+async def kept(scene: Scene, message: dict[str, Any]) -> KeptAnswer:
+    """Return what is remembered of an answer, once the bot has learnt which message shows it."""
+    while (answer := await scene.bot.services.answers.of_message(int(message["id"]))) is None:  # noqa: ASYNC110 - no event
+        await asyncio.sleep(0.01)
+    return answer
 
 
 async def pressed(who: Member, message: dict[str, Any], name: str, **options: Any) -> dict[str, Any]:
@@ -132,12 +141,11 @@ async def test_more_shows_passages_not_shown_before_with_buttons_of_their_own_an
 async def test_each_member_has_one_vote_which_they_can_change_and_take_back(scene: Scene) -> None:
     message = await asked(scene)
     bob = scene.discord.add_member("Bob")
-    kept = await scene.bot.services.answers.of_message(int(message["id"]))
-    assert kept is not None
+    answer = await kept(scene, message)
 
     async def votes_after(who: Member, name: str, said: str) -> tuple[int, int]:
         assert text_of(await pressed(who, message, name)) == EN(said)
-        return await scene.bot.services.votes.on(kept.id)
+        return await scene.bot.services.votes.on(answer.id)
 
     ada = scene.discord.member
     assert await votes_after(ada, "vote:up", "vote-up") == (1, 0)
@@ -197,6 +205,7 @@ async def test_an_answer_given_elsewhere_is_never_shown(scene: Scene, place: str
     member = scene.discord.member
     direct = place == "another's direct messages"
     message = await scene.discord.reply_to(await member.dm(QUESTION)) if direct else await asked(scene)
+    await kept(scene, message)
     elsewhere = {"another server": "server = 77", "direct messages": "server = NULL"}.get(place, "channel = 77")
     await scene.memory.run(lambda db: db.execute(f"UPDATE answer SET {elsewhere}").rowcount)
     for name in ("context", "cite", "more", "vote:up"):
