@@ -182,7 +182,7 @@ async def staged(
         there.admit(local.member)
         with local.redirect():
             stage = Stage(local, None, library, memory, admin, local.member, there, stranger, settings, None)  # type: ignore[arg-type]
-            stage.scene = Scene(local, None, library, log)  # type: ignore[arg-type]
+            stage.scene = Scene(local, None, library, log, settings, memory, None)  # type: ignore[arg-type]
             stage.start()
             try:
                 await local.wait_ready()
