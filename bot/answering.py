@@ -4,35 +4,75 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from time import perf_counter
+import secrets
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from time import perf_counter, time
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
+from bot.access import may_ask
+from bot.cooldown import Cooldown
+from bot.discord_errors import MemoryUnusable
 from bot.language.origin import phrases_for
+from bot.places import channel_of, group_of, member_of, server_of
 from bot.rendering import answer_view
-from bot.sender import acknowledge, deliver, typing
+from bot.sender import acknowledge, deliver, open_thread, post, typing
+from bot.wording.errors import explain
 from bot.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.discord_settings import DiscordSettings
     from bot.language import Phrases
-    from bot.memory import Answers, Servers
+    from bot.memory import Answers, Servers, ServerSettings
     from bot.sender import Origin
+    from bot.workers import Place
     from embeddings.quoting.quote import Answer
     from embeddings.quoting.recall import Recalled, Reference
+    from embeddings.retrieval.filters import Filters
 
 _log = logging.getLogger(__name__)
 
 
 class Asked(Protocol):
-    """What the bot needs of an archive."""
+    """What the bot needs of an archive; all of it blocks, and is called from several threads."""
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question; blocking, called from several threads."""
+    @property
+    def generation(self) -> str:
+        """Return the identity of the generation being served."""
+
+    def ask(
+        self, question: str, *, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer one question."""
 
     def recall(self, reference: Reference) -> Recalled | None:
-        """Find a quote again that was shown before; blocking, called from several threads."""
+        """Find a quote again that was shown before."""
+
+    def admits(self, filters: Filters) -> None:
+        """Raise a FilterError where `ask` would."""
+
+    def authors(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the authors that what was typed so far may mean, best match first."""
+
+    def works(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the titles that what was typed so far may mean, best match first."""
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the paths of all documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    text: str
+    private: bool
+    filters: Filters | None
+    history: tuple[Mapping[str, str], ...]
+    parent: str | None
+    in_thread: bool
 
 
 class Answering:
@@ -44,21 +84,58 @@ class Answering:
         self._servers = servers
         self._answers = answers
         self._workers = Workers(settings.threads, settings.waiting)
+        self._cooldown, self._reminders = Cooldown(), Cooldown()
         self._open: dict[asyncio.Task[Any], Origin] = {}
         self._stopping = False
 
-    async def answer(self, origin: Origin, question: str, *, private: bool = False) -> None:
-        """Answer a question where it was asked; raises what the archive raises."""
-        refusal = self._refusal(origin, question, await phrases_for(origin, self._servers))
+    async def answer(
+        self,
+        origin: Origin,
+        question: str,
+        *,
+        private: bool = False,
+        filters: Filters | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        parent: str | None = None,
+        in_thread: bool = False,
+        most: int | None = None,
+    ) -> None:
+        """Answer a question where it was asked, or say why not.
+
+        Args:
+            origin: What asks.
+            question: The question; white space around it does not count.
+            private: Whether only who asked sees the answer; for interactions.
+            filters: Where the answer may come from.
+            history: What was said before, as `Archive.ask` takes it.
+            parent: The answer that the question follows up, by its id.
+            in_thread: Whether the answer goes into a thread below the message that asks, if that can be opened.
+            most: The most characters a question may have, by default as many as are set.
+
+        Raises:
+            Busy: too many questions are open.
+            PinciteError: what the archive raises.
+
+        """
+        text = question.strip()
+        server = await self._servers.of(server_of(origin))
+        phrases = await phrases_for(origin, self._servers)
+        refusal = self._refusal(origin, text, server, phrases, most or self._settings.question_characters)
         if refusal:
             await deliver(origin, refusal, private=True)
             return
+        if filters:
+            # Before the promise of an answer that all would see: what is wrong with a filter, who asks sees alone.
+            await asyncio.to_thread(self._archive.admits, filters)
         task = asyncio.current_task()
         assert task is not None
-        with self._workers.place():
+        with self._workers.place(group_of(origin)) as place:
+            if await self._is_too_early(origin, server, phrases):
+                return
             self._open[task] = origin
             try:
-                await self._answer(origin, question.strip(), private=private)
+                asked = _Question(text, private, filters, tuple(history), parent, in_thread)
+                await self._answer(origin, asked, place, server, phrases)
             finally:
                 del self._open[task]
 
@@ -77,36 +154,86 @@ class Answering:
     async def _tell_of_stopping(self, origin: Origin) -> None:
         await deliver(origin, (await phrases_for(origin, self._servers))("stopping"))
 
-    def _refusal(self, origin: Origin, question: str, phrases: Phrases) -> str | None:
-        length, most = len(question.strip()), self._settings.question_characters
+    def _refusal(
+        self, origin: Origin, question: str, server: ServerSettings, phrases: Phrases, most: int
+    ) -> str | None:
+        length = len(question)
         if self._stopping:
             return phrases("stopping")
+        if not may_ask(member_of(origin), server):
+            return phrases("may-not-ask")
         if not length:
             by_command = isinstance(origin, discord.Interaction)
             return phrases("question-empty" if by_command else "question-missing")
         return phrases("question-too-long", length=length, most=most) if length > most else None
 
-    async def _answer(self, origin: Origin, question: str, *, private: bool) -> None:
+    async def _is_too_early(self, origin: Origin, server: ServerSettings, phrases: Phrases) -> bool:
+        """Count a question; if it comes too early, say when the next may come."""
+        key = (server_of(origin), member_of(origin).id)
+        wait = self._cooldown.take(key, server.cooldown_questions, server.cooldown_seconds)
+        if not wait:
+            return False
+        # Who goes on writing messages is told once; a command would otherwise stay without any response.
+        if isinstance(origin, discord.Interaction) or not self._reminders.take(key, 1, wait):
+            told = phrases(
+                "too-early",
+                questions=server.cooldown_questions,
+                seconds=server.cooldown_seconds,
+                when=f"<t:{int(time() + wait) + 1}:R>",  # each client counts down by itself
+            )
+            await deliver(origin, told, private=True)
+        return True
+
+    async def _answer(
+        self, origin: Origin, asked: _Question, place: Place, server: ServerSettings, phrases: Phrases
+    ) -> None:
         began = perf_counter()
-        if isinstance(origin, discord.Interaction):
-            if not await acknowledge(origin, private=private):
-                return
-            answer = await self._workers.run(self._archive.ask, question)
-        else:
-            async with typing(origin):
-                answer = await self._workers.run(self._archive.ask, question)
-        await self._show(origin, answer, private=private)
+        thread = None
+        async with AsyncExitStack() as meanwhile:
+            if isinstance(origin, discord.Interaction):
+                if not await acknowledge(origin, private=asked.private):
+                    return
+            else:
+                thread = await open_thread(origin, asked.text) if asked.in_thread else None
+                await meanwhile.enter_async_context(typing(origin))
+            answer = await place.run(self._archive.ask, asked.text, history=asked.history, filters=asked.filters)
+        await self._show(origin, asked, answer, thread, style=server.citation_style, phrases=phrases)
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
-    async def _show(self, origin: Origin, answer: Answer, *, private: bool) -> None:
-        server, channel = origin.guild.id if origin.guild else None, origin.channel.id if origin.channel else 0
-        settings, phrases = await self._servers.of(server), await phrases_for(origin, self._servers)
-        kept = await self._answers.keep(answer, server=server, channel=channel, private=private)
+    async def _show(
+        self,
+        origin: Origin,
+        asked: _Question,
+        answer: Answer,
+        thread: discord.Thread | None,
+        *,
+        style: str,
+        phrases: Phrases,
+    ) -> None:
+        identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
-        asked = isinstance(origin, discord.Interaction) and not private
-        view = answer_view(answer, kept.id, phrases, asked=asked, style=settings.citation_style)
-        message = await deliver(origin, view)
+        shown = isinstance(origin, discord.Interaction) and not asked.private
+        view = answer_view(answer, identity, phrases, asked=shown, style=style)
+        message = None if thread is None else await post(thread, view)
+        message = message or await deliver(origin, view)
         if message is None:
-            await self._answers.forget(kept.id)
+            await self._answers.forget(identity)
         else:
-            await self._answers.sent(kept.id, message.id)
+            await self._answers.sent(identity, message.id, message.channel.id)
+
+    async def _keep(self, origin: Origin, asked: _Question, answer: Answer, thread: discord.Thread | None) -> str:
+        """Remember an answer and return its id; where that fails, the answer is shown all the same."""
+        try:
+            kept = await self._answers.keep(
+                answer,
+                server=server_of(origin),
+                channel=thread.id if thread else channel_of(origin),
+                private=asked.private,
+                history=asked.history if asked.parent is None else (),
+                filters=asked.filters,
+                parent=asked.parent,
+            )
+        except MemoryUnusable as error:
+            _log.warning("An answer will not be remembered: %s", explain(error))
+            return secrets.token_urlsafe(12)
+        return kept.id

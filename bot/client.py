@@ -13,6 +13,10 @@ from discord.ext import commands
 from bot.answering import Answering
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
+from bot.cogs.help import Help
+from bot.cogs.menus import Menus
+from bot.cogs.upkeep import Upkeep
+from bot.discord_errors import Busy, MoreShards, YearsUnreadable
 from bot.language.commands import CommandTranslator
 from bot.memory import Answers, Memory, Servers, Votes
 from bot.sender import NOBODY, deliver
@@ -20,7 +24,7 @@ from bot.services import Services
 from bot.wording.errors import explain
 from bot.wording.members import told
 from bot.wording.service import serving
-from embeddings.errors import PinciteError
+from embeddings.errors import FilterError, PinciteError
 
 if TYPE_CHECKING:
     import aiohttp
@@ -31,9 +35,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# None of them is privileged. Without the content of messages the bot still reads those that mention it, direct
-# messages, and its own.
-INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+def intents_for(settings: DiscordSettings) -> discord.Intents:
+    """Return what the bot asks to be told.
+
+    Of these, the content of messages is privileged. Without it, the bot still reads messages that mention it,
+    direct messages, and its own.
+    """
+    content = settings.message_content
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=content)
 
 
 def create_bot(
@@ -41,19 +51,21 @@ def create_bot(
     settings: DiscordSettings,
     memory: Memory | None = None,
     *,
+    shards: int | None = None,
     connector: aiohttp.BaseConnector | None = None,
 ) -> PinciteBot:
     """Return a bot that is not yet connected.
 
-    Without a `memory` it remembers nothing beyond its own end; `connector` makes its connections, by default the
-    network's.
+    Without a `memory` it remembers nothing beyond its own end; `shards` are its connections to Discord, by default
+    as many as are set; `connector` makes them, by default the network's.
     """
-    options = {} if connector is None else {"connector": connector}
+    options: dict[str, Any] = {} if connector is None else {"connector": connector}
+    wanted = settings.shards if shards is None else shards
     remembered = memory or Memory.in_ram()
     servers, answers = Servers(remembered), Answers(remembered, archive)
     answering = Answering(archive, settings, servers, answers)
     services = Services(archive, settings, remembered, servers, answers, Votes(remembered), answering)
-    return PinciteBot(services, **options)
+    return ShardedBot(services, shard_count=wanted, **options) if wanted > 1 else PinciteBot(services, **options)
 
 
 class _Commands(app_commands.CommandTree["PinciteBot"]):
@@ -62,14 +74,14 @@ class _Commands(app_commands.CommandTree["PinciteBot"]):
 
 
 class PinciteBot(commands.Bot):
-    """A client with one command, one listener, and one place where every failure ends."""
+    """A client with its commands and listeners, and one place where every failure ends."""
 
     def __init__(self, services: Services, **options: Any) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: see on_message
             help_command=None,
             tree_cls=_Commands,
-            intents=INTENTS,
+            intents=intents_for(services.settings),
             allowed_mentions=NOBODY,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -80,15 +92,28 @@ class PinciteBot(commands.Bot):
         self.services = services
 
     async def setup_hook(self) -> None:
-        """Add what members meet, and tell Discord of the commands."""
+        """Add what members meet, and tell Discord of the commands.
+
+        Raises:
+            MoreShards: Discord recommends more connections, and leaves that to be chosen.
+
+        """
+        await self.look_at_shards()
         await self.add_parts()
         await self.tree.set_translator(CommandTranslator())
         await self.tree.sync()
 
+    async def look_at_shards(self) -> None:
+        """Ask Discord whether one connection does; raises MoreShards."""
+        if self.services.settings.shards == 0:
+            recommended, *_ = await self.http.get_bot_gateway()
+            if recommended > 1:
+                raise MoreShards(recommended)
+
     async def add_parts(self) -> None:
         """Add everything that members and admins meet; needs no connection."""
-        await self.add_cog(Ask(self.services))
-        await self.add_cog(Conversation(self))
+        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self)):
+            await self.add_cog(cog)
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""
@@ -111,6 +136,8 @@ class PinciteBot(commands.Bot):
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
         match error:
+            case Busy() | YearsUnreadable() | FilterError():
+                _log.debug("In %s: %s", doing, explain(error))  # nothing for the admin to do
             case PinciteError():
                 _log.warning("In %s: %s", doing, explain(error))
             case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
@@ -130,3 +157,10 @@ class PinciteBot(commands.Bot):
         """Finish what is open, then disconnect."""
         await self.services.answering.close(self.services.settings.shutdown_seconds)
         await super().close()
+
+
+class ShardedBot(PinciteBot, commands.AutoShardedBot):
+    """The same, connected several times, each time for a part of its servers."""
+
+    async def look_at_shards(self) -> None:
+        """Ask nothing: the number of connections is known."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.discord_errors import IntentsRefused, NotConnected, TokenRefused
+from bot.discord_errors import IntentsRefused, MoreShards, NotConnected, TokenRefused
 from bot.wording.service import next_attempt
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _log = logging.getLogger(__name__)
 
 
 async def stay_connected(
-    create: Callable[[], PinciteBot],
+    create: Callable[[int], PinciteBot],
     token: Token,
     settings: DiscordSettings,
     stop: asyncio.Event,
     pause: Callable[[int], float] | None = None,
 ) -> None:
-    """Run bots, one after the other ends, until `stop` is set.
+    """Run bots, one after the other ends, until `stop` is set; `create` is given the number of shards.
 
     Raises:
         TokenRefused: Discord does not accept the token.
@@ -42,14 +42,17 @@ async def stay_connected(
         NotConnected: no connection in `first_connect_attempts` attempts in a row.
 
     """
-    failures = 0
+    failures, shards = 0, settings.shards
     loop = asyncio.get_running_loop()
     while not stop.is_set():
-        bot = create()
+        bot = create(shards)
         began = loop.time()
         error = await _until_it_ends(bot, token, stop)
         if error is None:
             return
+        if isinstance(error, MoreShards):
+            shards = error.shards
+            continue
         _raise_if_final(error, token)
         # One that lasted was a success, however it ended; one that did not must not use up Discord's patience.
         failures = 1 if loop.time() - began > LONGEST_PAUSE_S else failures + 1

@@ -9,7 +9,9 @@ BotError
     │   └── TokenRefused       Discord does not accept it
     ├── IntentsRefused         Discord does not grant what the bot asks to be told
     ├── NotConnected           Discord could not be reached, however often it was tried
+    ├── MoreShards             the bot is in so many servers that one connection does not do
     ├── Busy                   as many questions are open as may be
+    ├── YearsUnreadable        what somebody typed means no years
     └── MemoryUnusable         what the bot remembers cannot be read or written
 
 Errors carry data, never prose, and never the token.
@@ -85,6 +87,22 @@ class Busy(DiscordError):
     def __init__(self, places: int) -> None:
         super().__init__(places)
         self.places = places
+
+
+class MoreShards(DiscordError):
+    """Discord wants the bot to connect `shards` times, each time for a part of its servers."""
+
+    def __init__(self, shards: int) -> None:
+        super().__init__(shards)
+        self.shards = shards
+
+
+class YearsUnreadable(DiscordError):
+    """What was `typed` means no years."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
 
 
 class MemoryUnusable(DiscordError):

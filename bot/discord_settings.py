@@ -23,5 +23,8 @@ class DiscordSettings:
         ".pincite-bot"
     )  # the folder of what the bot remembers: settings of servers, recent answers
     keep_days: Annotated[int, Ge(1), Le(3650)] = 90  # how long an answer is remembered, so that its buttons work
+    # Whether the bot reads messages that do not mention it, which answer channels need: a privileged intent.
+    message_content: bool = False
+    shards: Annotated[int, Ge(0), Le(10_000)] = 0  # connections to Discord; 0: as many as Discord recommends
     # The servers whose admins may change the archive, by their ids; empty: every server that the bot is in.
     archive_servers: tuple[int, ...] = ()

@@ -21,6 +21,7 @@ from bot.wording.service import exposed_token
 from embeddings.errors import PinciteError
 
 if TYPE_CHECKING:
+    from bot.client import PinciteBot
     from bot.config import Settings
     from bot.token import Token
     from embeddings.archive import Archive
@@ -69,4 +70,8 @@ async def _run(archive: Archive, memory: Memory, settings: Settings, token: Toke
         # Not on Windows, nor outside the main thread; there, an interrupt ends the loop instead.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, stop.set)
-    await stay_connected(lambda: create_bot(archive, settings.discord, memory), token, settings.discord, stop)
+
+    def create(shards: int) -> PinciteBot:
+        return create_bot(archive, settings.discord, memory, shards=shards)
+
+    await stay_connected(create, token, settings.discord, stop)

@@ -1,4 +1,4 @@
-"""Threads for what would hold up the event loop, and a bound on what may wait for them."""
+"""Threads for what would hold up the event loop, and a bounded line before them, shared fairly."""
 
 from __future__ import annotations
 
@@ -8,37 +8,84 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.discord_errors import Busy
+from bot.fair_queue import FairQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Place:
+    """A place in line, or a thread already."""
+
+    def __init__(self, pool: ThreadPoolExecutor, loop: asyncio.AbstractEventLoop) -> None:
+        self._pool = pool
+        self.turn: asyncio.Future[None] = loop.create_future()
+        # Who is sent away while nobody waits for the turn learns of it in `run`.
+        self.turn.add_done_callback(lambda turn: turn.cancelled() or turn.exception())
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `work` returns, from another thread, as soon as it is this place's turn.
+
+        Raises:
+            Busy: it had to make room for a group that waits with less.
+
+        """
+        await self.turn
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*args, **kwargs))
 
 
 class Workers:
     """`threads` pieces of work at the same time, `waiting` more in line. Used from one event loop only."""
 
     def __init__(self, threads: int, waiting: int) -> None:
-        self._most = threads + waiting
+        self._free = threads
         self._taken = 0
+        self._line = FairQueue[Place](waiting)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pincite-answer")
+        self._closed = False
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place in line; raises Busy at once where there is none."""
-        if self._taken >= self._most:
-            raise Busy(self._taken)
+    def place(self, group: Hashable) -> Iterator[Place]:
+        """Hold a place; `group` is who shares the places fairly with others. Raises Busy where there is none."""
+        place = Place(self._pool, asyncio.get_running_loop())
+        self._enter(group, place)
         self._taken += 1
         try:
-            yield
+            yield place
         finally:
             self._taken -= 1
-
-    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns, from another thread; only while holding a place."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*args, **kwargs))
+            if not self._line.remove(group, place) and place.turn.done() and not _sent_away(place):
+                self._free += 1
+                self._next()
 
     def close(self) -> None:
         """Forget what has not begun; what has begun ends by itself."""
+        self._closed = True
+        while (place := self._line.take()) is not None:
+            place.turn.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _enter(self, group: Hashable, place: Place) -> None:
+        if self._free and not self._closed:
+            self._free -= 1
+            place.turn.set_result(None)
+            return
+        sent_away = self._line.put(group, place)
+        if sent_away is place:
+            raise Busy(self._taken)
+        if sent_away is not None and not sent_away.turn.done():
+            sent_away.turn.set_exception(Busy(self._taken))
+
+    def _next(self) -> None:
+        """Give the threads that are free to those whose turn it is."""
+        while self._free and not self._closed and (place := self._line.take()) is not None:
+            if not place.turn.done():
+                self._free -= 1
+                place.turn.set_result(None)
+
+
+def _sent_away(place: Place) -> bool:
+    return place.turn.cancelled() or place.turn.exception() is not None

@@ -19,6 +19,7 @@ from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
 from embeddings.quoting.contract import answer_json
 from embeddings.quoting.recall import recall
+from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 
@@ -162,6 +163,21 @@ class Archive:
         """Return the paths of all indexed documents, sorted."""
         with self._served.leased() as serving:
             return tuple(serving.generation.store.paths())
+
+    def authors(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the authors that what was typed so far may mean, best match first; blocking, but quick."""
+        with self._served.leased() as serving:
+            return filtering.authors(serving.generation.store, typed, limit)
+
+    def works(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Return the titles, of documents and of what they appeared in, that may be meant, likewise."""
+        with self._served.leased() as serving:
+            return filtering.works(serving.generation.store, typed, limit)
+
+    def admits(self, filters: Filters) -> None:
+        """Raise what `ask` would raise for these filters: UnknownAuthor, UnknownWork or NothingHeld."""
+        with self._served.leased() as serving:
+            filtering.documents_of(serving.generation.store, filters)
 
     def reindex(
         self,

@@ -1,4 +1,4 @@
-"""Questions asked in messages: to the bot directly, with its mention, or in reply to it."""
+"""Questions asked in messages: direct ones, with a mention, in reply, or where every question is answered."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.cooldown import Cooldown
+from bot.following import followed
+from bot.questions import is_question
 from bot.sender import deliver
 
 if TYPE_CHECKING:
     from bot.client import PinciteBot
+    from bot.memory import ServerSettings
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)  # the other types are Discord's own notices
+DAY_S = 86_400
 
 
 class Conversation(commands.Cog):
-    """Answers messages that address the bot; all others are none of its business."""
+    """Answers messages that address the bot, and questions where it answers everything; no others."""
 
     def __init__(self, bot: PinciteBot) -> None:
         self._bot = bot
+        self._services = bot.services
+        self._notices = Cooldown()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -28,13 +35,41 @@ class Conversation(commands.Cog):
         me = self._bot.user
         if me is None or message.author.bot or message.webhook_id or message.type not in WRITTEN:
             return
+        server = await self._services.servers.of(message.guild.id if message.guild else None)
+        channel, everything = (
+            message.channel.id in server.answer_channels,
+            _answers_everything(message, server, me.id),
+        )
         addressed = message.guild is None or any(user.id == me.id for user in message.mentions)
-        replied = _replies_to(message, me.id)
-        if replied and not addressed and not message.content:
+        replied = _replied_to(message)
+        if addressed or (replied == me.id and message.content):
+            await self._ask(message, in_thread=channel and server.in_threads)
+        elif replied == me.id:
             # Discord hands a text over only where the bot is mentioned.
-            await deliver(message, (await self._bot.services.phrases(message))("reply-unreadable"))
-        elif addressed or replied:
-            await self._bot.services.answering.answer(message, without_mention(message.content, me.id))
+            await deliver(message, (await self._services.phrases(message))("reply-unreadable"))
+        elif everything and message.reference is None:
+            if is_question(message.content):
+                await self._ask(message, in_thread=channel and server.in_threads)
+            elif not self._bot.intents.message_content:
+                await self._say_what_is_missing(message)
+
+    async def _ask(self, message: discord.Message, *, in_thread: bool) -> None:
+        me = self._bot.user
+        assert me is not None
+        before = await followed(message, self._services.answers, me.id)
+        await self._services.answering.answer(
+            message,
+            without_mention(message.content, me.id),
+            filters=before.filters,
+            history=before.history,
+            parent=before.parent,
+            in_thread=in_thread,
+        )
+
+    async def _say_what_is_missing(self, message: discord.Message) -> None:
+        """Say, once a day in each channel, that messages here cannot be read."""
+        if not self._notices.take(message.channel.id, 1, DAY_S):
+            await deliver(message, (await self._services.phrases(message))("messages-unreadable"))
 
 
 def without_mention(text: str, user: int) -> str:
@@ -42,6 +77,15 @@ def without_mention(text: str, user: int) -> str:
     return " ".join(re.sub(rf"<@!?{user}>", " ", text).split())
 
 
-def _replies_to(message: discord.Message, user: int) -> bool:
+def _answers_everything(message: discord.Message, server: ServerSettings, me: int) -> bool:
+    """Tell whether a message stands in an answer channel or in a thread of the bot's."""
+    if isinstance(thread := message.channel, discord.Thread):
+        in_forum = thread.parent_id in server.answer_channels and isinstance(thread.parent, discord.ForumChannel)
+        return thread.owner_id == me or in_forum
+    return message.channel.id in server.answer_channels
+
+
+def _replied_to(message: discord.Message) -> int | None:
+    """Return whose message is replied to, as far as Discord tells."""
     answered = message.reference.resolved if message.reference else None
-    return isinstance(answered, discord.Message) and answered.author.id == user
+    return answered.author.id if isinstance(answered, discord.Message) else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.language.phrases import DEFAULT, Phrases, language_of
+from bot.places import server_of
 
 if TYPE_CHECKING:
     from bot.memory import Servers, ServerSettings
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 async def phrases_for(origin: discord.Interaction | discord.Message, servers: Servers) -> Phrases:
     """Return the sentences in the language of who wrote a message or used a command, button or form."""
-    server = await servers.of(None if origin.guild is None else origin.guild.id)
+    server = await servers.of(server_of(origin))
     return Phrases.of(spoken_to(origin, server))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot import markdown
-from bot.discord_errors import Busy
+from bot.discord_errors import Busy, YearsUnreadable
 from bot.language import Phrases
 from bot.wording.inert import inert_line
 from embeddings.errors import (
@@ -45,6 +45,11 @@ def _stale(_error: BaseException, phrases: Phrases) -> str:
 @told.register
 def _busy(_error: Busy, phrases: Phrases) -> str:
     return phrases("busy")
+
+
+@told.register
+def _years(error: YearsUnreadable, phrases: Phrases) -> str:
+    return phrases("years-unreadable", typed=_plain(error.typed))
 
 
 @told.register

@@ -7,12 +7,14 @@ from bot.discord_errors import (
     DiscordError,
     IntentsRefused,
     MemoryUnusable,
+    MoreShards,
     NotConnected,
     TokenError,
     TokenMalformed,
     TokenMissing,
     TokenRefused,
     TokenUnreadable,
+    YearsUnreadable,
 )
 from bot.language import DEFAULT, Phrases
 from bot.token import FILE_VARIABLE, VARIABLE
@@ -20,6 +22,7 @@ from bot.wording.errors import sentence
 from bot.wording.inert import inert_line
 from bot.wording.lists import counted
 
+MESSAGE_CONTENT = 4014  # the only privileged intent that the bot can ask for
 PORTAL = "https://discord.com/developers/applications"
 
 
@@ -58,6 +61,11 @@ def _token_refused(error: TokenRefused) -> str:
 
 @sentence.register(IntentsRefused)
 def _intents(error: IntentsRefused) -> str:
+    if error.code == MESSAGE_CONTENT:
+        return (
+            "Discord does not let the bot read messages: switch Message Content Intent on at "
+            f"{PORTAL} under Bot, or set `message_content` under [discord] to false in the configuration file."
+        )
     return (
         f"Discord does not grant the intents the bot asks for (close code {error.code}); "
         f"check Privileged Gateway Intents at {PORTAL} under Bot."
@@ -73,6 +81,16 @@ def _not_connected(error: NotConnected) -> str:
 @sentence.register(Busy)
 def _busy(_error: Busy) -> str:
     return Phrases.of(DEFAULT)("busy")
+
+
+@sentence.register(MoreShards)
+def _more_shards(error: MoreShards) -> str:
+    return f"Discord wants {counted(error.shards, 'connection')}, one for each part of the bot's servers."
+
+
+@sentence.register(YearsUnreadable)
+def _years(error: YearsUnreadable) -> str:
+    return f'"{error.typed}" means no years; write 1907, 1900-1914, before 1910, since 1905 or 1890s.'
 
 
 @sentence.register(MemoryUnusable)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from embeddings.archive import DocumentView
 from embeddings.documents.document import Attribution, Block, BlockKind, Role, text_sha256
 from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
-from embeddings.errors import GenerationDamaged, UnknownDocument
+from embeddings.errors import GenerationDamaged, UnknownAuthor, UnknownDocument
 from embeddings.progress import Stage
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
 from embeddings.quoting.recall import Recalled
@@ -122,6 +122,8 @@ class FakeArchive:
         self.asked = []
         self.filters: list[Filters | None] = []
         self.closed = False
+        self.names = [AUTHOR]
+        self.titles = [TITLE]
 
     def ask(
         self,
@@ -149,6 +151,20 @@ class FakeArchive:
 
     def documents(self) -> tuple[str, ...]:
         return (PATH,)
+
+    @property
+    def generation(self) -> str:
+        return ANSWER.generation
+
+    def authors(self, typed: str = "", limit: int = 25) -> list[str]:
+        return [name for name in self.names if typed.lower() in name.lower()][:limit]
+
+    def works(self, typed: str = "", limit: int = 25) -> list[str]:
+        return [title for title in self.titles if typed.lower() in title.lower()][:limit]
+
+    def admits(self, filters: Filters) -> None:
+        if filters.author is not None and filters.author not in self.names:
+            raise UnknownAuthor(filters.author, tuple(self.names[:1]))
 
     def refresh(self) -> bool:
         return False

@@ -35,7 +35,7 @@ NOWHERE = "127.0.0.1:9"  # the discard port, where nothing listens
 def connecting(stop: asyncio.Event, pause: Callable[[int], float], **settings: Any) -> asyncio.Task[None]:
     wanted = DiscordSettings(**settings)
     return asyncio.create_task(
-        stay_connected(lambda: create_bot(FakeArchive(), wanted), TOKEN, wanted, stop, pause)
+        stay_connected(lambda shards: create_bot(FakeArchive(), wanted, shards=shards), TOKEN, wanted, stop, pause)
     )
 
 

@@ -29,8 +29,12 @@ def modules() -> list[Path]:
 
 
 def speaking_calls(tree: ast.AST) -> Iterator[ast.Call]:
+    # A decorator says what a function is for ("autocomplete") and sends nothing.
+    decorators = {id(one) for node in ast.walk(tree) for one in getattr(node, "decorator_list", ())}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SPEAKING:
+        if not isinstance(node, ast.Call) or id(node) in decorators:
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in SPEAKING:
             yield node
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -11,39 +12,87 @@ from bot.workers import Workers
 
 async def test_work_runs_on_another_thread_and_its_result_or_error_comes_back() -> None:
     workers = Workers(1, 0)
-    with workers.place():
-        assert await workers.run(threading.get_ident) != threading.get_ident()
+    with workers.place("A") as place:
+        assert await place.run(threading.get_ident) != threading.get_ident()
         with pytest.raises(ZeroDivisionError):
-            await workers.run(divmod, 1, 0)
+            await place.run(divmod, 1, 0)
     workers.close()
 
 
 async def test_there_are_as_many_places_as_threads_and_waiting_and_a_place_left_is_free_again() -> None:
     workers = Workers(2, 1)
-    with workers.place(), workers.place():
-        with workers.place(), pytest.raises(Busy) as caught, workers.place():
+    with workers.place("A"), workers.place("A"):
+        with workers.place("A"), pytest.raises(Busy) as caught, workers.place("A"):
             pytest.fail("a fourth place was given")
         assert caught.value.places == 3
-        with workers.place():
+        with workers.place("A"):
             pass
+    with (
+        workers.place("A"),
+        workers.place("A"),
+        workers.place("A") as third,
+        pytest.raises(Busy),
+        workers.place("A"),
+    ):
+        assert not third.turn.done()
     workers.close()
 
 
-async def test_what_waits_is_begun_when_a_thread_is_free() -> None:
-    workers = Workers(1, 1)
+async def test_groups_take_turns_whoever_came_first() -> None:
+    workers, order = Workers(1, 10), list[str]()
     release, began = threading.Event(), threading.Event()
 
-    def work(name: str) -> str:
+    async def ask(group: str, name: str) -> None:
+        with workers.place(group) as place:
+            await place.run(order.append, name)
+
+    def hold() -> None:
         began.set()
         release.wait(10)
-        return name
 
-    with workers.place(), workers.place():
-        first = asyncio.ensure_future(workers.run(work, "first"))
+    with workers.place("A") as first:
+        holding = asyncio.ensure_future(first.run(hold))
         await asyncio.to_thread(began.wait, 10)
-        second = asyncio.ensure_future(workers.run(work, "second"))
+        asked = [asyncio.ensure_future(ask("A", f"A{number}")) for number in range(3)]
+        await asyncio.sleep(0)
+        asked += [asyncio.ensure_future(ask(group, f"{group}0")) for group in "BC"]
+        await asyncio.sleep(0)
         release.set()
-        assert await asyncio.gather(first, second) == ["first", "second"]
+        await holding
+    await asyncio.gather(*asked)
+    assert order == ["A0", "B0", "C0", "A1", "A2"]
+    workers.close()
+
+
+async def test_the_newest_of_a_crowd_makes_room_for_another_server_and_is_told() -> None:
+    workers = Workers(1, 2)
+    a, b = partial(workers.place, "A"), partial(workers.place, "B")
+    # What was sent away while nobody looked is sent away all the same, and leaves no thread behind.
+    with a(), a() as second, a() as third, b() as other:
+        with pytest.raises(Busy):
+            await third.run(int)
+        assert not second.turn.done()
+        assert not other.turn.done()
+    with workers.place("A") as again:
+        assert await again.run(int) == 0
+    workers.close()
+
+
+async def test_a_question_given_up_while_it_waits_takes_no_thread() -> None:
+    workers = Workers(1, 5)
+
+    async def wait() -> None:
+        with workers.place("A") as place:
+            await place.run(int)
+
+    with workers.place("A") as first:
+        waiting = asyncio.ensure_future(wait())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        assert await first.run(int) == 0
+    with workers.place("A") as last:
+        assert last.turn.done()
     workers.close()
 
 
@@ -55,12 +104,13 @@ async def test_closing_forgets_what_has_not_begun_and_lets_the_rest_end() -> Non
         began.set()
         return release.wait(10)
 
-    running = asyncio.ensure_future(workers.run(work))
-    await asyncio.to_thread(began.wait, 10)
-    waiting = asyncio.ensure_future(workers.run(work))
-    await asyncio.sleep(0)
-    workers.close()
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
-    release.set()
-    assert await running
+    with workers.place("A") as first, workers.place("A") as second:
+        running = asyncio.ensure_future(first.run(work))
+        await asyncio.to_thread(began.wait, 10)
+        waiting = asyncio.ensure_future(second.run(work))
+        await asyncio.sleep(0)
+        workers.close()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        release.set()
+        assert await running

@@ -68,10 +68,11 @@ def assert_cited(scene: Scene, message: dict) -> None:
 
 
 async def test_the_command_is_registered_with_its_options(scene: Scene) -> None:
-    (command,) = scene.discord.commands
-    assert command["name"] == "ask"
+    command = next(one for one in scene.discord.commands if one["name"] == "ask")
     options = [(one["name"], one["type"], one.get("required", False)) for one in command["options"]]
-    assert options == [("question", 3, True), ("private", 5, False)]
+    optional = [(name, 3, False) for name in ("author", "work", "years")]
+    assert options == [("question", 3, True), *optional, ("private", 5, False)]
+    assert [one.get("autocomplete", False) for one in command["options"]] == [False, True, True, False, False]
 
 
 async def test_a_question_by_command_is_answered_with_the_quote_and_its_citation(scene: Scene) -> None:

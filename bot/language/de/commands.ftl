@@ -5,5 +5,21 @@ command-ask = fragen
 command-ask-description = Beantwortet eine Frage mit Zitaten aus dem Archiv, jedes mit Quellenangabe
 command-ask-question = frage
 command-ask-question-description = Was du wissen möchtest, in einem ganzen Satz
+command-ask-author = autor
+command-ask-author-description = Zitiert niemand anderen
+command-ask-work = werk
+command-ask-work-description = Zitiert nichts anderes: ein Titel, oder worin er erschienen ist
+command-ask-years = jahre
+command-ask-years-description = Zitiert nur, was so datiert ist: 1907, 1900-1914, vor 1910, 1890er
 command-ask-private = privat
 command-ask-private-description = Zeigt die Antwort nur dir
+
+command-help = hilfe
+command-help-description = Was ich hier kann, und wie
+command-about = info
+command-about-description = Woraus ich antworte
+command-privacy = datenschutz
+command-privacy-description = Was ich mir merke, und wie man es löschen lässt
+
+menu-find-sources = Quellen finden
+menu-forget-this-answer = Antwort vergessen

@@ -7,10 +7,10 @@ stale-command = Dieser Befehl hat sich geändert. Starte Discord neu oder drück
 
 # Was an einer Frage nicht stimmt.
 question-empty = Die Frage ist leer. Schreib, was du wissen möchtest, zum Beispiel: Wann wurde die erste Ausgabe gedruckt?
-question-missing = Was möchtest du wissen? Schreib deine Frage hinter meinen Namen oder nimm `/ask`; ich antworte mit Zitaten aus dem Archiv.
+question-missing = Was möchtest du wissen? Schreib deine Frage hinter meinen Namen oder nimm `/fragen`; ich antworte mit Zitaten aus dem Archiv.
 question-too-long =
     Diese Frage hat { $length } Zeichen; ich lese höchstens { $most }. Bitte stell sie mit weniger Worten.
-reply-unreadable = Ich kann eine Antwort nur lesen, wenn sie mich erwähnt. Schalte die Erwähnung ein (@ AN, neben der Antwort) und frag noch einmal oder nimm `/ask`.
+reply-unreadable = Ich kann eine Antwort nur lesen, wenn sie mich erwähnt. Schalte die Erwähnung ein (@ AN, neben der Antwort) und frag noch einmal oder nimm `/fragen`.
 
 # Fehler, gegen die ein Mitglied etwas tun kann.
 unknown-author = Das Archiv hat keinen Autor „{ $author }“. Wähle einen aus der Liste, die beim Tippen erscheint, oder frag ohne Autor.

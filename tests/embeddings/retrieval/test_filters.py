@@ -127,3 +127,15 @@ def test_an_answer_comes_from_nowhere_else(settings: ArchiveSettings) -> None:
             archive.ask("What did the keeper write?", filters=Filters(author="Nobody"))
     finally:
         archive.close()
+
+
+def test_an_archive_offers_what_it_holds_and_says_what_it_does_not(settings: ArchiveSettings) -> None:
+    archive = Archive.open(settings)
+    try:
+        assert archive.authors("moor") == ["Ada Moor"]
+        assert archive.works("ha", limit=1) == ["The Harbour"]
+        archive.admits(Filters(author="Ada Moor", years=Years(1901, 1901)))
+        with pytest.raises(NothingHeld):
+            archive.admits(Filters(author="Ada Moor", work="Gulls"))
+    finally:
+        archive.close()
