@@ -113,7 +113,7 @@ def _value(name: str) -> str:
 async def _named(value: str | None, names: Callable[[str, int], list[str]]) -> str | None:
     """Return the name that was chosen, or what was typed; None where nothing was."""
     if value is None or not _TOKEN.fullmatch(value):
-        return value and (value.strip() or None)
+        return (value or "").strip() or None
     every = await asyncio.to_thread(names, "", EVERYTHING)
     return next((name for name in every if _token(name) == value), value)
 

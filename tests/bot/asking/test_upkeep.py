@@ -1,0 +1,72 @@
+"""What /privacy promises: old answers go daily, and all of a server goes when the bot leaves it."""
+
+from __future__ import annotations
+
+from time import time
+from typing import TYPE_CHECKING
+
+from bot.cogs.upkeep import Upkeep
+from bot.discord_settings import DiscordSettings
+from tests.bot.samples import FakeArchive
+from tests.scene import Scene, eventually, online
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import pytest
+
+ASK = {"question": "When was it lit?"}
+DAY = 86_400
+
+
+async def counts(scene: Scene) -> dict[str, list[int]]:
+    """Return the servers of which the memory holds anything, by table."""
+
+    def read(db: sqlite3.Connection) -> dict[str, list[int]]:
+        columns = {"server": "id", "answer": "server", "job": "server"}
+        return {
+            table: [server for (server,) in db.execute(f"SELECT {column} FROM {table} ORDER BY 1")]
+            for table, column in columns.items()
+        }
+
+    return await scene.bot.services.memory.run(read)
+
+
+async def test_when_the_bot_is_taken_out_of_a_server_all_of_it_is_deleted_and_nothing_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with online(FakeArchive(), caplog) as scene:
+        ada, other = scene.discord.member, scene.discord.add_guild("Elsewhere")
+        other.admit(ada)
+        here, there = int(scene.discord.guild.id), int(other.id)
+        for channel in (scene.discord.channel, other.channel, ada.direct_channel):
+            await ada.slash("ask", ASK, channel=channel)
+        for server in (here, there):
+            await scene.bot.services.servers.change(server, language="de")
+        other.remove_bot()
+        left = []
+        while left != [here]:
+            left = (await counts(scene))["server"]
+        assert (await counts(scene))["answer"] == [None, here]
+        assert (await scene.bot.services.servers.of(there)).language is None
+        assert (await scene.bot.services.servers.of(here)).language == "de"
+
+
+async def test_old_answers_and_what_is_left_of_other_servers_are_deleted_daily(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with online(FakeArchive(), caplog, DiscordSettings(keep_days=7)) as scene:
+        here = int(scene.discord.guild.id)
+        for _ in range(2):
+            await scene.discord.member.slash("ask", ASK)
+        for server in (here, 4711):  # the second was left while the bot did not run
+            await scene.bot.services.servers.change(server, language="de")
+        too_old = time() - 8 * DAY
+        await scene.bot.services.memory.run(
+            lambda db: db.execute("UPDATE answer SET made = ? WHERE rowid = 1", (too_old,)).rowcount
+        )
+        upkeep = scene.bot.get_cog("Upkeep")
+        assert isinstance(upkeep, Upkeep)
+        await eventually(scene, upkeep.daily.is_running)
+        await upkeep.daily()
+        assert await counts(scene) == {"server": [here], "answer": [here], "job": []}
