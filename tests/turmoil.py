@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.client import PinciteBot
-    from bot.playground import Exchange, LocalDiscord
+    from bot.playground import Exchange, LocalDiscord, Member
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
 
@@ -29,7 +29,8 @@ REST_FAULTS = ("drop", "lose", 429, 502, 503, "slow")
 GATEWAY_FAULTS = ("socket drop", "op 7", "op 9 resumable", "op 9", "no acknowledgement")
 EXPIRY = "token expiry"
 KINDS = (*REST_FAULTS, *GATEWAY_FAULTS, EXPIRY)
-LONGEST_S = 180.0  # guards against a hang
+LONGEST_S = 120.0  # guards against a hang
+PATIENCE = 4  # questions of one member; who asks more is told to wait
 
 
 class Numbered(FakeArchive):
@@ -96,11 +97,9 @@ class Turmoil:
         self._questions: list[Question] = []
         self._faults: Counter[str] = Counter()
         self._broken: list[str] = []
-        self._members = [local.member, local.add_member("Grace")]
-        elsewhere = local.add_guild("Elsewhere")
-        for member in self._members:
-            elsewhere.admit(member)
-        self._channels = [local.channel, elsewhere.channel]
+        self._members: list[Member] = []
+        self._elsewhere = local.add_guild("Elsewhere")
+        self._channels = [local.channel, self._elsewhere.channel]
         bot.add_listener(self._hear_command, "on_interaction")
         bot.add_listener(self._hear_message, "on_message")
         asyncio.get_running_loop().set_exception_handler(self._escaped)
@@ -122,7 +121,10 @@ class Turmoil:
     async def _ask(self) -> None:
         number = len(self._questions) + 1
         text = f"When was lamp number {number} lit?"
-        member, place = self._random.choice(self._members), self._random.choice(self._channels)
+        if number % PATIENCE == 1:
+            self._members.append(self._local.add_member(f"Member {number}"))
+            self._elsewhere.admit(self._members[-1])
+        member, place = self._members[-1], self._random.choice(self._channels)
         way = self._random.choice(("command", "command", "private", "mention", "direct"))
         if way in {"command", "private"}:
             options: dict[str, Any] = {"question": text} | ({"private": True} if way == "private" else {})
