@@ -25,7 +25,7 @@ async def test_no_answer_is_lost_and_none_comes_twice(
     async with online(Numbered(0.05), caplog, heartbeat_ms=250, deadline_s=1.0) as scene:
         hasten(scene.bot)
         scene.log.set_level(logging.ERROR, "discord")
-        outcome = await Turmoil(scene.discord, scene.bot, seed=seed, at_once=10).run(FAULTS)
+        outcome = await Turmoil(scene.discord, scene.bot, seed=seed, at_once=20).run(FAULTS)
         assert outcome.faults.total() == FAULTS
         assert set(outcome.faults) == {str(kind) for kind in KINDS}
         assert outcome.unheard == []
