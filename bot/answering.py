@@ -213,7 +213,7 @@ class Answering:
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private
-        view = answer_view(answer, identity, phrases, asked=shown, style=style)
+        view = answer_view(answer, identity, phrases, asked=shown, style=style, filters=asked.filters)
         message = None if thread is None else await post(thread, view)
         message = message or await deliver(origin, view)
         if message is None:
