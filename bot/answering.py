@@ -45,9 +45,14 @@ class Asked(Protocol):
         """Return the identity of the generation being served."""
 
     def ask(
-        self, question: str, *, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
     ) -> Answer:
-        """Answer one question."""
+        """Answer one question, with as many quotes as are set, or as `top` says."""
 
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote again that was shown before."""
@@ -136,6 +141,36 @@ class Answering:
             try:
                 asked = _Question(text, private, filters, tuple(history), parent, in_thread)
                 await self._answer(origin, asked, place, server, phrases)
+            finally:
+                del self._open[task]
+
+    async def ask(
+        self,
+        origin: Origin,
+        question: str,
+        *,
+        top: int,
+        filters: Filters | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+    ) -> Answer | None:
+        """Answer a question with `top` quotes and show nothing; None if it was refused, which who asks was told.
+
+        Raises as `answer` does.
+        """
+        server = await self._servers.of(server_of(origin))
+        phrases = await phrases_for(origin, self._servers)
+        refusal = self._refusal(origin, question, server, phrases, len(question))
+        if refusal:
+            await deliver(origin, refusal, private=True)
+            return None
+        task = asyncio.current_task()
+        assert task is not None
+        with self._workers.place(group_of(origin)) as place:
+            if await self._is_too_early(origin, server, phrases):
+                return None
+            self._open[task] = origin
+            try:
+                return await place.run(self._archive.ask, question, top=top, history=history, filters=filters)
             finally:
                 del self._open[task]
 

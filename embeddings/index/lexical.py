@@ -29,6 +29,7 @@ MOST_TERMS = 64  # a longer question is searched by its first so many different 
 MOST_CHARACTERS = 20_000  # and read no further than this
 _MOST_CORRECTED = 8  # words of one question
 _MOST_PHRASES = 8
+_ENDINGS, _SHORTEST_STEM = ("s", "ed", "ing"), 4
 
 PHRASE_WEIGHT = 2.0
 # Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
@@ -70,7 +71,7 @@ class LexicalQuery:
     def parse(cls, question: str, store: Lexicon, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
-        Nor is one that `is_word` knows: not every word that an archive lacks is a mistake.
+        Nor is one that `is_word` knows in any form: not every word that an archive lacks is a mistake.
         """
         question = question[:MOST_CHARACTERS]
         index = store.full_text
@@ -79,7 +80,7 @@ class LexicalQuery:
         for term in content_terms(question):
             spellings: Group = ()
             if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
-                known = is_word is not None and is_word(term)
+                known = is_word is not None and any(map(is_word, _inflections(term)))
                 spellings = () if known else respell(term, index, store.vocabulary, STOP_WORDS)
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
@@ -112,6 +113,16 @@ def content_terms(question: str) -> list[str]:
 def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     """Return the BM25 scores of the `k` best passages for a question, best first, above 0."""
     return LexicalQuery.parse(question, store).search(store, k)
+
+
+def _inflections(word: str) -> Iterator[str]:
+    """Yield a word and its regular English forms: of "envisions", "envision" and "envisioned" as well."""
+    yield word
+    for ending in ("", *_ENDINGS):
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            yield stem
+            yield from (stem + other for other in _ENDINGS)
 
 
 def _joined(question: str, index: FullTextIndex) -> Iterator[str]:

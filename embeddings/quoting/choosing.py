@@ -67,8 +67,10 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         if edition is not None:
             edition.also.append(place)
             continue
+        # The sentences of the first quote are worth the cross-encoder's time; the others' are told by the encoder.
+        reranker = None if chosen else engine.reranker
         (place.selection,) = select(
-            [place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=engine.reranker
+            [place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=reranker
         )
         chosen.append(place)
     return chosen

@@ -1,14 +1,16 @@
 """Read the best of what was found again, beside the question: the cross-encoder's part.
 
-It reads a window with the author, title and section it stands under: "he" and "this strike" mean nothing alone.
-The first stage keeps a say: what it alone sees, the words of the passage around the window, breaks near ties.
+It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best it
+reads each window alone as well: in a long passage a short answer drowns, as a broad one is more than any window.
+The better of both counts, and the best window is where the quote will be. The first stage keeps a say: what it
+alone sees, the words of the question in the passage, breaks near ties.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from embeddings.documents.record import Field
 
@@ -21,11 +23,25 @@ if TYPE_CHECKING:
     from embeddings.retrieval.preferences import Preferences
     from embeddings.settings import RerankSettings
 
-FIRST_STAGE_WEIGHT = 6.0  # logits that a first-stage score of 1 is worth
+FIRST_STAGE_WEIGHT = 9.0  # logits that a first-stage score of 1 is worth; flat between 6 and 12
 PREFERENCE_WEIGHT = 25.0  # and a preference of 1
-SAME_PASSAGE = 2  # windows of one passage that are read: they make the same quote
-CHUNK = 6  # pairs between two looks at the clock
+CHUNK = 2  # pairs between two looks at the clock and at what was read
+# Nothing further is read once a passage answers so well and those to come are so far behind it in the first
+# stage. On the development sets this spares a third of the reading and changes no first quote in a hundred.
+SURE, BEHIND = 4.0, 0.1
+CLOSER = 3  # of the best passages, whose windows are read
+NEAR = 3.0  # logits; of those further behind the first they are not
 _AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
+
+
+class Texts(Protocol):
+    """What is read, as `in_context` makes it."""
+
+    def passage(self, hit: Hit) -> str:
+        """Return the text of a hit's passage."""
+
+    def windows(self, hit: Hit) -> Mapping[int, str]:
+        """Return by window the texts of its windows: of those that are a page's head, or of those that are not."""
 
 
 def by_first_stage(hits: Sequence[Hit], wanted: Preferences) -> list[Hit]:
@@ -35,20 +51,17 @@ def by_first_stage(hits: Sequence[Hit], wanted: Preferences) -> list[Hit]:
 
 
 def candidates(hits: Sequence[Hit], count: int) -> list[Hit]:
-    """Return the first hits that are worth reading, in their order."""
-    seen: dict[int, int] = {}
-    chosen: list[Hit] = []
+    """Return the first hits that are worth reading, in their order: the best window of each passage."""
+    chosen: dict[int, Hit] = {}
     for hit in hits:
-        seen[hit.passage] = seen.get(hit.passage, 0) + 1
-        if seen[hit.passage] <= SAME_PASSAGE:
-            chosen.append(hit)
+        chosen.setdefault(hit.passage, hit)
         if len(chosen) == count:
             break
-    return chosen
+    return list(chosen.values())
 
 
 def in_context(text: str, record: Record, section: str | None) -> str:
-    """Return a window's text as it is read: after its author, title and section, as far as they are known."""
+    """Return a text as it is read: after its author, title and section, as far as they are known."""
     author = (record.value(Field.AUTHOR) or "")[:_AUTHOR]
     names = [part for part in ((record.title or "")[:_TITLE], (section or "")[-_SECTION:]) if part]
     return f"{author}: " * bool(author) + "".join(f"{name}. " for name in names) + text
@@ -57,26 +70,59 @@ def in_context(text: str, record: Record, section: str | None) -> str:
 def rerank(
     question: str,
     hits: Sequence[Hit],
-    texts: Mapping[int, str],
+    texts: Texts,
     *,
     reranker: Reranker,
     settings: RerankSettings,
     wanted: Preferences,
 ) -> list[Hit]:
-    """Return the hits in their new order.
+    """Return the hits in their new order, each of a passage of its own.
 
-    `texts` are the hits' by window, as `in_context` makes them. When the time is up, what was not yet read keeps
-    the first stage's order behind what was.
+    When the time is up, or more would change nothing, what was not yet read keeps the first stage's order behind
+    what was.
     """
-    began = perf_counter()
-    pairs = reranker.prepare(question, [texts[hit.window] for hit in hits])
+    until = perf_counter() + settings.milliseconds / 1000
+
+    def score(some: Sequence[str]) -> list[float]:
+        return [float(logit) for logit in reranker.score(reranker.prepare(question, some))]
+
     read: list[Hit] = []
     for at in range(0, len(hits), CHUNK):
-        rows = range(at, min(at + CHUNK, len(hits)))
-        for row, logit in zip(rows, reranker.score(pairs.select(rows)), strict=True):
-            hit = hits[row]
-            rank = float(logit) + FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
-            read.append(replace(hit, relevance=float(logit), rank=rank))
-        if (perf_counter() - began) * 1000 > settings.milliseconds:
+        some = hits[at : at + CHUNK]
+        logits = score([texts.passage(hit) for hit in some])
+        read += [_judged(hit, logit, wanted) for hit, logit in zip(some, logits, strict=True)]
+        if perf_counter() > until or _settled(read, hits[at + CHUNK :], wanted):
             break
-    return sorted(read, key=lambda hit: (-hit.rank, hit.window)) + list(hits[len(read) :])
+    read.sort(key=_order)
+    for at, hit in enumerate(read[:CLOSER]):
+        windows = texts.windows(hit)
+        if len(windows) == 1:
+            continue  # it was read as the passage
+        if perf_counter() > until or read[0].rank - hit.rank > NEAR:
+            break
+        read[at] = _placed(hit, dict(zip(windows, score(list(windows.values())), strict=True)))
+    return sorted(read, key=_order) + list(hits[len(read) :])
+
+
+def _placed(hit: Hit, logits: Mapping[int, float]) -> Hit:
+    """Return a passage's hit at the window that answers best."""
+    window = max(logits, key=lambda one: (logits[one], -one))
+    gain = max(0.0, logits[window] - (hit.relevance or 0.0))
+    return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
+
+
+def _judged(hit: Hit, logit: float, wanted: Preferences) -> Hit:
+    rank = logit + FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
+    return replace(hit, relevance=logit, rank=rank)
+
+
+def _settled(read: Sequence[Hit], rest: Sequence[Hit], wanted: Preferences) -> bool:
+    """Say whether what was read answers so well that the rest, best first, need not be."""
+    best = min(read, key=_order)
+    if not rest or best.relevance is None or best.relevance < SURE:
+        return False
+    return best.score + wanted.bonus(best) - (rest[0].score + wanted.bonus(rest[0])) >= BEHIND
+
+
+def _order(hit: Hit) -> tuple[float, int]:
+    return -hit.rank, hit.window

@@ -12,8 +12,9 @@ from embeddings.retrieval.retriever import Query, retrieve
 from embeddings.retrieval.works import heads_of_work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from embeddings.documents.record import Record
     from embeddings.index.generation import Generation
     from embeddings.index.lexical import LexicalQuery
     from embeddings.index.store import StoredPassage
@@ -63,21 +64,41 @@ def search(engine: Engine, asked: Asked) -> Found:
     hits = by_first_stage(found, wanted)
     if engine.reranker is not None:
         chosen = candidates(hits, engine.rerank.candidates)
-        texts = _texts(generation, chosen, passages)
-        rest = [hit for hit in hits if hit.window not in texts]
+        of_chosen = {hit.window for hit in chosen}
+        rest = [hit for hit in hits if hit.window not in of_chosen]
+        texts = StoredTexts(generation, passages)
         hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
     return Found(hits, first.query, asked.words, passages, timings)
 
 
-def _texts(generation: Generation, hits: Sequence[Hit], passages: Mapping[int, StoredPassage]) -> dict[int, str]:
-    store = generation.store
-    records = {number: store.record(number) for number in {passages[hit.passage].document for hit in hits}}
-    texts = {}
-    for hit in hits:
-        stored = passages[hit.passage]
-        start, end = stored.passage.span(stored.passage.windows[generation.windows.place(hit.window)])
-        text = store.slice(stored.document, start, end)
-        texts[hit.window] = in_context(text, records[stored.document], stored.passage.section)
-    return texts
+class StoredTexts:
+    """The texts of hits, as a generation has them."""
+
+    def __init__(self, generation: Generation, passages: Mapping[int, StoredPassage]) -> None:
+        self._windows, self._store = generation.windows, generation.store
+        self._passages = passages
+        self._texts: dict[int, str] = {}
+        self._records: dict[int, Record] = {}
+
+    def passage(self, hit: Hit) -> str:
+        """Return the text of a hit's passage under its author, title and section."""
+        passage = self._passages[hit.passage].passage
+        return self._read(hit, passage.start, passage.end)
+
+    def windows(self, hit: Hit) -> dict[int, str]:
+        """Return the texts of its windows likewise: of those that are a page's head, or of those that are not."""
+        passage = self._passages[hit.passage].passage
+        alike = [row for row in self._windows.of_passage(hit.passage) if self._windows.heads[row] == hit.head]
+        return {row: self._read(hit, *passage.span(passage.windows[self._windows.place(row)])) for row in alike}
+
+    def _read(self, hit: Hit, start: int, end: int) -> str:
+        stored = self._passages[hit.passage]
+        passage, document = stored.passage, stored.document
+        if hit.passage not in self._texts:
+            self._texts[hit.passage] = self._store.slice(document, passage.start, passage.end)
+        if document not in self._records:
+            self._records[document] = self._store.record(document)
+        text = self._texts[hit.passage][start - passage.start : end - passage.start]
+        return in_context(text, self._records[document], passage.section)

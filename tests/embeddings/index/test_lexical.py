@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.index.analysed import AnalysedPassage
 from embeddings.index.analysis import words_of
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
 from embeddings.index.lexical import Correction, LexicalQuery, search
@@ -43,9 +44,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> SmallLexicon:
 def make(folder: Path, passages: dict[int, str], titles: dict[int, str]) -> SmallLexicon:
     writer, counted = FullTextWriter(folder), Counter[str]()
     for number, text in passages.items():
-        words, context = words_of(text), words_of(titles.get(number, ""))
-        writer.add(number, words, context)
-        counted.update({*words.words, *context.words})
+        analysed = AnalysedPassage.of(text, titles.get(number, ""))
+        writer.add(number, analysed)
+        counted.update(analysed.vocabulary)
     writer.finish()
     return SmallLexicon(FullTextIndex(folder), Vocabulary(counted.items()))
 
@@ -132,7 +133,8 @@ def test_a_mistyped_stop_word_is_searched_no_more_than_a_right_one(lexicon: Smal
 
 def test_a_word_known_from_elsewhere_is_never_corrected(lexicon: SmallLexicon) -> None:
     assert LexicalQuery.parse("a stroke", lexicon).corrections == (Correction("stroke", "strike"),)
-    assert LexicalQuery.parse("a stroke", lexicon, is_word={"stroke"}.__contains__).corrections == ()
+    for typed in ("a stroke", "the strokes"):
+        assert LexicalQuery.parse(typed, lexicon, is_word={"stroke"}.__contains__).corrections == ()
 
 
 @given(st.lists(st.sampled_from(sorted({w for t in PASSAGES.values() for w in words_of(t).words})), max_size=12))

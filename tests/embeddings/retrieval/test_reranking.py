@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from embeddings.retrieval.asking import Asked
+from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.preferences import Preferences
+from embeddings.retrieval.reranking import BEHIND, CHUNK, CLOSER, NEAR, SURE, candidates, rerank
+from embeddings.settings import RerankSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from embeddings.models.reranker import Reranker
+
+UNHURRIED = RerankSettings(milliseconds=60_000)
+
+
+@dataclass
+class Reader:
+    """A reranker that knows the logit of each text, and remembers what it read."""
+
+    logits: Mapping[str, float]
+    read: list[str] = field(default_factory=list)
+
+    def prepare(self, _question: str, texts: Sequence[str]) -> list[str]:
+        return list(texts)
+
+    def score(self, pairs: list[str]) -> Any:
+        self.read += pairs
+        return np.array([self.logits[text] for text in pairs], dtype=np.float32)
+
+
+class Shelf:
+    """Passage n is "pn", of two windows 10n and 10n + 1, but for passage 9, which is one window."""
+
+    def passage(self, hit: Hit) -> str:
+        return f"p{hit.passage}"
+
+    def windows(self, hit: Hit) -> dict[int, str]:
+        rows = (90,) if hit.passage == 9 else (10 * hit.passage, 10 * hit.passage + 1)
+        return {row: f"w{row}" for row in rows}
+
+
+def hits(*scores: float, first: int = 0) -> list[Hit]:
+    return [Hit(10 * (first + n), first + n, score, score, 0.0) for n, score in enumerate(scores)]
+
+
+def reread(
+    found: list[Hit], passages: Sequence[float], windows: Mapping[int, float], settings: RerankSettings = UNHURRIED
+) -> tuple[list[Hit], list[str]]:
+    logits = {f"p{hit.passage}": logit for hit, logit in zip(found, passages, strict=True)}
+    logits |= {f"w{10 * n + k}": windows.get(10 * n + k, -11.0) for n in range(10) for k in (0, 1)}
+    reader = Reader(logits)
+    wanted = Preferences(Asked("q", ("q",)), {}, ())
+    plain = cast("Preferences", _Indifferent(wanted))
+    done = rerank("q", found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
+    return done, reader.read
+
+
+class _Indifferent:
+    def __init__(self, _wanted: Preferences) -> None: ...
+
+    def bonus(self, _hit: Hit) -> float:
+        return 0.0
+
+
+def test_a_passage_is_a_candidate_once_by_its_best_window() -> None:
+    found = hits(0.9, 0.8, 0.7)
+    found.insert(1, replace(found[0], window=1, score=0.85))
+    assert candidates(found, 2) == [found[0], found[2]]
+
+
+def test_the_passage_that_answers_comes_first_and_the_quote_is_placed_at_its_best_window() -> None:
+    done, _ = reread(hits(0.7, 0.7, 0.7), [-2.0, 3.0, 1.0], {11: 5.0, 10: 0.0})
+    assert [hit.passage for hit in done] == [1, 2, 0]
+    assert done[0].window == 11
+    assert done[0].relevance == 5.0
+
+
+def test_a_passage_is_worth_no_less_for_windows_that_answer_less_alone() -> None:
+    done, _ = reread(hits(0.7, 0.7), [3.0, 2.5], {})
+    assert [(hit.passage, hit.relevance) for hit in done] == [(0, 3.0), (1, 2.5)]
+
+
+def test_a_short_answer_in_a_long_passage_outdoes_a_passage_that_is_on_the_subject() -> None:
+    done, _ = reread(hits(0.7, 0.7), [3.0, 2.0], {10: 6.0})
+    assert done[0].passage == 1
+
+
+def test_the_first_stage_breaks_near_ties() -> None:
+    done, _ = reread(hits(0.5, 0.7), [1.5, 1.0], {})
+    assert [hit.passage for hit in done] == [1, 0]
+
+
+def test_nothing_more_is_read_once_a_passage_answers_and_the_rest_is_far_behind() -> None:
+    far = [0.8, 0.8, 0.8 - BEHIND - 0.01, 0.6]
+    done, read = reread(hits(*far), [SURE + 1, -9.0, 9.0, 9.0], {0: 1.0, 1: 2.0})
+    assert read == ["p0", "p1", "w0", "w1"]
+    assert [hit.passage for hit in done] == [0, 1, 2, 3]
+    assert [hit.relevance for hit in done[2:]] == [None, None]
+
+    _, read = reread(hits(*far), [SURE - 1, -9.0, 9.0, 9.0], {})
+    assert {"p2", "p3"} <= set(read)
+    _, read = reread(hits(0.8, 0.8, 0.79, 0.6), [SURE + 1, -9.0, 9.0, 9.0], {})
+    assert "p2" in read
+
+
+def test_windows_are_read_of_the_few_passages_near_the_best_and_of_none_that_is_one_window() -> None:
+    near = [3.0] * (CLOSER + 1)
+    _, read = reread(hits(*[0.7] * (CLOSER + 1)), near, {})
+    assert {text for text in read if text[0] == "w"} == {f"w{10 * n + k}" for n in range(CLOSER) for k in (0, 1)}
+    _, read = reread(hits(0.7, 0.7), [3.0, 3.0 - NEAR - 1], {})
+    assert {text for text in read if text[0] == "w"} == {"w0", "w1"}
+    _, read = reread(hits(0.7, first=9), [3.0], {})
+    assert read == ["p9"]
+
+
+def test_when_the_time_is_up_what_was_not_read_keeps_its_order_behind_what_was() -> None:
+    done, read = reread(hits(0.9, 0.8, 0.7, 0.6), [-5.0, -4.0, 9.0, 9.0], {}, RerankSettings(milliseconds=0))
+    assert read == ["p0", "p1"]
+    assert len(read) == CHUNK
+    assert [hit.passage for hit in done[2:]] == [2, 3]
