@@ -45,9 +45,14 @@ class Asked(Protocol):
         """Return the identity of the generation being served."""
 
     def ask(
-        self, question: str, *, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
     ) -> Answer:
-        """Answer one question."""
+        """Answer one question, with as many quotes as are set, or as `top` says."""
 
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote again that was shown before."""
@@ -139,6 +144,36 @@ class Answering:
             finally:
                 del self._open[task]
 
+    async def ask(
+        self,
+        origin: Origin,
+        question: str,
+        *,
+        top: int,
+        filters: Filters | None = None,
+        history: Sequence[Mapping[str, str]] = (),
+    ) -> Answer | None:
+        """Answer a question with `top` quotes and show nothing; None if it was refused, which who asks was told.
+
+        Raises as `answer` does.
+        """
+        server = await self._servers.of(server_of(origin))
+        phrases = await phrases_for(origin, self._servers)
+        refusal = self._refusal(origin, question, server, phrases, len(question))
+        if refusal:
+            await deliver(origin, refusal, private=True)
+            return None
+        task = asyncio.current_task()
+        assert task is not None
+        with self._workers.place(group_of(origin)) as place:
+            if await self._is_too_early(origin, server, phrases):
+                return None
+            self._open[task] = origin
+            try:
+                return await place.run(self._archive.ask, question, top=top, history=history, filters=filters)
+            finally:
+                del self._open[task]
+
     async def close(self, within: float) -> None:
         """Let open questions finish within so many seconds, and tell who asked the others; take no new ones."""
         self._stopping = True
@@ -213,13 +248,16 @@ class Answering:
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private
-        view = answer_view(answer, identity, phrases, asked=shown, style=style)
+        view = answer_view(answer, identity, phrases, asked=shown, style=style, filters=asked.filters)
         message = None if thread is None else await post(thread, view)
         message = message or await deliver(origin, view)
-        if message is None:
-            await self._answers.forget(identity)
-        else:
-            await self._answers.sent(identity, message.id, message.channel.id)
+        try:
+            if message is None:
+                await self._answers.forget(identity)
+            else:
+                await self._answers.sent(identity, message.id, message.channel.id)
+        except MemoryUnusable as error:
+            _log.warning("What became of an answer will not be remembered: %s", explain(error))
 
     async def _keep(self, origin: Origin, asked: _Question, answer: Answer, thread: discord.Thread | None) -> str:
         """Remember an answer and return its id; where that fails, the answer is shown all the same."""

@@ -11,14 +11,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Answering
+from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.cogs.help import Help
 from bot.cogs.menus import Menus
 from bot.cogs.upkeep import Upkeep
+from bot.components import BELOW_ANSWERS
 from bot.discord_errors import Busy, MoreShards, YearsUnreadable
 from bot.language.commands import CommandTranslator
 from bot.memory import Answers, Memory, Servers, Votes
+from bot.reading import Reading
 from bot.sender import NOBODY, deliver
 from bot.services import Services
 from bot.wording.errors import explain
@@ -64,7 +67,8 @@ def create_bot(
     remembered = memory or Memory.in_ram()
     servers, answers = Servers(remembered), Answers(remembered, archive)
     answering = Answering(archive, settings, servers, answers)
-    services = Services(archive, settings, remembered, servers, answers, Votes(remembered), answering)
+    votes, reading = Votes(remembered), Reading(settings.waiting)
+    services = Services(archive, settings, remembered, servers, answers, votes, answering, reading)
     return ShardedBot(services, shard_count=wanted, **options) if wanted > 1 else PinciteBot(services, **options)
 
 
@@ -112,8 +116,9 @@ class PinciteBot(commands.Bot):
 
     async def add_parts(self) -> None:
         """Add everything that members and admins meet; needs no connection."""
-        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self)):
+        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self), Admin(self)):
             await self.add_cog(cog)
+        self.add_dynamic_items(*BELOW_ANSWERS)
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""
@@ -156,6 +161,7 @@ class PinciteBot(commands.Bot):
     async def close(self) -> None:
         """Finish what is open, then disconnect."""
         await self.services.answering.close(self.services.settings.shutdown_seconds)
+        self.services.reading.close()
         await super().close()
 
 

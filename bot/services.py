@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.discord_settings import DiscordSettings
     from bot.language import Phrases
     from bot.memory import Answers, Memory, Servers, Votes
+    from bot.reading import Reading
     from bot.sender import Origin
 
 
@@ -26,6 +27,7 @@ class Services:
     answers: Answers
     votes: Votes
     answering: Answering
+    reading: Reading
 
     async def phrases(self, origin: Origin) -> Phrases:
         """Return the sentences in the language of who is being answered, as far as that is known."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.client import create_bot
 from bot.discord_settings import DiscordSettings
+from bot.memory import Memory
 from bot.playground import LocalDiscord
+from bot.playground.limits.components import walk
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -34,7 +36,23 @@ class Scene:
     bot: PinciteBot
     archive: Any
     log: pytest.LogCaptureFixture
+    settings: DiscordSettings
+    memory: Memory
+    running: asyncio.Task[None]
     expected: set[str] = field(default_factory=set)  # messages of errors that the test provokes
+
+    async def restart(self, memory: Memory | None = None) -> None:
+        """Stop the bot and start another one on what it remembered, or on another memory."""
+        await self.stop()
+        self.memory = memory or self.memory
+        self.bot = create_bot(self.archive, self.settings, self.memory)
+        self.running = asyncio.create_task(self.bot.start(self.discord.token))
+        await self.discord.until(lambda: self.bot.was_ready)
+
+    async def stop(self) -> None:
+        """Stop the bot."""
+        await self.bot.close()
+        await self.running
 
     def logged(self, level: int) -> list[logging.LogRecord]:
         """Return the records of exactly this level."""
@@ -55,6 +73,7 @@ async def online(
     archive: Asked,
     log: pytest.LogCaptureFixture,
     settings: DiscordSettings | None = None,
+    memory: Memory | None = None,
     **options: Any,
 ) -> AsyncIterator[Scene]:
     """Bring the bot online, and hold it to its promises when it goes."""
@@ -64,15 +83,15 @@ async def online(
         if OPENAPI.exists():
             discord.check_against(OPENAPI)
         with discord.redirect():
-            bot = create_bot(archive, settings or DiscordSettings())
-            scene = Scene(discord, bot, archive, log)
+            wanted, remembered = settings or DiscordSettings(), memory or Memory.in_ram()
+            bot = create_bot(archive, wanted, remembered)
             running = asyncio.create_task(bot.start(discord.token))
+            scene = Scene(discord, bot, archive, log, wanted, remembered, running)
             try:
                 await discord.wait_ready()
                 yield scene
             finally:
-                await bot.close()
-                await running
+                await scene.stop()
         scene.check()
 
 
@@ -85,6 +104,25 @@ def texts_of(message: Mapping[str, Any]) -> list[str]:
     """Return the text displays of a message."""
     inside = [part for one in message["components"] for part in one.get("components", [one])]
     return [part["content"] for part in inside if part["type"] == TEXT]
+
+
+def pressable(message: Mapping[str, Any]) -> dict[str, str]:
+    """Return the custom ids of a message's buttons and selects that can be pressed, by what they do.
+
+    Of several that do the same, it is the first one's.
+    """
+    ids = [
+        str(one["custom_id"])
+        for one in walk(message["components"])
+        if one.get("custom_id") and not one.get("disabled")
+    ]
+    return {name: found for found in reversed(ids) for name in [_doing(found)]}
+
+
+def _doing(custom_id: str) -> str:
+    """Return "context", "vote:up", "page:on": what a custom id stands for, without the answer and the numbers."""
+    _, press, _, *values = custom_id.split(":")
+    return ":".join([press, *(value for value in values if not value.lstrip("-").isdigit())])
 
 
 async def eventually(scene: Scene, condition: Callable[[], bool]) -> None:

@@ -139,6 +139,11 @@ class Answers:
         given = [dict(turn) for turn in chain[0].history] if len(chain) < MOST_TURNS else []
         return given + await asyncio.to_thread(self._turns, chain)
 
+    async def history_before(self, kept: KeptAnswer) -> list[dict[str, str]]:
+        """Return the conversation that an answer's own question was asked in."""
+        before = await self.of(kept.parent) if kept.parent else None
+        return await self.history_of(before) if before else [dict(turn) for turn in kept.history]
+
     async def forget(self, identity: str) -> bool:
         """Delete an answer and the votes on it; say whether it was there."""
         return await self._memory.run(

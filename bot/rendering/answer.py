@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from discord import Colour, ui
+from discord import ui
 
 from bot.rendering.buttons import cite_button, context_button, more_button, source_button, vote_buttons
 from bot.rendering.card import card_of
+from bot.rendering.parts import ANSWERED, SILENT, framed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language import Phrases
     from bot.rendering.card import Card
+    from bot.rendering.parts import Part
     from embeddings.quoting.quote import Answer
-
-    Part = ui.Item[Any]
-
-ANSWERED = Colour(0x2E7D5B)
-SILENT = Colour(0x8A8F98)
+    from embeddings.retrieval.filters import Filters
 
 
 def answer_view(
-    answer: Answer, kept_id: str, phrases: Phrases, *, asked: bool = False, style: str = "short"
+    answer: Answer,
+    kept_id: str,
+    phrases: Phrases,
+    *,
+    asked: bool = False,
+    style: str = "short",
+    filters: Filters | None = None,
 ) -> ui.LayoutView:
     """Return the message that shows an answer.
 
@@ -34,12 +37,13 @@ def answer_view(
         phrases: The language.
         asked: Whether the question stands above, for readers who cannot see it elsewhere.
         style: How quotes are cited, a name in `embeddings.quoting.styles.FORMATS`.
+        filters: What the answer is narrowed down to, which is told.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    card = card_of(answer, phrases, asked=asked, style=style)
+    card = card_of(answer, phrases, asked=asked, style=style, filters=filters)
     offered = answer.quotes if answer.answered else answer.nearest
     more = [more_button(kept_id, len(card.entries), phrases)] if offered else []
     return card_view(card, kept_id, range(len(card.entries)), phrases, [*more, *vote_buttons(kept_id)])
@@ -62,11 +66,4 @@ def card_view(
     foot: list[Part] = [ui.TextDisplay[Any](card.foot)] if card.foot else []
     if below:
         foot.append(ui.ActionRow[Any](*below))
-    if foot:
-        groups.append(foot)
-    parts = chain.from_iterable((ui.Separator[Any](), *group) for group in groups)
-    next(parts)  # no line above the first
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container[Any](*parts, accent_colour=ANSWERED if card.answered else SILENT))
-    view.stop()  # or discord.py would keep it in memory for as long as the bot runs
-    return view
+    return framed([*groups, foot] if foot else groups, ANSWERED if card.answered else SILENT)

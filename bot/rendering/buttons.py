@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from embeddings.quoting.quote import Citation
 
 IDENTITY = r"[\w-]{8,32}"  # of an answer that is remembered
-NUMBER = r"\d{1,4}"
+NUMBER = r"(?P<number>\d{1,4})"
+PAGE = r"(?P<page>-?\d{1,5})"
 UP, DOWN = "up", "down"
 
 
@@ -44,6 +45,21 @@ def template(press: Press, *values: str) -> str:
 def context_button(answer: str, number: int, phrases: Phrases) -> ui.Button[Any]:
     """Return the button that shows what stands around a quote."""
     return _button(phrases("button-context"), custom_id(Press.CONTEXT, answer, number))
+
+
+def page_button(
+    answer: str, number: int, page: int, way: str, phrases: Phrases, *, disabled: bool
+) -> ui.Button[Any]:
+    """Return a button that turns to a page around a quote; `way` is "back", "to-quote" or "on"."""
+    # The way stands in the id, too: the page before and the quote's page can be one.
+    button = _button(phrases(f"button-{way}"), custom_id(Press.PAGE, answer, number, page, way))
+    button.disabled = disabled
+    return button
+
+
+def style_id(answer: str, number: int) -> str:
+    """Return the custom id of the choice of a citation's style."""
+    return custom_id(Press.STYLE, answer, number)
 
 
 def cite_button(answer: str, number: int, phrases: Phrases) -> ui.Button[Any]:

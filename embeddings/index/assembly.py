@@ -20,6 +20,7 @@ from embeddings.index.vectors import VECTORS, VectorIndex
 from embeddings.models.files import file_sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
     from types import TracebackType
 
@@ -88,11 +89,14 @@ class Site:
         )
         write_manifest(self.part, manifest)
 
-    def check(self, card: ModelCard) -> None:
-        """Open what was written as a reader would, and look at all of it; raises GenerationDamaged."""
+    def check(self, card: ModelCard, read: Collection[str]) -> None:
+        """Open what was written as a reader would, and look at it; raises GenerationDamaged.
+
+        Of the documents, those that were `read` for it are looked at whole: the others were when they came.
+        """
         generation = Generation.open(self.part)
         try:
-            for problem in problems(generation, card):
+            for problem in problems(generation, card, documents=read):
                 raise GenerationDamaged(self.part / STORE, problem)
         finally:
             generation.close()

@@ -17,7 +17,7 @@ from embeddings.index import space
 from embeddings.index.assembly import Site
 from embeddings.index.base import Base, opened_base
 from embeddings.index.embedding_cache import EmbeddingCache
-from embeddings.index.encoding import THREADS_A_CALL, KnownVectors, encode
+from embeddings.index.encoding import KnownVectors, encode
 from embeddings.index.gathering import Gathered, gather, read
 from embeddings.index.generation import next_id
 from embeddings.index.looking import Look, compare, list_files
@@ -136,7 +136,7 @@ class _Reindex:
     def _built(self, look: Look, reused: Generation | None, recipe: dict[str, str], sandbox: Sandbox) -> _Outcome:
         """Build and commit a new generation."""
         settings, base, created = self.settings, self.base, datetime.now(UTC)
-        encoder = cache.load(settings.data, recipe["model"], THREADS_A_CALL)
+        encoder = cache.load(settings.data, recipe["model"])
         vectors = EmbeddingCache(settings.data)
         if self.full:
             vectors.clear()
@@ -170,7 +170,7 @@ class _Reindex:
                 created=created.isoformat(timespec="seconds"),
             )
             self.progress(Stage.CHECKING, 0, None)
-            site.check(encoder.card)
+            site.check(encoder.card, gathered.read)
             site.commit(base.kept[: settings.reindex.generations - 1])
         return _Outcome(site.identity, snapshot, gathered.passages, missing, committed=True)
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.models.encoder import Engine
 from embeddings.progress import Progress, Stage
 
 if TYPE_CHECKING:
@@ -20,10 +17,6 @@ if TYPE_CHECKING:
     from embeddings.models.encoder import Encoder, Vectors
 
 ENCODED_AT_ONCE = 64  # texts between two reports of progress, and between two additions to the cache
-ENCODED_IN_A_CALL = 8
-# Many texts are encoded by several calls side by side, each on one thread: threads that share a call wait for one
-# another at every layer, which costs up to half of the speed on a machine that has other things to do.
-THREADS_A_CALL = 1
 
 
 @dataclass(slots=True)
@@ -79,26 +72,14 @@ def encode(encoder: Encoder, wanted: Wanted, known: KnownVectors, progress: Prog
     for row, key in enumerate(wanted.keys):
         if key in rows:
             rows[key].append(row)
-    # Alike lengths together, or padding is computed like text. The longest first: the time left is never more
-    # than it seems.
+    # The longest first: the time left is never more than it seems.
     missing = sorted(wanted.texts, key=lambda key: len(wanted.texts[key]), reverse=True)
-    with ThreadPoolExecutor(_calls(encoder), thread_name_prefix="pincite-encode") as pool:
-        for at in range(0, len(missing), ENCODED_AT_ONCE):
-            progress(Stage.ENCODING, at, len(missing))
-            keys = missing[at : at + ENCODED_AT_ONCE]
-            texts = [wanted.texts[key] for key in keys]
-            calls = [texts[first : first + ENCODED_IN_A_CALL] for first in range(0, len(texts), ENCODED_IN_A_CALL)]
-            computed = np.concatenate(list(pool.map(encoder.encode, calls)))
-            known.cache.add(keys, computed)
-            for key, vector in zip(keys, computed, strict=True):
-                vectors[rows[key]] = vector
+    for at in range(0, len(missing), ENCODED_AT_ONCE):
+        progress(Stage.ENCODING, at, len(missing))
+        keys = missing[at : at + ENCODED_AT_ONCE]
+        computed = encoder.encode([wanted.texts[key] for key in keys])
+        known.cache.add(keys, computed)
+        for key, vector in zip(keys, computed, strict=True):
+            vectors[rows[key]] = vector
     progress(Stage.ENCODING, len(missing), len(missing))
     return vectors
-
-
-def _calls(encoder: Encoder) -> int:
-    """Return how many calls go side by side; sentence-transformers uses every core by itself."""
-    if encoder.card.engine is Engine.SENTENCE_TRANSFORMERS:
-        return 1
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from embeddings.index.analysis import Words
+    from embeddings.index.analysed import AnalysedPassage
 
 FOLDER = "lexical"
 _WRITER_BYTES = 64_000_000  # held before a segment is written
@@ -68,13 +68,13 @@ class FullTextWriter:
         except (OSError, ValueError) as error:
             raise StorageFailed(self._folder, OSError(str(error))) from error
 
-    def add(self, number: int, text: Words, context: Words) -> None:
+    def add(self, number: int, passage: AnalysedPassage) -> None:
         """Index a passage."""
         document = tantivy.Document()
         document.add_unsigned(_NUMBER, number)
-        document.add_text(_WORDS, " ".join(text.words))
-        document.add_text(_TEXT, " ".join(text.words + text.further))
-        document.add_text(_CONTEXT, " ".join(context.words + context.further))
+        document.add_text(_WORDS, passage.words)
+        document.add_text(_TEXT, f"{passage.words} {passage.further}")
+        document.add_text(_CONTEXT, f"{passage.context} {passage.further_context}")
         try:
             self._writer.add_document(document)
         except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from embeddings.errors import DocumentRefused
 from embeddings.index.encoding import KnownVectors, Wanted
 from embeddings.index.looking import sidecar_state
 from embeddings.index.snapshot import FileState, SourceFile, Stamp, digest
-from embeddings.index.store import StoreWriter
+from embeddings.index.store_writer import StoreWriter
 from embeddings.progress import Progress, Stage
 from embeddings.report import Refusal
 
@@ -28,6 +28,7 @@ class Gathered:
     """What a generation is made of, vectors left out."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
+    read: list[str] = field(default_factory=list)  # documents that are not as they were
     passages: int = 0
     wanted: Wanted = field(default_factory=Wanted)
 
@@ -44,23 +45,24 @@ def gather(
 ) -> Gathered:
     """Write the store of a new generation to `file`; raises StorageFailed.
 
-    `base` holds the documents that `look` found unchanged.
+    `base` holds the documents that `look` found unchanged, and `known` the vectors of all its passages.
     """
     gathered = Gathered()
-    writer = StoreWriter(file)
+    writer = StoreWriter(file, None if base is None else base.store)
     try:
         for done, path in enumerate(look.paths):
             progress(Stage.READING, done, len(look.paths))
             if (unchanged := look.unchanged.get(path)) is not None and base is not None:
-                source = unchanged
-                prepared = base.store.prepared(path) if unchanged.refused is None else None
-            else:
-                source, prepared = read(path, preparer, settings)
-            gathered.files[path] = source
+                gathered.files[path] = unchanged
+                if unchanged.refused is None:
+                    gathered.wanted.keys += writer.carry_over(path)
+                continue
+            gathered.files[path], prepared = read(path, preparer, settings)
             if prepared is not None:
                 writer.add(prepared)
-                gathered.passages += len(prepared.passages)
+                gathered.read.append(path)
                 gathered.wanted.add(prepared.keys, prepared.embedded, known)
+        gathered.passages = writer.passages
         progress(Stage.READING, len(look.paths), len(look.paths))
         writer.finish()
     except BaseException:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from embeddings.index.analysis import fold
 from embeddings.index.lexical import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FEWEST, MOST = 2, 6  # letters of an initialism
 SURE = 3  # letters from which recurring together is evidence enough; two letters begin too many phrases
@@ -54,8 +54,67 @@ class Initialism:
     is_word: bool  # in lower case it is a word of the archive, so only capitals mean the phrase
 
 
+@dataclass(frozen=True, slots=True)
+class InitialismCounts:
+    """What one text holds."""
+
+    phrases: tuple[CountedPhrase, ...]  # in the order they were met
+    occurs: tuple[tuple[str, int], ...]  # initialisms, without points, and how often they stand there
+    words: str  # short words in lower case, with a space between two
+
+    @classmethod
+    def of(cls, phrases: Iterable[Sequence[Any]], occurs: Iterable[Sequence[Any]], words: str) -> InitialismCounts:
+        """Make one of its parts as JSON has them."""
+        return cls(
+            tuple(CountedPhrase(*phrase) for phrase in phrases),
+            tuple((initials, times) for initials, times in occurs),
+            words,
+        )
+
+
+class CountedPhrase(NamedTuple):
+    """A phrase that has the initials of an initialism."""
+
+    initials: str
+    phrase: str  # folded
+    shown: str  # as it stands where it was first met
+    times: int
+    explained: int  # times the text says itself that the initialism stands for it
+
+
+def count_initialisms(text: str) -> InitialismCounts:
+    """Return what a text holds."""
+    shown: dict[tuple[str, str], str] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    explained: Counter[tuple[str, str]] = Counter()
+
+    def count(words: list[str], counter: Counter[tuple[str, str]]) -> None:
+        words = _trimmed(words)
+        initials = _initials(words)
+        if FEWEST <= len(initials) <= MOST and len(words) >= FEWEST:
+            key = initials, fold(" ".join(words))
+            counter[key] += 1
+            shown.setdefault(key, " ".join(words))
+
+    for match in _RUN.finditer(text):
+        count(match[0].split(), times)
+    for match in _EXPLAINED_AFTER.finditer(text):
+        before = _WORD.findall(text[max(0, match.start() - _LOOKED_BACK) : match.start()])
+        count(_ending(before, _bare(match[1])), explained)
+    for match in _EXPLAINED_BEFORE.finditer(text):
+        words = _trimmed(_WORD.findall(match[2]))
+        if _initials(words) == _bare(match[1]):
+            count(words, explained)
+    occurs = Counter(_bare(found) for found in _INITIALISM.findall(text))
+    return InitialismCounts(
+        tuple(CountedPhrase(*key, form, times[key], explained[key]) for key, form in shown.items()),
+        tuple(sorted(occurs.items())),
+        " ".join(sorted(set(_SHORT_WORD.findall(text)))),
+    )
+
+
 class InitialismCollector:
-    """Reads the texts of an archive one by one."""
+    """Adds up what the texts of an archive hold, one by one."""
 
     def __init__(self) -> None:
         self._shown: dict[tuple[str, str], str] = {}
@@ -64,19 +123,17 @@ class InitialismCollector:
         self._occurs: Counter[str] = Counter()
         self._words: set[str] = set()
 
-    def add(self, text: str) -> None:
+    def add(self, counts: InitialismCounts) -> None:
         """Count what one text holds."""
-        self._words.update(_SHORT_WORD.findall(text))
-        self._occurs.update(_bare(found) for found in _INITIALISM.findall(text))
-        for match in _RUN.finditer(text):
-            self._count(match[0].split(), self._times)
-        for match in _EXPLAINED_AFTER.finditer(text):
-            words = _WORD.findall(text[max(0, match.start() - _LOOKED_BACK) : match.start()])
-            self._count(_ending(words, _bare(match[1])), self._explained)
-        for match in _EXPLAINED_BEFORE.finditer(text):
-            words = _trimmed(_WORD.findall(match[2]))
-            if _initials(words) == _bare(match[1]):
-                self._count(words, self._explained)
+        self._words.update(counts.words.split())
+        self._occurs.update(dict(counts.occurs))
+        for initials, phrase, shown, times, explained in counts.phrases:
+            key = initials, phrase
+            self._shown.setdefault(key, shown)
+            if times:
+                self._times[key] += times
+            if explained:
+                self._explained[key] += explained
         if len(self._times) > _KEPT:
             self._forget()
 
@@ -96,14 +153,6 @@ class InitialismCollector:
         ]
         likely = [row for row in rows if row.explained or _recurs(row)]
         return sorted(likely, key=lambda row: (row.initials, -_weight(row), row.phrase))
-
-    def _count(self, words: list[str], counter: Counter[tuple[str, str]]) -> None:
-        words = _trimmed(words)
-        initials = _initials(words)
-        if FEWEST <= len(initials) <= MOST and len(words) >= FEWEST:
-            key = initials, fold(" ".join(words))
-            counter[key] += 1
-            self._shown.setdefault(key, " ".join(words))
 
     def _forget(self) -> None:
         self._times = Counter({key: times for key, times in self._times.items() if times > 1})

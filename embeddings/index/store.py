@@ -5,27 +5,25 @@ Written once and then only read.
 
 from __future__ import annotations
 
-import errno
 import json
 import sqlite3
+import sys
 import threading
-from collections import Counter
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Attribution, Document, Role, text_sha256
-from embeddings.documents.passages import Passage, context_of
-from embeddings.documents.record import Field
+from embeddings.documents.passages import Passage
 from embeddings.documents.windows import Window
-from embeddings.errors import GenerationDamaged, StorageFailed
-from embeddings.index.analysis import words_of
-from embeddings.index.catalogue import Outline, dump_outline, dump_record, load_outline, load_record
-from embeddings.index.full_text import FullTextIndex, FullTextWriter
-from embeddings.index.initialisms import Initialism, InitialismCollector, Initialisms
+from embeddings.errors import GenerationDamaged
+from embeddings.index.catalogue import Outline, load_outline, load_record
+from embeddings.index.full_text import FullTextIndex
+from embeddings.index.initialisms import Initialism, Initialisms
 from embeddings.index.preparation import PreparedDocument
 from embeddings.index.vocabulary import Vocabulary
+from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,37 +31,10 @@ if TYPE_CHECKING:
 
     from embeddings.documents.record import Record
 
-
 STORE = "archive.sqlite"
-
-# Window ids are the rows of the vector index, passage ids the numbers in the full-text index. `word` has the words
-# of passages and their context as they stand there, folded, with the number of passages that hold each.
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE document (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-    record TEXT NOT NULL, outline TEXT NOT NULL
-) STRICT;
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(id),
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL, headings INTEGER NOT NULL,
-    role TEXT NOT NULL, speaker TEXT, section TEXT, paragraph INTEGER, page TEXT, continues INTEGER NOT NULL
-) STRICT;
-CREATE INDEX passage_document ON passage(document);
-CREATE TABLE window (
-    id INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passage(id),
-    first INTEGER NOT NULL, stop INTEGER NOT NULL, head INTEGER NOT NULL, vector_key BLOB NOT NULL
-) STRICT;
-CREATE INDEX window_passage ON window(passage);
-CREATE TABLE initialism (
-    initials TEXT NOT NULL, phrase TEXT NOT NULL, times INTEGER NOT NULL, explained INTEGER NOT NULL,
-    occurs INTEGER NOT NULL, is_word INTEGER NOT NULL
-) STRICT;
-CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-"""
-_WINDOW = "id, passage, first, stop, head, vector_key"
-_PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
+DOCUMENTS_KEPT = 16_000_000  # bytes, about, of documents that answers were made of
+_BLOCK = 250  # bytes, about, of one block of an outline
+PASSAGE = 'id, document, "start", "end", sentences, headings, role, speaker, section, paragraph, page, continues'
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,88 +57,24 @@ class StoredPassage:
     passage: Passage
 
 
-class StoreWriter:
-    """Fills a new store. Durability is the generation's business: the file is synced before it is committed."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._passages = self._windows = 0
-        self._words: Counter[str] = Counter()
-        self._initialisms = InitialismCollector()
-        self._full_text = FullTextWriter(file.parent)
-        try:
-            self._connection = sqlite3.connect(file, isolation_level=None)
-        except sqlite3.Error as error:
-            raise _failed(file, error) from error
-        try:
-            self._connection.executescript(_SCHEMA)
-            self._connection.execute("BEGIN")
-        except sqlite3.Error as error:
-            self.abandon()  # an open file keeps its space on a full disk, also when it is removed
-            raise _failed(file, error) from error
-
-    def add(self, prepared: PreparedDocument) -> None:
-        """Store a document with its passages."""
-        document, text = prepared.document, prepared.document.text
-        self._initialisms.add(text)
-        record, outline = dump_record(prepared.record), dump_outline(prepared.outline)
-        try:
-            number = self._connection.execute(
-                "INSERT INTO document (path, sha256, text, record, outline) VALUES (?, ?, ?, ?, ?)",
-                (document.path, document.sha256, text, record, outline),
-            ).lastrowid
-            keys = iter(prepared.keys)
-            for passage in prepared.passages:
-                self._connection.execute(
-                    f"INSERT INTO passage ({_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
-                    (self._passages, number, *_columns(passage)),
-                )
-                for window in passage.windows:
-                    self._connection.execute(
-                        f"INSERT INTO window ({_WINDOW}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
-                        (self._windows, self._passages, window.first, window.stop, window.head, next(keys)),
-                    )
-                    self._windows += 1
-                words = words_of(text[passage.start : passage.end])
-                context = words_of(_context(prepared.record, passage))
-                self._full_text.add(self._passages, words, context)
-                self._words.update({*words.words, *context.words})
-                self._passages += 1
-        except sqlite3.Error as error:
-            raise _failed(self._file, error) from error
-
-    def finish(self) -> None:
-        """Write what is left and close the files."""
-        self._full_text.finish()
-        try:
-            self._connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(self._words.items()))
-            self._connection.executemany(
-                "INSERT INTO initialism VALUES (?, ?, ?, ?, ?, ?)", map(astuple, self._initialisms.found())
-            )
-            self._connection.execute("COMMIT")
-            self._connection.execute("ANALYZE")
-            self._connection.close()
-        except sqlite3.Error as error:
-            raise _failed(self._file, error) from error
-
-    def abandon(self) -> None:
-        """Close the file without caring what is in it."""
-        self._connection.close()
-
-
 class Store:
     """Reads a finished store; safe to use from many threads."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
+        self._documents: RecentlyUsed[StoredDocument] = RecentlyUsed(DOCUMENTS_KEPT, _size)
         self.full_text = FullTextIndex(file.parent)
         try:
-            # immutable: no lock files, no journal is looked for; the file never changes once committed.
-            uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise GenerationDamaged(file, str(error)) from error
+
+    @property
+    def uri(self) -> str:
+        """Return the name by which SQLite opens it."""
+        # immutable: no lock files, no journal is looked for; the file never changes once committed.
+        return f"{self.file.resolve().as_uri()}?mode=ro&immutable=1"
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return a query's rows; raises GenerationDamaged when the file cannot be read."""
@@ -207,7 +114,7 @@ class Store:
             (parameter,),
         ):
             windows.setdefault(passage, []).append(Window(first, stop, bool(head)))
-        found = self.rows(f"SELECT {_PASSAGE} FROM passage WHERE id IN ({ids}) ORDER BY id", (parameter,))  # noqa: S608 - ours
+        found = self.rows(f"SELECT {PASSAGE} FROM passage WHERE id IN ({ids}) ORDER BY id", (parameter,))  # noqa: S608 - ours
         return {row[0]: _stored(row, tuple(windows.get(row[0], ()))) for row in found}
 
     def slice(self, document: int, start: int, end: int) -> str:
@@ -223,8 +130,8 @@ class Store:
         return load_record(self.rows("SELECT record FROM document WHERE id = ?", (document,))[0][0])
 
     def document(self, number: int) -> StoredDocument:
-        """Return a document by its number."""
-        return self._document("id", number)[0]
+        """Return a document by its number; those used last are kept."""
+        return self._documents.get(number, lambda: self._document("id", number)[0])
 
     def document_at(self, path: str) -> StoredDocument | None:
         """Return a document by its path, None if there is no such."""
@@ -290,7 +197,6 @@ class Store:
             self._connection.close()
 
     def _document(self, column: str, value: str | int) -> list[StoredDocument]:
-
         rows = self.rows(
             f"SELECT path, sha256, text, record, outline FROM document WHERE {column} = ?",  # noqa: S608 - our names
             (value,),
@@ -308,30 +214,8 @@ class Store:
         return True
 
 
-def _failed(file: Path, error: sqlite3.Error) -> StorageFailed:
-    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return StorageFailed(file, OSError(errno.ENOSPC if full else errno.EIO, str(error)))
-
-
-def _context(record: Record, passage: Passage) -> str:
-    """Return what a passage is found by beside its own words: title, section, authors and year."""
-    year = record.csl.get(Field.ISSUED, {}).get("date-parts", [[""]])[0][0]
-    return "\n".join((context_of(record, passage), record.value(Field.AUTHOR) or "", str(year)))
-
-
-def _columns(passage: Passage) -> tuple[Any, ...]:
-    return (
-        passage.start,
-        passage.end,
-        json.dumps(passage.sentences),
-        passage.headings,
-        passage.attribution.role.value,
-        passage.attribution.speaker,
-        passage.section,
-        passage.paragraph,
-        passage.page,
-        passage.continues,
-    )
+def _size(document: StoredDocument) -> int:
+    return sys.getsizeof(document.text) + _BLOCK * len(document.outline)
 
 
 def _stored(row: tuple[Any, ...], windows: tuple[Window, ...]) -> StoredPassage:

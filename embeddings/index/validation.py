@@ -11,7 +11,7 @@ from embeddings.index import lexical
 from embeddings.index.preparation import vector_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from embeddings.index.generation import Generation
     from embeddings.index.preparation import PreparedDocument
@@ -23,16 +23,27 @@ NEAR_ONE = 1e-3  # how far a unit vector's length, or its cosine with itself, ma
 SAME = 0.95  # least cosine of a passage's vector with one computed anew: the int8 scale depends on the batch
 
 
-def problems(generation: Generation, card: ModelCard, encoder: Encoder | None = None) -> Iterator[str]:
+def problems(
+    generation: Generation,
+    card: ModelCard,
+    encoder: Encoder | None = None,
+    *,
+    documents: Collection[str] | None = None,
+) -> Iterator[str]:
     """Yield what is wrong with a generation, nothing for a sound one; raises GenerationDamaged.
 
-    With an encoder, some passages are embedded again and compared.
+    Of each document the text is held to its sha256; the rest of it is looked at in the named `documents` only, if
+    any are named. With an encoder, some passages are embedded again and compared.
     """
+    store = generation.store
     yield from _file(generation)
     yield from _numbers(generation)
-    for path, sha256 in generation.store.paths().items():
-        prepared = generation.store.prepared(path)
-        yield from (f"{path}: {problem}" for problem in _document(prepared, sha256, card))
+    for path, sha256 in store.paths().items():
+        ((text,),) = store.rows("SELECT text FROM document WHERE path = ?", (path,))
+        if text_sha256(text) != sha256:
+            yield f"{path}: its text is not what it was"
+        if documents is None or path in documents:
+            yield from (f"{path}: {problem}" for problem in _document(store.prepared(path), card))
     yield from _vectors(generation)
     yield from _canaries(generation, encoder)
 
@@ -55,10 +66,8 @@ def _numbers(generation: Generation) -> Iterator[str]:
             yield f"its {table}s are not numbered as its indexes are"
 
 
-def _document(prepared: PreparedDocument, sha256: str, card: ModelCard) -> Iterator[str]:
+def _document(prepared: PreparedDocument, card: ModelCard) -> Iterator[str]:
     text = prepared.document.text
-    if text_sha256(text) != sha256:
-        yield "its text is not what it was"
     spans = [(block.start, block.end) for block in prepared.document.blocks]
     for passage in prepared.passages:
         spans += [(passage.start, passage.end), *passage.sentences]

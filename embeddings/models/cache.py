@@ -37,10 +37,8 @@ def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) ->
     return key
 
 
-def load(data: Path, key: str, threads: int = 0) -> Encoder:
+def load(data: Path, key: str) -> Encoder:
     """Return the encoder stored under `key`; torch is imported only where no export agreed with it.
-
-    A call of an exported model's encoder runs on so many threads, 0 for as many as there are cores.
 
     Raises GenerationDamaged when the export is missing or altered.
     """
@@ -50,7 +48,7 @@ def load(data: Path, key: str, threads: int = 0) -> Encoder:
 
         return ReferenceEncoder(locate(card.name))
     folder = data / FOLDER / key
-    return OnnxEncoder(folder / GRAPH, TokenCounter.load(folder / TOKENIZER), card, threads)
+    return OnnxEncoder(folder / GRAPH, TokenCounter.load(folder / TOKENIZER), card)
 
 
 def counter(data: Path, key: str) -> TokenCounter:

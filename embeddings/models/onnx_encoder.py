@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.models.encoder import ModelCard, TokenCounter, Vectors, beginnings, query_windows, unit_mean
-from embeddings.models.runtime import Session, batches
+from embeddings.models.runtime import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,8 @@ GRAPH = "encoder.onnx"
 class OnnxEncoder:
     """An exported model; safe to use from many threads."""
 
-    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard, threads: int = 0) -> None:
-        """Load a graph; each call then runs on `threads` threads, 0 for as many as there are cores."""
-        self._session = Session(model, card.pad_id, threads)
+    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard) -> None:
+        self._session = Session(model, card.pad_id)
         self._counter = counter
         self.card = card
 
@@ -50,7 +49,6 @@ class OnnxEncoder:
         if longest > self.card.max_tokens:
             message = f"a text of {longest} tokens; {self.card.name} reads {self.card.max_tokens}"
             raise ValueError(message)
-        vectors = np.empty((len(encodings), self.card.dimensions), dtype=np.float32)
-        for rows in batches(encodings):
-            vectors[rows] = self._session.run([encodings[row] for row in rows])
-        return vectors
+        if not encodings:
+            return np.empty((0, self.card.dimensions), dtype=np.float32)
+        return self._session.run_each(encodings)

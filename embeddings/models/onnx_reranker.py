@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.models.runtime import Session, batches
+from embeddings.models.runtime import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ class OnnxReranker:
 
     def score(self, pairs: Pairs) -> Scores:
         """Return float32 [n], the model's logits: the higher, the better the text answers."""
-        scores = np.empty(len(pairs.encodings), dtype=np.float32)
-        for rows in batches(pairs.encodings):
-            scores[rows] = self._session.run([pairs.encodings[row] for row in rows]).reshape(len(rows))
-        return scores
+        if not pairs.encodings:
+            return np.empty(0, dtype=np.float32)
+        return self._session.run_each(pairs.encodings).reshape(len(pairs.encodings))

@@ -10,13 +10,13 @@ from embeddings.errors import ModelRole, ModelUnusable
 from embeddings.models.encoder import Engine
 from embeddings.models.reference import fast_tokenizer, load_model
 from embeddings.models.reranker import Pairs, PairTokenizer, RerankerCard, Scores
-from embeddings.models.runtime import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embeddings.models.files import ModelFiles
 
+BATCH = 8  # larger batches gain nothing on CPUs and pad more
 USUAL_TOKENS = 512  # where a model does not say how much it reads
 
 

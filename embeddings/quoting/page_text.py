@@ -9,14 +9,18 @@ what is unique here is unique in each of them.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
+from embeddings.recently_used import RecentlyUsed
+
+PAGES_KEPT = 16_000_000  # bytes of pages as they are compared
 BLOCK = "\u2029"  # between blocks; no term holds it, so none reaches over
 WHITE = (" ", BLOCK)
 _OTHERS = re.compile(r"[^\n -_a-~]+")
-_BLOCKS = re.compile(r" *\n(?: *\n)+ *")
-_LINE = re.compile(r" *\n *")
+_BLOCKS = re.compile(r"\n[ \n]*\n")
 _SPACES = re.compile(r"  +")
+_MANY = 200  # different runs of characters; translating all of them at once is quicker than one after another
 _SINGLE_QUOTES, _DOUBLE_QUOTES = "‘’‚‛′`´", "“”„‟″«»"
 _BETWEEN = "'’‘.,:;·․‧︓﹒﹕＇．："  # inside a word these part nothing
 _JOINING = ("L", "N", "M")  # letters, figures and marks make words
@@ -38,7 +42,9 @@ class _Folding(dict[int, str]):
         elif letter in _DOUBLE_QUOTES:
             folded = '"'
         else:
+            # Taken apart, letters can have another lower case, and that can be taken apart again: Unicode 3.13.
             parts = unicodedata.normalize("NFKD", letter.casefold())
+            parts = unicodedata.normalize("NFKD", parts.casefold())
             folded = "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
         self[code] = folded
         return folded
@@ -49,10 +55,24 @@ _FOLDING = _Folding()
 
 def folded(text: str) -> str:
     """Return text as it is compared: of two neighbouring stretches the sum, unless they part white space."""
-    # Most of a text needs no more than lower case, which is far quicker.
-    text = _OTHERS.sub(lambda run: run[0].translate(_FOLDING), text.lower())
-    text = _BLOCKS.sub(BLOCK, text)
-    return _SPACES.sub(" ", _LINE.sub(" ", text))
+    # Most of a text needs no more than lower case, and the rest of it is a few marks met again and again.
+    text = text.lower()
+    others = set(_OTHERS.findall(text))
+    if len(others) > _MANY:
+        text = text.translate(_FOLDING)
+    else:
+        for run in sorted(others, key=len, reverse=True):
+            text = text.replace(run, run.translate(_FOLDING))
+    text = _BLOCKS.sub(BLOCK, text).replace("\n", " ")
+    return _SPACES.sub(" ", text).replace(f" {BLOCK}", BLOCK).replace(f"{BLOCK} ", BLOCK)
+
+
+def page_of(text: str) -> str:
+    """Return a whole document as it is compared; those used last are kept."""
+    return _PAGES.get(text, lambda: folded(text))
+
+
+_PAGES: RecentlyUsed[str] = RecentlyUsed(PAGES_KEPT, sys.getsizeof)
 
 
 def is_kept(letter: str) -> bool:
@@ -103,9 +123,11 @@ class PageText:
     """A whole document as browsers compare it, a quote in it; positions count characters of `text`."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        before, quote = folded(text[:start]), folded(text[start:end])
-        self.text = before + quote + folded(text[end:])
-        self.start, self.end = len(before), len(before) + len(quote)
+        self.text, quote = page_of(text), folded(text[start:end])
+        self.start = self.text.find(quote)
+        if self.text.find(quote, self.start + 1) >= 0:  # which of them it is tells only what is ahead of it
+            self.start = len(folded(text[:start]))
+        self.end = self.start + len(quote)
 
     def places(self, words: str, start: int = 0, end: int | None = None) -> list[int]:
         """Return where words stand between two positions, overlapping ones too, edges of words or not."""

@@ -6,15 +6,18 @@ After the draft "URL Fragment Text Directives" of the Web Incubator Community Gr
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.fragment_terms import NOTHING, Term, after, before, beginnings, endings
+from embeddings.quoting.fragment_terms import NOTHING, Term, after, before, beginnings, endings, whole
 from embeddings.quoting.page_text import PageText, is_kept, must_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-MOST_RIVALS = 50_000  # words that stand in more places are not weighed: more words follow
+# Words that stand in more places are not weighed: more words follow, and soon tell. The second bound counts where
+# none follow in their line.
+MOST_RIVALS = (500, 50_000)
 
 
 def directive(text: str, start: int, end: int, room: int) -> str | None:
@@ -31,78 +34,114 @@ def directive(text: str, start: int, end: int, room: int) -> str | None:
         end -= 1
     if start == end or not (must_part(text, start) and must_part(text, end)):
         return None
-    search = _Search(text, start, end, room)
-    found = [written for written in (*search.whole(), *search.ranges()) if len(written) <= room]
-    return min(found, key=len, default=None)
+    for most in MOST_RIVALS:
+        search = _Search(text, start, end, room, most)
+        search.ranges()
+        search.whole()
+        if search.best is not None:
+            return search.best
+    return None
+
+
+class _Growing:
+    """Terms, shortest first, each worked out when it is first asked for."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._known: list[Term] = []
+        self._further = iter(terms)
+
+    def __iter__(self) -> Iterator[Term]:
+        yield from self._known
+        for term in self._further:
+            self._known.append(term)
+            yield term
 
 
 class _Search:
     """One quote in its page; positions count characters of the page's folded text."""
 
-    def __init__(self, text: str, start: int, end: int, room: int) -> None:
+    def __init__(self, text: str, start: int, end: int, room: int, most_rivals: int) -> None:
+        self.best: str | None = None
+        self._most_rivals = most_rivals
+        self._most = room  # characters of what is better than the best
+        self._quote = text, start, end
         self._page = PageText(text, start, end)
         self._beginnings = beginnings(text, start, end, room)
-        self._endings = endings(text, start, end, room)
-        self._prefixes = [NOTHING, *before(text, start, room)]
-        self._suffixes = [NOTHING, *after(text, end, room)]
+        self._endings = _Growing(endings(text, start, end, room))
+        self._prefixes = _Growing(chain((NOTHING,), before(text, start, room)))
+        self._suffixes = _Growing(chain((NOTHING,), after(text, end, room)))
 
-    def whole(self) -> Iterator[str]:
-        """Yield directives that name the quote from end to end, the shortest of each suffix."""
-        quote = self._beginnings[-1] if self._beginnings else NOTHING
-        if len(quote.words) != self._page.end - self._page.start:
+    def whole(self) -> None:
+        """Look for a directive that names the quote from end to end."""
+        quote, page = whole(*self._quote), self._page
+        if self.best is not None:
+            self._most += 1  # where it is as short as another, it is rather taken
+        if quote is None or quote.cost > self._most or len(quote.words) != page.end - page.start:
             return
-        if self._page.text.count(quote.words) > MOST_RIVALS:
+        rivals = self._rivals(quote)
+        if rivals is None:
             return
-        rivals = [at for at in self._page.places(quote.words) if at != self._page.start]
         for suffix in self._suffixes:
-            left = [at for at in rivals if self._page.closed(at + len(quote.words), suffix.words)]
-            if (prefix := self._telling(left)) is not None:
-                yield _written(prefix, quote, NOTHING, suffix)
-
-    def ranges(self) -> Iterator[str]:
-        """Yield directives that name the quote's beginning and end, each shorter than those before."""
-        shortest: int | None = None
-        for prefix, start in sorted(self._starts(), key=lambda pair: len(_written(*pair))):
-            if shortest is not None and len(_written(prefix, start)) >= shortest:
+            if len(_written(NOTHING, quote, NOTHING, suffix)) > self._most:
                 return
-            for end, suffix in self._ends(self._page.start + len(start.words)):
-                written = _written(prefix, start, end, suffix)
-                if shortest is None or len(written) < shortest:
-                    shortest = len(written)
-                    yield written
+            left = [at for at in rivals if page.closed(at + len(quote.words), suffix.words)]
+            if (prefix := self._telling(quote, left)) is not None:
+                self._take(_written(prefix, quote, NOTHING, suffix))
 
-    def _starts(self) -> Iterator[tuple[Term, Term]]:
-        """Yield each beginning after the shortest prefix with which it stands at one place only."""
+    def ranges(self) -> None:
+        """Look for a directive that names the quote's beginning and end."""
         rivals: list[int] | None = None
         for start in self._beginnings:
+            if start.cost + len(",x") > self._most:
+                return
+            rivals = self._rivals(start, rivals)
             if rivals is None:
-                if self._page.text.count(start.words) > MOST_RIVALS:
-                    continue
-                rivals = [at for at in self._page.places(start.words) if at != self._page.start]
-            rivals = [at for at in rivals if self._page.text.startswith(start.words, at)]
+                continue
             left = [at for at in rivals if self._page.closed(at + len(start.words), "")]
-            if (prefix := self._telling(left)) is not None:
-                yield prefix, start
+            if (prefix := self._telling(start, left)) is not None:
+                self._end(prefix, start)
 
-    def _telling(self, rivals: list[int]) -> Term | None:
-        """Return the shortest prefix that none of the rivals has, None where even the longest does not tell."""
+    def _rivals(self, term: Term, known: list[int] | None = None) -> list[int] | None:
+        """Return where a term stands beside the quote's beginning, edges aside; None where that is too often.
+
+        `known` are the rivals of a shorter beginning.
+        """
+        page = self._page
+        if known is not None:
+            return [at for at in known if page.text.startswith(term.words, at)]
+        if page.text.count(term.words) > self._most_rivals:
+            return None
+        return [at for at in page.places(term.words) if at != page.start]
+
+    def _telling(self, term: Term, rivals: list[int]) -> Term | None:
+        """Return the shortest prefix that none of the rivals has, None where there is none within the room."""
         for prefix in self._prefixes:
+            if len(_written(prefix, term)) > self._most:
+                return None
             if not any(self._page.opened(at, prefix.words) for at in rivals):
                 return prefix
         return None
 
-    def _ends(self, begun: int) -> Iterator[tuple[Term, Term]]:
-        """Yield endings that a browser meets nowhere between the quote's beginning and its end."""
+    def _end(self, prefix: Term, start: Term) -> None:
+        """Look for an ending that a browser meets nowhere between the quote's beginning and its end."""
+        page, begun = self._page, self._page.start + len(start.words)
         for end in self._endings:
-            last = self._page.end - len(end.words)
-            if last < begun:
+            last = page.end - len(end.words)
+            if last < begun or len(_written(prefix, start, end)) > self._most:
                 return
-            places = self._page.places(end.words, begun, self._page.end)
-            rivals = [at for at in places if at != last and self._page.opened(at, "")]
+            places = page.places(end.words, begun, page.end)
+            rivals = [at for at in places if at != last and page.opened(at, "")]
             for suffix in self._suffixes:
-                if not any(self._page.closed(at + len(end.words), suffix.words) for at in rivals):
-                    yield end, suffix
+                written = _written(prefix, start, end, suffix)
+                if len(written) > self._most:
                     break
+                if not any(page.closed(at + len(end.words), suffix.words) for at in rivals):
+                    self._take(written)
+                    break
+
+    def _take(self, written: str) -> None:
+        if len(written) <= self._most:
+            self.best, self._most = written, len(written) - 1
 
 
 def _written(prefix: Term, start: Term, end: Term = NOTHING, suffix: Term = NOTHING) -> str:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from embeddings.index.analysis import words_of
+from embeddings.index.analysed import AnalysedPassage
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
 from embeddings.index.lexical import LexicalQuery, content_terms
 from embeddings.index.vocabulary import Vocabulary
@@ -122,9 +122,9 @@ def lexical(passages: list[tuple[str, str]], questions: list[str], folder: Path)
     began = perf_counter()
     writer, words = FullTextWriter(folder), Counter[str]()
     for number, (title, text) in enumerate(passages):
-        analysed = words_of(text)
-        writer.add(number, analysed, words_of(title))
-        words.update(set(analysed.words))
+        analysed = AnalysedPassage.of(text, title)
+        writer.add(number, analysed)
+        words.update(set(analysed.words.split()))
     writer.finish()
     built = perf_counter() - began
     size = sum(file.stat().st_size for file in (folder / "lexical").iterdir())

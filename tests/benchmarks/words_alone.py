@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.analysis import words_of
+from embeddings.index.analysed import AnalysedPassage
 from embeddings.index.full_text import FullTextWriter
 from embeddings.index.lexical import STOP_WORDS, LexicalQuery
 from tests.benchmarks.first_stage import LexicalPart
@@ -138,9 +138,9 @@ def compare(folder: Path, work: Path) -> dict[str, Any]:
     fts5 = sqlite3.connect(":memory:")
     fts5.execute("CREATE VIRTUAL TABLE lexical USING fts5(text, context, content='', tokenize='porter unicode61')")
     for number, passage in enumerate(passages):
-        text, context = words_of(passage.text), words_of(passage.title)
-        writer.add(number, text, context)
-        words.update({*text.words, *context.words})
+        analysed = AnalysedPassage.of(passage.text, passage.title)
+        writer.add(number, analysed)
+        words.update(analysed.vocabulary)
         fts5.execute(
             "INSERT INTO lexical(rowid, text, context) VALUES (?, ?, ?)", (number, passage.text, passage.title)
         )

@@ -76,3 +76,41 @@ button-cite = Zitieren
 button-source = Quelle
 button-more = Mehr
 button-again = Noch einmal fragen
+button-back = ◀ Zurück
+button-to-quote = Zum Zitat
+button-on = Weiter ▶
+
+# Was um ein Zitat herum steht.
+place-page = Seite { $page }
+place-pages = Seiten { $first }–{ $last }
+place-paragraph = Absatz { $number } von { $count }
+place-paragraphs = Absätze { $first }–{ $last } von { $count }
+document-changed = Das Dokument hat sich seit dieser Antwort geändert; genau diese Worte stehen noch darin.
+page-missing = So weit reicht das Dokument nicht mehr. Drücke unter der Antwort noch einmal auf „Kontext“.
+
+# Quellenangaben.
+style-short = Kurze Zeile
+style-full = Ausführliche Zeile
+style-mla = MLA (9. Auflage), Literaturverzeichnis
+style-mla-in-text = MLA (9. Auflage), im Text
+style-chicago-notes = Chicago (18. Auflage), Anmerkung
+style-chicago-bibliography = Chicago (18. Auflage), Literaturverzeichnis
+style-apa = APA (7. Auflage), Literaturverzeichnis
+style-apa-in-text = APA (7. Auflage), im Text
+style-bibtex = BibTeX
+style-ris = RIS
+style-csl-json = CSL-JSON
+citation-too-long = Diese Quellenangabe ist zu lang für eine Nachricht. Wähle einen anderen Stil.
+
+# Weitere Stellen.
+further-passages = Weitere Stellen zu: { $question }
+nothing-further = Zu dieser Frage hat das Archiv keine weitere Stelle.
+
+# Stimmen.
+vote-up = Danke: Du fandest diese Antwort hilfreich. Drückst du noch einmal, nimmst du das zurück; wer abstimmt, sieht niemand.
+vote-down = Danke: Du fandest diese Antwort nicht hilfreich. Drückst du noch einmal, nimmst du das zurück; wer abstimmt, sieht niemand.
+vote-none = Deine Stimme ist zurückgenommen.
+
+# Was aus einer Antwort geworden ist.
+answer-forgotten = An diese Antwort erinnere ich mich nicht mehr, deshalb gehen ihre Knöpfe nicht mehr. Bitte frag noch einmal.
+archive-changed = Das Archiv hat sich seit dieser Antwort geändert: Ihre Worte stehen dort nicht mehr so, wie sie zitiert wurden.

@@ -76,3 +76,41 @@ button-cite = Cite
 button-source = Source
 button-more = More
 button-again = Ask again
+button-back = ◀ Back
+button-to-quote = The quote
+button-on = On ▶
+
+# What stands around a quote.
+place-page = Page { $page }
+place-pages = Pages { $first }–{ $last }
+place-paragraph = Paragraph { $number } of { $count }
+place-paragraphs = Paragraphs { $first }–{ $last } of { $count }
+document-changed = The document has changed since this answer; the very words still stand in it.
+page-missing = The document does not reach that far any more. Press “Context” below the answer again.
+
+# Citations.
+style-short = Short line
+style-full = Full line
+style-mla = MLA (9th edition), works cited
+style-mla-in-text = MLA (9th edition), in the text
+style-chicago-notes = Chicago (18th edition), note
+style-chicago-bibliography = Chicago (18th edition), bibliography
+style-apa = APA (7th edition), reference
+style-apa-in-text = APA (7th edition), in the text
+style-bibtex = BibTeX
+style-ris = RIS
+style-csl-json = CSL-JSON
+citation-too-long = This citation is too long for a message. Choose another style.
+
+# Further passages.
+further-passages = Further passages on: { $question }
+nothing-further = The archive has no further passage on this question.
+
+# Votes.
+vote-up = Thank you: you found this answer helpful. Another press takes it back; nobody sees who votes.
+vote-down = Thank you: you did not find this answer helpful. Another press takes it back; nobody sees who votes.
+vote-none = Your vote is taken back.
+
+# What became of an answer.
+answer-forgotten = I do not remember this answer any more, so its buttons no longer work. Please ask again.
+archive-changed = The archive has changed since this answer: its words no longer stand there as they were quoted.

@@ -3,13 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.initialisms import InitialismCollector, Initialisms
+from embeddings.index.initialisms import InitialismCollector, Initialisms, count_initialisms
 
 
 def collected(*texts: str) -> Initialisms:
     collector = InitialismCollector()
     for text in texts:
-        collector.add(text)
+        collector.add(count_initialisms(text))
     return Initialisms(collector.found())
 
 
@@ -65,7 +65,7 @@ def test_other_alphabets_have_initialisms_too() -> None:
 def test_any_text_can_be_collected_from(texts: list[str]) -> None:
     collector = InitialismCollector()
     for text in texts:
-        collector.add(text)
+        collector.add(count_initialisms(text))
     for found in collector.found():
         assert 2 <= len(found.initials) <= 6
         assert found.explained or found.times > 1

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.index.analysed import AnalysedPassage
 from embeddings.index.analysis import words_of
 from embeddings.index.full_text import FullTextIndex, FullTextWriter
 from embeddings.index.lexical import Correction, LexicalQuery, search
@@ -43,9 +44,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> SmallLexicon:
 def make(folder: Path, passages: dict[int, str], titles: dict[int, str]) -> SmallLexicon:
     writer, counted = FullTextWriter(folder), Counter[str]()
     for number, text in passages.items():
-        words, context = words_of(text), words_of(titles.get(number, ""))
-        writer.add(number, words, context)
-        counted.update({*words.words, *context.words})
+        analysed = AnalysedPassage.of(text, titles.get(number, ""))
+        writer.add(number, analysed)
+        counted.update(analysed.vocabulary)
     writer.finish()
     return SmallLexicon(FullTextIndex(folder), Vocabulary(counted.items()))
 

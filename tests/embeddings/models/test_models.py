@@ -33,6 +33,12 @@ def reference(packaged: files.ModelFiles) -> ReferenceEncoder:
     return ReferenceEncoder(packaged)
 
 
+def test_a_text_has_the_same_vector_beside_whatever_others_are_encoded(encoder: Encoder) -> None:
+    alone = np.concatenate([encoder.encode([question]) for question in QUESTIONS])
+    assert np.array_equal(encoder.encode(QUESTIONS), alone)
+    assert encoder.encode([]).shape == (0, encoder.card.dimensions)
+
+
 def test_the_exported_model_agrees_with_sentence_transformers(
     encoder: Encoder, reference: ReferenceEncoder
 ) -> None:

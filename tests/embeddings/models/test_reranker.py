@@ -136,6 +136,13 @@ def test_questions_and_texts_of_every_kind_have_scores(reranker: Reranker) -> No
         assert np.isfinite(reranker.score(pairs)).all()
 
 
+def test_a_text_scores_the_same_beside_whatever_others_are_read(reranker: Reranker) -> None:
+    pairs = reranker.prepare("Where was the mill?", [*TEXTS[:3], "word " * 90, ""])
+    alone = np.concatenate([reranker.score(pairs.select([row])) for row in range(5)])
+    assert np.array_equal(reranker.score(pairs), alone)
+    assert reranker.score(pairs.select([])).shape == (0,)
+
+
 def test_many_threads_get_what_one_gets(reranker: Reranker) -> None:
     questions = [f"Where was the {name}?" for name in NAMES]
     texts = [TEXTS[0], TEXTS[1], TEXTS[2]]

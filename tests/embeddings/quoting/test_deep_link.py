@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from embeddings.documents.sentences import sentences
 from embeddings.quoting.deep_link import DELIMITER, LONGEST, deep_link, web_address
+from embeddings.quoting.page_text import folded
 from embeddings.quoting.text_fragment import directive
 
 if TYPE_CHECKING:
@@ -218,6 +219,19 @@ def test_quotes_of_real_pages_are_found_by_their_links() -> None:
 def test_a_directive_is_as_short_as_can_be(text: str, quoted: str, written: str) -> None:
     start = text.index(quoted)
     assert directive(text, start, start + len(quoted), LONGEST) == written
+
+
+def test_a_common_word_alone_on_its_line_is_told_by_what_stands_about_it() -> None:
+    text = "the rest of it. " * 600 + "Then it ended.\n\nThe\nlast of it came."
+    start = text.index("The\nlast")
+    assert directive(text, start, len(text), LONGEST) == "ended.-,The,came."
+
+
+@given(text=st.text(st.sampled_from("aB \n\u2028\u2029é’ﬁẞ℡𝛓ς\u0301`"), max_size=30), at=st.integers(0, 30))
+def test_a_page_is_the_sum_of_its_parts_unless_they_part_white_space(text: str, at: int) -> None:
+    before, after = text[:at], text[at:]
+    if before and after and not before[-1].isspace() and not after[0].isspace():
+        assert folded(before) + folded(after) == folded(text)
 
 
 def test_marks_of_the_directive_s_own_are_encoded() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embeddings.index.initialisms import InitialismCollector, Initialisms
+from embeddings.index.initialisms import InitialismCollector, Initialisms, count_initialisms
 from embeddings.retrieval.holdings import Holding, Holdings
 from embeddings.retrieval.question import Question, understand
 from embeddings.retrieval.question.knowledge import ArchiveKnowledge
@@ -22,7 +22,7 @@ HOLDINGS = Holdings(
 
 def knowledge() -> ArchiveKnowledge:
     collector = InitialismCollector()
-    collector.add(TEXT)
+    collector.add(count_initialisms(TEXT))
     return ArchiveKnowledge(HOLDINGS, Initialisms(collector.found()))
 
 

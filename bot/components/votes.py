@@ -1,0 +1,29 @@
+"""Thumbs up and down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.components.pressed import Pressed, forgotten
+from bot.rendering.buttons import DOWN, UP, Press, template
+from bot.rendering.parts import notice
+from bot.sender import acknowledge, deliver
+
+if TYPE_CHECKING:
+    from bot.components.pressed import Interaction
+    from bot.services import Services
+
+
+class Thumb(Pressed, template=template(Press.VOTE, f"(?P<way>{UP}|{DOWN})")):
+    """Counts a vote, or takes it back; only who voted is told."""
+
+    async def pressed(self, interaction: Interaction, services: Services) -> None:
+        """Count it."""
+        if not await acknowledge(interaction, private=True):
+            return
+        phrases = await services.phrases(interaction)
+        kept = await self.kept(interaction, services)
+        up = self.match["way"] == UP
+        vote = await services.votes.cast(kept.id, interaction.user.id, up=up) if kept else None
+        said = notice(phrases(f"vote-{vote.value}")) if vote else forgotten(phrases)
+        await deliver(interaction, said, private=True)
