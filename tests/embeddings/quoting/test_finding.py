@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ def library(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (place / "data" / "models").symlink_to(archive.settings.data.resolve() / "models")
     for name, text in DOCUMENTS.items():
         (place / "source" / f"{name}.txt").write_text(text, "utf-8")
+    record = {"type": "document", "title": "The Bells", "author": [{"given": "Ada", "family": "Moor"}]}
+    (place / "source" / "bells.txt.csl.json").write_text(json.dumps(record), "utf-8")
     settings = replace(archive.settings, source=place / "source", data=place / "data")
     builder.build(settings)
     opened = Archive.open(settings)
