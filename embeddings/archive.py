@@ -31,7 +31,6 @@ from embeddings.quoting.finding import MOST, find_phrase
 from embeddings.quoting.recall import recall
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.filters import documents_of
 from embeddings.retrieval.search import Engine
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ class Archive:
         """
         with self._served.leased() as serving:
             generation = serving.generation
-            among = documents_of(generation.store, filters) if filters else None
+            among = filtering.documents_of(generation.store, filters) if filters else None
             return find_phrase(generation, phrase, most=most, documents=among)
 
     def show(self, document: str) -> DocumentView:
