@@ -8,7 +8,7 @@ help-below = **Unter einer Antwort**: *Kontext* zeigt, was um ein Zitat herum st
 help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* sucht, was das Archiv dazu sagt, nur für deine Augen. *Antwort vergessen* löscht eine Antwort von mir.
 help-answer-channel = **In diesem Kanal** ist jede Nachricht eine Frage; erwähnen musst du mich nicht.
 help-may-not-write = **In diesem Kanal** darf ich keine Nachrichten schreiben und antworte deshalb nur auf `/fragen`.
-help-admin = **Du bist hier Admin**: `/admin` kümmert sich um das Archiv und um meine Einstellungen für diesen Server.
+help-admin = **Du bist hier Admin**: `/verwaltung` kümmert sich um das Archiv und um meine Einstellungen für diesen Server.
 help-more = `/info` sagt, woraus ich antworte, `/datenschutz`, was ich mir merke und wie man es löschen lässt.
 
 # /info
