@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
 from embeddings.index import history
 from embeddings.index.builder import build
+from embeddings.index.listing import (
+    ArchiveState,
+    DocumentSummary,
+    Listing,
+    documents_of,
+    refusals_of,
+    state_of,
+    summary_of,
+)
 from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
 from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
-from embeddings.quoting.contract import answer_json
+from embeddings.quoting.contract import answer_json, occurrences_json
+from embeddings.quoting.finding import MOST, find_phrase
 from embeddings.quoting.recall import recall
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
@@ -30,13 +40,14 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard
+    from embeddings.quoting.finding import Occurrences
     from embeddings.quoting.quote import Answer
     from embeddings.quoting.recall import Recalled, Reference
-    from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
-__all__ = ["Archive", "DocumentView", "answer_json"]
+__all__ = ["Archive", "DocumentView", "answer_json", "occurrences_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,16 @@ class Archive:
             self._exchange()
             return self._answer(question, top, history, filters, began)
 
+    def find(self, phrase: str, *, most: int = MOST, filters: Filters | None = None) -> Occurrences:
+        """Return every place where a phrase stands, in any typography, the first `most` of them in their context.
+
+        Words are matched whole; see `quoting.phrases` for what is not told apart. `filters` hold as for `ask`.
+        """
+        with self._served.leased() as serving:
+            generation = serving.generation
+            among = filtering.documents_of(generation.store, filters) if filters else None
+            return find_phrase(generation, phrase, most=most, documents=among)
+
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""
         with self._served.leased() as serving:
@@ -178,6 +199,36 @@ class Archive:
         """Raise what `ask` would raise for these filters: UnknownAuthor, UnknownWork or NothingHeld."""
         with self._served.leased() as serving:
             filtering.documents_of(serving.generation.store, filters)
+
+    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
+        """Return some documents with their records: those with every word of `search` in path, title or author."""
+        with self._served.leased() as serving:
+            return documents_of(serving.generation.store, search, skip=skip, most=most)
+
+    def summary(self, document: str) -> DocumentSummary:
+        """Return a document with its record; raises UnknownDocument."""
+        with self._served.leased() as serving:
+            return summary_of(serving.generation.store, document)
+
+    def refused(self) -> tuple[Refusal, ...]:
+        """Return the files that are not in the generation being served, and why, sorted."""
+        with self._served.leased() as serving:
+            return refusals_of(serving.generation, self.settings)
+
+    def kept(self) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first, each verified."""
+        return history.summaries(self.settings.data)
+
+    def go_back(self, to: str) -> GenerationSummary:
+        """Make a generation that is kept the current one, and serve it. Errors as in `history.roll_back`."""
+        summary = history.roll_back(self.settings.data, to)
+        self.refresh()
+        return summary
+
+    def state(self) -> ArchiveState:
+        """Return what is being served and how it stands; looks through the data folder."""
+        with self._served.leased() as serving:
+            return state_of(serving.generation, self.settings, self.damage)
 
     def reindex(
         self,

@@ -27,6 +27,7 @@ from bot.wording.lists import both, counted, either, megabytes
 from bot.wording.refusals import refusal
 from embeddings.errors import (
     DiskNearlyFull,
+    DocumentExists,
     DocumentRefused,
     FilterError,
     GenerationDamaged,
@@ -101,6 +102,11 @@ def _shrunk(error: SourceShrunk) -> str:
 def _refused(error: DocumentRefused) -> str:
     why = refusal(error.reason, error.detail)
     return f"The file {error.document} is not indexed: {why[0].lower()}{why[1:]}"
+
+
+@sentence.register
+def _document_exists(error: DocumentExists) -> str:
+    return f'There is a file "{error.document}" already; replace it, or choose another name.'
 
 
 @sentence.register
@@ -239,6 +245,7 @@ def _usage(error: WrongUsage) -> str:
     return {
         UsageProblem.NO_QUESTION: 'Give a question in quotes, or a file of them: pincite ask "QUESTION".',
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
+        UsageProblem.BLANK_PHRASE: "The phrase is blank; give at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.NO_YEARS: "The years cannot be read; write --years 1913, 1900-1914, 1900-, -1914 or 1890s.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",
