@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 DONE, FAILED = 0, 1
 WARMING = "What is this archive about?"  # any question loads what the first one needs
-# How long a thread that computes may keep the interpreter while the event loop waits for it; by default ten times as
-# long, which a reindex in another thread makes Discord's heartbeats and two hundred commands at once feel.
+# Seconds for which a thread that computes may keep the interpreter while the event loop waits for it. The default
+# is ten times as long, which heartbeats and two hundred commands at once feel while a reindex runs.
 SWITCH_S = 0.0005
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
