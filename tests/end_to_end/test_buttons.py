@@ -179,7 +179,7 @@ async def test_buttons_work_after_a_restart_of_the_bot(
     async with online(archive, caplog, memory=memory) as scene:
         message = await asked(scene)
         page = await pressed(scene.discord.member, message, "context")
-        await scene.stop()
+        await scene.stop_once_ready()
         memory.close()
         memory = Memory.open(tmp_path)
         await scene.restart(memory)
