@@ -22,7 +22,7 @@ def is_admin(interaction: discord.Interaction, server: ServerSettings) -> bool:
     """
     if not isinstance(interaction.user, discord.Member) or not interaction.is_guild_integration():
         return False
-    return _manages(interaction.permissions) or _has_one(interaction.user, server.admin_roles)
+    return manages(interaction.permissions) or _has_one(interaction.user, server.admin_roles)
 
 
 def may_ask(who: discord.Member | discord.User, server: ServerSettings) -> bool:
@@ -30,7 +30,7 @@ def may_ask(who: discord.Member | discord.User, server: ServerSettings) -> bool:
     if not server.asker_roles or not isinstance(who, discord.Member):
         return True
     permissions = who.resolved_permissions or who.guild_permissions
-    return _manages(permissions) or _has_one(who, (*server.asker_roles, *server.admin_roles))
+    return manages(permissions) or _has_one(who, (*server.asker_roles, *server.admin_roles))
 
 
 def may_change_archive(server: int | None, settings: DiscordSettings) -> bool:
@@ -38,7 +38,8 @@ def may_change_archive(server: int | None, settings: DiscordSettings) -> bool:
     return server is not None and (not settings.archive_servers or server in settings.archive_servers)
 
 
-def _manages(permissions: discord.Permissions) -> bool:
+def manages(permissions: discord.Permissions) -> bool:
+    """Tell whether permissions are those of who may manage a server."""
     return permissions.manage_guild or permissions.administrator
 
 

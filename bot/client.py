@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Answering
+from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.cogs.help import Help
@@ -115,7 +116,7 @@ class PinciteBot(commands.Bot):
 
     async def add_parts(self) -> None:
         """Add everything that members and admins meet; needs no connection."""
-        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self)):
+        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self), Admin(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(*BELOW_ANSWERS)
 

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Self
 from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
 from embeddings.index import history
 from embeddings.index.builder import build
+from embeddings.index.listing import (
+    ArchiveState,
+    DocumentSummary,
+    Listing,
+    documents_of,
+    refusals_of,
+    state_of,
+    summary_of,
+)
 from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
@@ -32,7 +41,7 @@ if TYPE_CHECKING:
     from embeddings.models.encoder import ModelCard
     from embeddings.quoting.quote import Answer
     from embeddings.quoting.recall import Recalled, Reference
-    from embeddings.report import Cause, CheckReport, GenerationSummary, ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
@@ -178,6 +187,36 @@ class Archive:
         """Raise what `ask` would raise for these filters: UnknownAuthor, UnknownWork or NothingHeld."""
         with self._served.leased() as serving:
             filtering.documents_of(serving.generation.store, filters)
+
+    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
+        """Return some documents with their records: those with every word of `search` in path, title or author."""
+        with self._served.leased() as serving:
+            return documents_of(serving.generation.store, search, skip=skip, most=most)
+
+    def summary(self, document: str) -> DocumentSummary:
+        """Return a document with its record; raises UnknownDocument."""
+        with self._served.leased() as serving:
+            return summary_of(serving.generation.store, document)
+
+    def refused(self) -> tuple[Refusal, ...]:
+        """Return the files that are not in the generation being served, and why, sorted."""
+        with self._served.leased() as serving:
+            return refusals_of(serving.generation, self.settings)
+
+    def kept(self) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first, each verified."""
+        return history.summaries(self.settings.data)
+
+    def go_back(self, to: str) -> GenerationSummary:
+        """Make a generation that is kept the current one, and serve it. Errors as in `history.roll_back`."""
+        summary = history.roll_back(self.settings.data, to)
+        self.refresh()
+        return summary
+
+    def state(self) -> ArchiveState:
+        """Return what is being served and how it stands; looks through the data folder."""
+        with self._served.leased() as serving:
+            return state_of(serving.generation, self.settings, self.damage)
 
     def reindex(
         self,

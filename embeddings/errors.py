@@ -4,6 +4,7 @@ PinciteError
 ├── SourceUnavailable      the folder of documents is missing, unreadable or holds nothing to index
 │   └── SourceShrunk       it has lost so many documents that a mistake is likelier than a wish
 ├── DocumentRefused        one document could not be read; the others go on
+├── DocumentExists         a file is to be put where there is one
 ├── UnknownDocument        a path that the index does not hold
 ├── FilterError
 │   ├── UnknownAuthor      nobody of this name wrote a document, or several may be meant
@@ -67,6 +68,14 @@ class DocumentRefused(PinciteError):
         self.document = document
         self.reason = reason
         self.detail = detail
+
+
+class DocumentExists(PinciteError):
+    """In the folder of documents there is a file of this path already."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document
 
 
 class UnknownDocument(PinciteError):

@@ -39,6 +39,7 @@ STEPS = (
         channel INTEGER NOT NULL,
         message INTEGER,
         began REAL NOT NULL,
+        ended REAL,                      -- NULL: to be gone on with after a restart
         details TEXT NOT NULL            -- JSON
     );
     CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);

@@ -25,7 +25,8 @@ class ServerSettings:
     citation_style: str = "short"  # under each quote; a style of `embeddings.quoting.styles`
     cooldown_questions: int = 5  # so many questions of one member …
     cooldown_seconds: int = 30  # … in so many seconds; 0: as many as they like
-    record_gaps: bool = True  # whether questions that found nothing are kept for `/admin gaps`
+    record_gaps: bool = True  # whether questions that found nothing are shown in `/admin gaps`
+    gaps_since: float = 0.0  # those from before were cleared away, or asked while they were not to be shown
 
 
 class Servers:

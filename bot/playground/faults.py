@@ -34,6 +34,10 @@ class Faults:
         """Arrange a failure."""
         self._waiting.append(fault)
 
+    def clear(self) -> None:
+        """Arrange none any more."""
+        self._waiting.clear()
+
     def take(self, route: str) -> Fault | None:
         """Return the failure that strikes this call, if one does, and count it."""
         for fault in self._waiting:

@@ -290,6 +290,10 @@ class LocalDiscord:
         """
         self._faults.add(fault(route_regex, status=status, times=times, retry_after=retry_after, delay=delay))
 
+    def forgive(self) -> None:
+        """Let no more calls fail."""
+        self._faults.clear()
+
     # ------------------------------------------------------------------ for the driver
 
     def start(self, record: Interaction, payload: Mapping[str, Any]) -> Exchange:

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from bot.rendering.card import Card
     from bot.rendering.parts import Part
     from embeddings.quoting.quote import Answer
+    from embeddings.retrieval.filters import Filters
 
 
 def answer_view(
-    answer: Answer, kept_id: str, phrases: Phrases, *, asked: bool = False, style: str = "short"
+    answer: Answer,
+    kept_id: str,
+    phrases: Phrases,
+    *,
+    asked: bool = False,
+    style: str = "short",
+    filters: Filters | None = None,
 ) -> ui.LayoutView:
     """Return the message that shows an answer.
 
@@ -30,12 +37,13 @@ def answer_view(
         phrases: The language.
         asked: Whether the question stands above, for readers who cannot see it elsewhere.
         style: How quotes are cited, a name in `embeddings.quoting.styles.FORMATS`.
+        filters: What the answer is narrowed down to, which is told.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    card = card_of(answer, phrases, asked=asked, style=style)
+    card = card_of(answer, phrases, asked=asked, style=style, filters=filters)
     offered = answer.quotes if answer.answered else answer.nearest
     more = [more_button(kept_id, len(card.entries), phrases)] if offered else []
     return card_view(card, kept_id, range(len(card.entries)), phrases, [*more, *vote_buttons(kept_id)])

@@ -27,6 +27,7 @@ from bot.wording.lists import both, counted, either, megabytes
 from bot.wording.refusals import refusal
 from embeddings.errors import (
     DiskNearlyFull,
+    DocumentExists,
     DocumentRefused,
     FilterError,
     GenerationDamaged,
@@ -101,6 +102,11 @@ def _shrunk(error: SourceShrunk) -> str:
 def _refused(error: DocumentRefused) -> str:
     why = refusal(error.reason, error.detail)
     return f"The file {error.document} is not indexed: {why[0].lower()}{why[1:]}"
+
+
+@sentence.register
+def _document_exists(error: DocumentExists) -> str:
+    return f'There is a file "{error.document}" already; replace it, or choose another name.'
 
 
 @sentence.register

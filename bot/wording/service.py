@@ -119,3 +119,11 @@ def next_attempt(detail: str, seconds: float) -> str:
 def undelivered(what: str, place: object, why: str) -> str:
     """Say that something could not be sent."""
     return f"{what} in channel {place} was not delivered: {inert_line(why)}"
+
+
+def archive_open_to_all(servers: int) -> str:
+    """Warn that nobody has said whose admins may change the archive."""
+    return (
+        f"The bot is in {counted(servers, 'server')}, and the admins of each may change the one archive; name the "
+        "servers whose admins may in `archive_servers` under [discord]"
+    )

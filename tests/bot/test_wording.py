@@ -38,6 +38,7 @@ from embeddings.documents.document import Role
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
     DiskNearlyFull,
+    DocumentExists,
     DocumentRefused,
     FilterError,
     GenerationDamaged,
@@ -82,6 +83,7 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (UnknownAuthor("Mor", ("Ada Moor", "Tom Mor")), ["Mor", "Ada Moor or Tom Mor"]),
     (UnknownWork("Tide", ("Tides", "Tidal")), ["Tide", "Tides or Tidal"]),
     (NothingHeld("Moor", None, "1900–1914"), ["by Moor and dated 1900–1914", "fewer filters"]),
+    (DocumentExists("a/b.txt"), ["a/b.txt", "replace"]),
     (UnknownDocument("b.txt"), ["b.txt", "pincite reindex"]),
     (UnknownDocument("b.txt", ("a.txt", "c.txt")), ["b.txt", "a.txt and c.txt"]),
     (NotVerbatim("b.txt", 3, 9), ["b.txt", "3 to 9"]),

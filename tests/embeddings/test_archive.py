@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,3 +163,37 @@ def test_questions_go_on_while_the_archive_is_reindexed(settings_for: Callable[.
     assert failures == []
     assert len(generations) == 3
     assert archive.generation == max(generations)
+
+
+def test_documents_are_listed_with_their_records_page_by_page_and_looked_for(
+    settings_for: Callable[..., ArchiveSettings],
+) -> None:
+    settings = settings_for(
+        **{f"n{number:02d}": f"Number {number}\n\nby Ben Stow\n\nIt rained." for number in range(12)}
+    )
+    (settings.source / "tide.txt").write_text("It rose and fell, and rose again.\n", encoding="utf-8")
+    record = '{"title": "The Tide", "author": [{"given": "Ada", "family": "Moor"}]}'
+    (settings.source / "tide.txt.csl.json").write_text(record, encoding="utf-8")
+    (settings.source / "scan.bin").write_bytes(b"\0\1")
+    (settings.source / "odd\nname.txt").write_text("x", encoding="utf-8")
+    Archive.build(settings)
+    with closing(Archive.open(settings)) as archive:
+        whole = archive.listing(most=100)
+        assert [one.path for one in whole.documents] == list(archive.documents())
+        second = archive.listing(skip=10, most=10)
+        assert (second.total, second.documents) == (13, whole.documents[10:])
+        found = archive.listing("MOOR tide")
+        assert [(one.path, one.title, one.author) for one in found.documents] == [
+            ("tide.txt", "The Tide", "Ada Moor")
+        ]
+        assert archive.listing("moor ben").total == 0
+        assert archive.listing("rained").total == 0  # the words of a document are not its record
+        assert [(one.document, one.reason) for one in archive.refused()] == [
+            ("odd\\nname.txt", "bad name"),
+            ("scan.bin", "unknown format"),
+        ]
+        state = archive.state()
+        assert (state.documents, state.refused, state.generation) == (13, 2, archive.generation)
+        assert state.passages > 0
+        assert state.damage is None
+        assert 0 < state.size < state.free

@@ -33,4 +33,4 @@ privacy-no-gaps = **Die Admins dieses Servers** haben abgeschaltet, dass Fragen 
 privacy-read-addressed = **Ich lese** nur Nachrichten, die mich erwähnen, Direktnachrichten und die, für die du *Quellen finden* wählst. Ich behalte keine davon, außer der Frage.
 privacy-read-all = **Ich lese** die Nachrichten der Kanäle, die ich sehen kann, um zu erkennen, ob sie Fragen an mich sind. Ich behalte keine davon, außer der Frage.
 privacy-passing = **Nur vorübergehend**, im Arbeitsspeicher: wer in den letzten Sekunden wie oft gefragt hat, für die Wartezeit. Nichts verlässt den Rechner, auf dem ich laufe, außer dem, was ich hier schreibe.
-privacy-deleting = **Um eine Antwort löschen zu lassen**: in ihrem Menü, Apps, *Antwort vergessen*; das können, wer gefragt hat, und die Admins. Wenn ich aus einem Server entfernt werde, wird sofort alles gelöscht, was ich von ihm weiß.
+privacy-deleting = **Um eine Antwort löschen zu lassen**: in ihrem Menü, Apps, *Antwort vergessen*; das können, wer gefragt hat, und die Admins. Gelöscht wird sie auch mit ihrer Nachricht oder ihrem Kanal. Wenn ich aus einem Server entfernt werde, wird sofort alles gelöscht, was ich von ihm weiß.

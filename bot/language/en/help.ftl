@@ -33,4 +33,4 @@ privacy-no-gaps = **The admins of this server** have switched off that questions
 privacy-read-addressed = **I read** only messages that mention me, direct messages, and those you choose *Find sources* for. I keep none of them, beyond the question.
 privacy-read-all = **I read** the messages of the channels I can see, to tell whether they are questions for me. I keep none of them, beyond the question.
 privacy-passing = **In passing**, in memory only: who has asked how often in the last seconds, for the cooldown. Nothing leaves the machine I run on but what I write here.
-privacy-deleting = **To have an answer deleted**: in its menu, Apps, *Forget this answer*; who asked and the admins can do that. When I am taken out of a server, all I remember of it is deleted at once.
+privacy-deleting = **To have an answer deleted**: in its menu, Apps, *Forget this answer*; who asked and the admins can do that. It is deleted, too, when its message or channel is. When I am taken out of a server, all I remember of it is deleted at once.

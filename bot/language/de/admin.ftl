@@ -1,0 +1,306 @@
+# Was Admins begegnet: die Befehle unter /admin und ihre Tafeln.
+
+# Die Befehle. Namen klein, höchstens 32 Zeichen, ohne Leerzeichen; Beschreibungen höchstens 100 Zeichen.
+command-admin = verwaltung
+command-admin-description = Das Archiv und die Einstellungen des Bots auf diesem Server verwalten
+command-admin-reindex = einlesen
+command-admin-reindex-description = Neue und geänderte Dokumente ins Archiv aufnehmen, gelöschte vergessen
+command-admin-reindex-full = alles
+command-admin-reindex-full-description = Jedes Dokument neu lesen und einbetten, nicht nur geänderte
+command-admin-reindex-force = trotzdem
+command-admin-reindex-force-description = Hinnehmen, dass die meisten Dokumente fehlen
+command-admin-status = stand
+command-admin-status-description = Zeigen, wie es um Archiv und Bot steht
+command-admin-documents = dokumente
+command-admin-documents-description = Zeigen, was im Archiv ist und was nicht; Dokumente hochladen und entfernen
+command-admin-documents-search = suche
+command-admin-documents-search-description = Wörter aus Pfad, Titel oder Verfasser
+command-admin-upload = hochladen
+command-admin-upload-description = Ein Dokument in den Ordner des Archivs legen
+command-admin-upload-file = datei
+command-admin-upload-file-description = Das Dokument: Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB oder E-Mail
+command-admin-upload-folder = ordner
+command-admin-upload-folder-description = Ein Ordner, den es schon gibt; weglassen für den obersten
+command-admin-rollback = zurück
+command-admin-rollback-description = Zu einem früheren Stand des Archivs zurückkehren
+command-admin-gaps = lücken
+command-admin-gaps-description = Zeigen, was Mitglieder dieses Servers vergeblich gefragt haben
+command-admin-settings = einstellungen
+command-admin-settings-description = Festlegen, wo und wie der Bot hier antwortet und wer was darf
+
+# Wer nicht darf.
+admin-only = Das ist nur für Admins dieses Servers: für alle, die ihn verwalten dürfen oder hier eine Admin-Rolle des Bots haben.
+admin-in-servers-only = Das geht nur auf einem Server, auf dem du Admin bist.
+admin-elsewhere = Das Archiv wird von den Admins eines anderen Servers gepflegt. Hier kannst du es ansehen, aber nicht ändern.
+
+# Überall.
+admin-back = Zurück
+admin-cancel = Abbrechen
+admin-refresh = Aktualisieren
+admin-page-before = ◀ Vorige
+admin-page-after = Nächste ▶
+admin-page-of = Seite { $page } von { $pages }
+admin-and-more = { $count ->
+    [one] und eines mehr
+   *[other] und { $count } weitere
+}
+admin-span-seconds = { $seconds } s
+admin-span-minutes = { $minutes } min { $seconds } s
+admin-span-hours = { $hours } h { $minutes } min
+
+# Einlesen.
+reindex-title = Einlesen
+reindex-began = Begonnen { $when }
+reindex-cancel = Abbrechen
+reindex-cancelling = Wird abgebrochen…
+reindex-calling-off = Das Einlesen wird abgebrochen. Das Archiv bleibt, wie es ist.
+reindex-not-running = Es wird gerade nichts mehr eingelesen.
+reindex-begun = Das Einlesen hat begonnen. Hier kannst du zusehen: { $link }
+reindex-cannot-post = Ich darf in diesem Kanal nicht schreiben. Deshalb siehst nur du, wie weit es ist, und das nur fünfzehn Minuten lang. Danach geht es trotzdem weiter; `/admin status` sagt dir, wie es ausging.
+reindex-is-running = Es wird schon eingelesen: { $link }
+reindex-is-running-elsewhere = Es wird schon eingelesen.
+reindex-paused = Der Bot wird neu gestartet. Danach geht das Einlesen von selbst weiter.
+reindex-cancelled = Einlesen abgebrochen
+reindex-cancelled-kept = Das Archiv ist, wie es war. Was schon eingebettet war, bleibt für das nächste Mal erhalten.
+reindex-failed = Einlesen gescheitert
+reindex-force = Trotzdem einlesen
+reindex-force-sure = Die fehlenden Dokumente vergessen?
+reindex-force-means = Im Archiv ist danach nur noch, was jetzt im Ordner liegt. Ist eine Platte nicht eingehängt oder ein Pfad falsch, dann bring das zuerst in Ordnung. Mit `/admin rollback` kannst du zurück.
+reindex-force-yes = Ja, einlesen
+reindex-done = Eingelesen
+reindex-nothing = Nichts hat sich geändert
+reindex-counts = { $documents ->
+    [one] Ein Dokument
+   *[other] { $documents } Dokumente
+}: { $added } neu, { $changed } geändert, { $removed } entfernt, { $unchanged } unverändert
+reindex-passages = { $passages ->
+    [one] Eine Passage
+   *[other] { $passages } Passagen
+}, davon { $encoded } neu eingebettet
+reindex-causes = Alles wurde neu gelesen, denn geändert hat sich: { $causes }
+reindex-added = Neu:
+reindex-changed = Geändert:
+reindex-removed = Entfernt:
+reindex-refused = { $count ->
+    [one] Eine Datei wurde nicht aufgenommen
+   *[other] { $count } Dateien wurden nicht aufgenommen
+}
+reindex-foot = Generation { $generation } · { $span }
+progress-of = { $done } von { $total }
+progress-rate = { $rate } pro Sekunde
+progress-left = noch etwa { $span }
+stage-exporting = Modell vorbereiten
+stage-looking = Nach Änderungen sehen
+stage-reading = Dokumente lesen
+stage-encoding = Passagen einbetten
+stage-writing = Index schreiben
+stage-checking = Index prüfen
+cause-model = das Modell für die Einbettung
+cause-passages = die Länge der Passagen
+cause-reading = die Grenzen beim Lesen
+cause-program = Pincite oder eine Bibliothek, mit der es liest
+
+# Stand.
+status-title = Stand
+status-holds = **{ $documents ->
+    [one] Ein Dokument
+   *[other] { $documents } Dokumente
+}**, { $passages ->
+    [one] eine Passage
+   *[other] { $passages } Passagen
+}
+status-refused = { $count ->
+    [one] Eine Datei ist nicht im Archiv
+   *[other] { $count } Dateien sind nicht im Archiv
+}
+status-generation = Generation { $generation }, entstanden { $when }
+status-reindexing = Es wird gerade eingelesen.
+status-made-here = Sie stammt von `/admin reindex`, { $when }.
+status-made-since = `/admin reindex` endete zuletzt { $when }; die Generation entstand auf anderem Weg.
+status-made-otherwise = Sie entstand auf dem Rechner selbst, oder weil sich der Ordner geändert hatte.
+status-cancelled = Das letzte `/admin reindex` wurde { $when } abgebrochen.
+status-failed = Das letzte `/admin reindex` scheiterte { $when }; der Grund steht in seiner Nachricht und im Protokoll.
+status-model = Modell { $model }
+status-disk = { $size } MB auf der Platte, { $free } MB frei
+status-damaged = Der Index ist beschädigt, ein früherer wird benutzt.
+status-outdated = ⚠ Seit der Index entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
+status-up = Der Bot ist verbunden seit { $since }
+status-latency = { $ms } ms bis Discord
+status-tally = Fragen auf diesem Server in { $days } Tagen: { $answered } beantwortet, { $unanswered } ohne Antwort
+
+# Dokumente.
+documents-title = Dokumente
+documents-count = { $count ->
+    [0] Das Archiv ist leer.
+    [one] Ein Dokument ist im Archiv.
+   *[other] { $count } Dokumente sind im Archiv.
+}
+documents-found = { $count ->
+    [0] Kein Dokument hat „{ $search }“ in Pfad, Titel oder Verfasser.
+    [one] Ein Dokument hat „{ $search }“ in Pfad, Titel oder Verfasser.
+   *[other] { $count } Dokumente haben „{ $search }“ in Pfad, Titel oder Verfasser.
+}
+documents-choose = Ein Dokument ansehen
+documents-search = Suchen
+documents-search-for = Wörter aus Pfad, Titel oder Verfasser
+documents-all = Alle zeigen
+documents-refused-title = Nicht im Archiv
+documents-refused-count = { $count ->
+    [0] Jede Datei des Ordners ist im Archiv.
+    [one] Eine Datei ist nicht im Archiv:
+   *[other] { $count } Dateien sind nicht im Archiv:
+}
+document-title = Titel: { $value }
+document-author = Verfasser: { $value }
+document-date = Datum: { $value }
+document-path = Datei: { $value }
+document-remove = Entfernen
+document-remove-sure = Dieses Dokument entfernen?
+document-remove-means = Es wird aus dem Ordner des Archivs verschoben und kann zurückgelegt werden. Bis zum nächsten Einlesen wird es noch zitiert.
+document-remove-yes = Ja, entfernen
+document-removed = Aus dem Ordner entfernt
+document-removed-means = Lies neu ein, damit es nicht mehr zitiert wird.
+document-put-back = Zurücklegen
+document-is-back = Es liegt wieder im Ordner
+document-not-there = Dieses Dokument ist nicht mehr da.
+
+# Hochladen.
+upload = Hochladen
+upload-file = Das Dokument
+upload-limits = Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB oder E-Mail, bis { $megabytes } MB
+upload-none = Es kam keine Datei an. Bitte versuch es noch einmal.
+upload-lost = Discord hat { $file } nicht herausgegeben. Bitte versuch es noch einmal.
+upload-done = Das Dokument liegt im Ordner
+upload-reindex = Lies neu ein, damit es zitiert werden kann.
+upload-refused = { $file } wurde nicht angenommen: { $why }
+upload-exists = Es gibt schon eine Datei { $path }.
+upload-replace = Ersetzen
+upload-replace-sure = Die Datei ersetzen?
+upload-dropped = Nichts hat sich geändert.
+upload-expired = Die Datei ist nicht mehr da. Bitte schick sie noch einmal.
+
+# Zurück.
+rollback-title = Frühere Stände
+rollback-choose = Zurück zu …
+rollback-holds = { $documents ->
+    [one] Ein Dokument
+   *[other] { $documents } Dokumente
+}
+rollback-facts = { $documents ->
+    [one] ein Dokument
+   *[other] { $documents } Dokumente
+}, { $passages ->
+    [one] eine Passage
+   *[other] { $passages } Passagen
+}, { $megabytes } MB
+rollback-current = in Gebrauch
+rollback-damaged = beschädigt, nicht zu gebrauchen
+rollback-means = Fragen werden bis zum nächsten Einlesen aus dem gewählten Stand beantwortet; das Einlesen geht wieder vom Ordner der Dokumente aus.
+rollback-sure = Zurück zu { $generation }?
+rollback-yes = Ja, zurück
+rollback-done = Zurückgekehrt
+rollback-until = Das gilt bis zum nächsten Einlesen.
+
+# Lücken.
+gaps-title = Vergeblich gefragt
+gaps-off = Diese Liste ist für diesen Server abgeschaltet.
+gaps-count = { $count ->
+    [0] Niemand hat vergeblich gefragt.
+    [one] Eine Frage fand nichts, oder ihre Antwort gefiel nicht:
+   *[other] { $count } Fragen fanden nichts, oder ihre Antworten gefielen nicht:
+}
+gaps-times = { $count ->
+    [one] einmal gefragt
+   *[other] { $count }-mal gefragt
+}
+gaps-unanswered = { $count ->
+    [one] einmal ohne Antwort
+   *[other] { $count }-mal ohne Antwort
+}
+gaps-disliked = { $count ->
+    [one] eine Stimme dagegen
+   *[other] { $count } Stimmen dagegen
+}
+gaps-kept = Fragen werden { $days } Tage aufbewahrt, ohne wer sie gestellt hat. Private werden nie gezeigt.
+gaps-clear = Leeren
+gaps-clear-sure = Die Liste leeren?
+gaps-clear-means = Was bis jetzt gefragt wurde, wird nicht mehr gezeigt.
+gaps-clear-yes = Ja, leeren
+
+# Einstellungen.
+settings-title = Einstellungen dieses Servers
+settings-saved = Gespeichert
+settings-channels = Antwortkanäle
+settings-channels-about = Jede Nachricht dort gilt als Frage.
+settings-channels-none = Keine: Ich antworte, wo ich gefragt werde
+settings-no-content = Ich darf Nachrichten, die mich nicht erwähnen, nicht lesen und kann dort deshalb nicht antworten. Schalte im Entwicklerportal von Discord „Message Content Intent“ ein, und in der Konfigurationsdatei `message_content` unter [discord].
+settings-askers = Wer fragen darf
+settings-askers-about = In Direktnachrichten dürfen es alle.
+settings-askers-none = Alle
+settings-admins = Wer Admin ist
+settings-admins-about = Neben denen, die den Server verwalten dürfen; nur sie können das ändern.
+settings-admins-none = Sonst niemand
+settings-admins-managers = Wer Admin ist, können nur die ändern, die den Server verwalten dürfen.
+settings-admins-everyone = Alle zusammen können nicht Admin sein; die anderen Rollen sind es.
+settings-style = Nachweise
+settings-style-about = Wie die Zeile unter jedem Zitat geschrieben wird.
+settings-language = Sprache
+settings-language-about = Was ich auf diesem Server spreche.
+settings-language-own = Die eigene jedes Mitglieds
+settings-threads-on = In Threads antworten
+settings-threads-off = Nicht in Threads antworten
+settings-threads-are-on = Threads: Jede Frage in einem Antwortkanal bekommt einen eigenen.
+settings-threads-are-off = Threads: keine; Antworten stehen unter den Fragen.
+settings-cooldown = Wartezeit
+settings-cooldown-is = Wartezeit: { $questions ->
+    [one] eine Frage
+   *[other] { $questions } Fragen
+} pro Mitglied in { $seconds } s
+settings-cooldown-none = Wartezeit: keine; Mitglieder fragen, so viel sie wollen.
+settings-cooldown-questions = Fragen
+settings-cooldown-questions-range = Wie viele ein Mitglied stellen darf, { $least } bis { $most }
+settings-cooldown-seconds = Sekunden
+settings-cooldown-seconds-range = In wie vielen Sekunden, { $least } bis { $most }; 0 schaltet ab
+settings-cooldown-wrong = Das ist keine Zahl in diesem Bereich; nichts hat sich geändert.
+settings-gaps-on = Vergebliche Fragen auflisten
+settings-gaps-off = Vergebliche Fragen nicht auflisten
+settings-gaps-are-on = Vergeblich gefragt: Admins sehen die Fragen, nicht wer sie stellte.
+settings-gaps-are-off = Vergeblich gefragt: wird nicht aufgelistet.
+
+# Warum eine Datei nicht im Archiv ist.
+refusal-empty = Sie enthält keinen Text.
+refusal-too-large = Sie ist zu groß.
+refusal-unknown-format = Dateien dieses Formats werden nicht gelesen; speichere sie als reinen Text (.txt).
+refusal-not-text = Sie ist keine Textdatei; speichere ihren Text als .txt.
+refusal-undecodable = Ihre Zeichen sind nicht alle zu erkennen; speichere sie in UTF-8.
+refusal-unreadable = Der Rechner verweigert, sie zu lesen.
+refusal-not-a-file = Sie ist keine gewöhnliche Datei.
+refusal-outside-the-folder = Sie läge außerhalb des Ordners der Dokumente.
+refusal-bad-name = Ihr Name enthält Zeichen, die nicht erlaubt sind, oder ist zu lang; benenne sie um.
+refusal-linked-folder = Sie ist eine Verknüpfung zu einem Ordner; denen wird nicht gefolgt.
+refusal-too-many-files = Der Ordner enthält mehr Dateien, als gelesen werden.
+refusal-broken = Sie ist beschädigt oder nicht, was ihr Name sagt; öffne sie und speichere sie neu.
+refusal-encrypted = Sie ist verschlüsselt; speichere sie ohne Passwort.
+refusal-no-text = Sie enthält Bilder von Text; lass zuerst eine Texterkennung (OCR) darüberlaufen.
+refusal-too-slow = Sie zu lesen dauerte zu lange; teile sie auf.
+refusal-too-much-memory = Sie zu lesen brauchte zu viel Speicher; teile sie auf.
+refusal-unusable-sidecar = Ihr Dokument wurde ohne sie aufgenommen, denn sie ist kein CSL-JSON-Datensatz; berichtige sie.
+refusal-reader-failed = Das Lesen ihres Formats scheiterte; speichere sie in einem anderen, am besten als reinen Text (.txt).
+refusal-other = Sie konnte nicht gelesen werden: { $reason }
+
+# Fehler.
+admin-failed = Das hat nicht geklappt ({ $error }). Der Grund steht im Protokoll des Bots.
+source-missing = Den Ordner der Dokumente gibt es nicht: Vielleicht ist eine Platte nicht eingehängt, oder der Pfad in der Konfiguration ist falsch. Das Archiv ist, wie es war.
+source-not-a-folder = Was die Konfiguration als Ordner der Dokumente nennt, ist kein Ordner. Das Archiv ist, wie es war.
+source-empty = Im Ordner der Dokumente ist nichts, das aufgenommen werden kann. Das Archiv ist, wie es war.
+source-unreadable = Der Ordner der Dokumente kann nicht gelesen werden. Das Archiv ist, wie es war.
+source-shrunk = Von { $before } Dokumenten im Archiv sind { $lost } nicht mehr im Ordner: Vielleicht ist eine Platte nicht eingehängt. Deshalb blieb das Archiv, wie es ist.
+disk-nearly-full = Die Platte ist fast voll: { $needed } MB werden gebraucht, { $free } MB sind frei. Das Archiv ist, wie es war.
+storage-failed = Die Platte verweigert das Lesen oder Schreiben ({ $detail }). Das Archiv ist, wie es war.
+reindex-elsewhere = Es wird schon eingelesen, von anderswo begonnen: auf dem Rechner selbst, oder weil sich der Ordner geändert hatte. Bitte warte, bis das zu Ende ist.
+model-unusable = Das Modell ist nicht zu gebrauchen ({ $error }). Der Grund steht im Protokoll des Bots; das Archiv ist, wie es war.
+generation-damaged = Der Index ist beschädigt. Ein Einlesen mit `alles` baut ihn neu.
+generation-gone = Dieser Stand des Archivs wird nicht mehr aufbewahrt.
+generation-none-earlier = Es gibt keinen früheren Stand, zu dem es zurückgehen könnte.
+generation-none = Es ist noch nichts eingelesen.
+memory-unusable = Was ich von diesem Server weiß, lässt sich nicht lesen oder schreiben ({ $detail }); nichts wurde geändert.
