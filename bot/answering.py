@@ -263,7 +263,8 @@ class Answering:
             if message is None:
                 await self._answers.forget(identity)
             else:
-                await self._answers.sent(identity, message.id, message.channel.id)
+                directly = isinstance(message.channel, discord.DMChannel)
+                await self._answers.sent(identity, message.id, message.channel.id, directly=directly)
         except MemoryUnusable as error:
             _log.warning("What became of an answer will not be remembered: %s", explain(error))
 
