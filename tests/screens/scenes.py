@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from discord import Permissions
+
 from tests.scene import pressable
 from tests.screens.draw import Screen
 
@@ -12,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.client import PinciteBot
-    from bot.playground import Exchange, LocalDiscord
+    from bot.playground import Exchange, LocalDiscord, Member
     from embeddings.archive import Archive
+
+
+PARTS = 15  # documents that a reindex is seen to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,75 @@ async def more(stage: Stage) -> list[Screen]:
     return [Screen("more", opened.messages)]
 
 
+async def german(stage: Stage) -> list[Screen]:
+    """The same answer, on a server that speaks German."""
+    server = int(stage.discord.guild.id)
+    await stage.bot.services.servers.change(server, language="de", citation_style="chicago-notes")
+    screen = Screen("german", [await _answered(stage)])
+    await stage.bot.services.servers.change(server, language=None, citation_style="short")
+    return [screen]
+
+
+async def about(stage: Stage) -> list[Screen]:
+    """What the bot says of itself."""
+    told = [await stage.discord.member.slash(name) for name in ("help", "about", "privacy")]
+    return [Screen("about", [message for exchange in told for message in exchange.messages])]
+
+
+async def settings(stage: Stage) -> list[Screen]:
+    """What an admin has set."""
+    await stage.bot.services.servers.change(
+        int(stage.discord.guild.id), answer_channels=(int(stage.discord.channel.id),), in_threads=True
+    )
+    return [Screen("settings", (await _admin(stage).slash("admin settings")).messages)]
+
+
+async def gaps(stage: Stage) -> list[Screen]:
+    """What was asked in vain."""
+    for question in ("Who won the chess match?", "How tall is the lighthouse?", "Who won the chess match?"):
+        await stage.discord.member.slash("ask", {"question": question})
+    return [Screen("gaps", (await _admin(stage).slash("admin gaps")).messages)]
+
+
+async def reindexing(stage: Stage) -> list[Screen]:
+    """A reindex while it runs and when it is done, then what the archive holds."""
+    source = stage.archive.settings.source
+    (seed, *_) = sorted(source.glob("*.txt"))
+    parts = seed.read_text("utf-8").split("\n\n")
+    for number in range(PARTS):  # enough to be seen at work; each text is new to the cache
+        shifted = parts[number % len(parts) :] + parts[: number % len(parts)]
+        text = "\n\n".join(f"{part} [{number}]" if part.strip() else part for part in shifted)
+        (source / f"part {number + 1:02}.txt").write_text(text, encoding="utf-8")
+    (source / "scan.pdf").write_bytes(b"%PDF-1.7 of which the rest was lost")
+    admin = _admin(stage)
+    begun = await admin.slash("admin reindex")
+    seen: list[Mapping[str, Any]] = []
+
+    def done() -> bool:
+        message = next(
+            one for one in reversed(stage.discord.messages(stage.discord.channel)) if one["author"].get("bot")
+        )
+        if not seen or seen[-1]["components"] != message["components"]:
+            seen.append(message)
+        return not pressable(message)
+
+    await stage.discord.until(done, timeout=600)
+    screens = [Screen("reindexing", [*begun.messages, seen[len(seen) // 2]]), Screen("reindexed", seen[-1:])]
+    panels = ("documents", "status", "rollback")
+    return screens + [Screen(name, (await admin.slash(f"admin {name}")).messages) for name in panels]
+
+
 SCENES: Mapping[str, Callable[[Stage], Awaitable[list[Screen]]]] = {
-    scene.__name__: scene for scene in (answer, silence, conversation, context, citing, more)
+    scene.__name__: scene
+    for scene in (
+        *(answer, silence, conversation, context, citing, more, german, about, settings, gaps),
+        reindexing,  # last: what it adds to the archive would show in the others
+    )
 }
+
+
+def _admin(stage: Stage) -> Member:
+    return stage.discord.add_member("Grace", permissions=Permissions(manage_guild=True))
 
 
 async def _answered(stage: Stage) -> Mapping[str, Any]:
