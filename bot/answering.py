@@ -248,7 +248,15 @@ class Answering:
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private
-        view = answer_view(answer, identity, phrases, asked=shown, style=style, filters=asked.filters)
+        view = answer_view(
+            answer,
+            identity,
+            phrases,
+            asked=shown,
+            style=style,
+            filters=asked.filters,
+            private=asked.private,
+        )
         message = None if thread is None else await post(thread, view)
         message = message or await deliver(origin, view)
         try:
