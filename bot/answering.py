@@ -223,16 +223,14 @@ class Answering:
         self, origin: Origin, asked: _Question, place: Place, server: ServerSettings, phrases: Phrases
     ) -> None:
         began = perf_counter()
-        thread = None
         async with AsyncExitStack() as meanwhile:
             if isinstance(origin, discord.Interaction):
                 if not await acknowledge(origin, private=asked.private):
                     return
             else:
-                thread = await open_thread(origin, asked.text) if asked.in_thread else None
                 await meanwhile.enter_async_context(typing(origin))
             answer = await place.run(self._archive.ask, asked.text, history=asked.history, filters=asked.filters)
-        await self._show(origin, asked, answer, thread, style=server.citation_style, phrases=phrases)
+        await self._show(origin, asked, answer, style=server.citation_style, phrases=phrases)
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
     async def _show(
@@ -240,22 +238,33 @@ class Answering:
         origin: Origin,
         asked: _Question,
         answer: Answer,
-        thread: discord.Thread | None,
         *,
         style: str,
         phrases: Phrases,
     ) -> None:
+        thread = None
+        if asked.in_thread and isinstance(origin, discord.Message):
+            thread = await open_thread(origin, asked.text)
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private
-        view = answer_view(answer, identity, phrases, asked=shown, style=style, filters=asked.filters)
+        view = answer_view(
+            answer,
+            identity,
+            phrases,
+            asked=shown,
+            style=style,
+            filters=asked.filters,
+            private=asked.private,
+        )
         message = None if thread is None else await post(thread, view)
         message = message or await deliver(origin, view)
         try:
             if message is None:
                 await self._answers.forget(identity)
             else:
-                await self._answers.sent(identity, message.id, message.channel.id)
+                directly = isinstance(message.channel, discord.DMChannel)
+                await self._answers.sent(identity, message.id, message.channel.id, directly=directly)
         except MemoryUnusable as error:
             _log.warning("What became of an answer will not be remembered: %s", explain(error))
 

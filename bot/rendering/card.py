@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.filters import Filters
 
 QUESTION_SHOWN = 150  # characters: readers want to recognise it, not to read it again
-COMPONENTS_AROUND = 8  # the container, head, foot, the line above the foot, and a row of three buttons
+COMPONENTS_AROUND = 9  # the container, head, foot, the line above the foot, and a row of four buttons
 COMPONENTS_EACH = 6  # a quote, the line above it, and a row of three buttons
 MOST_ENTRIES = (MESSAGE_COMPONENTS - COMPONENTS_AROUND) // COMPONENTS_EACH
 
