@@ -248,13 +248,25 @@ class Answering:
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private
-        view = answer_view(answer, identity, phrases, asked=shown, style=style)
+        view = answer_view(
+            answer,
+            identity,
+            phrases,
+            asked=shown,
+            style=style,
+            filters=asked.filters,
+            private=asked.private,
+        )
         message = None if thread is None else await post(thread, view)
         message = message or await deliver(origin, view)
-        if message is None:
-            await self._answers.forget(identity)
-        else:
-            await self._answers.sent(identity, message.id, message.channel.id)
+        try:
+            if message is None:
+                await self._answers.forget(identity)
+            else:
+                directly = isinstance(message.channel, discord.DMChannel)
+                await self._answers.sent(identity, message.id, message.channel.id, directly=directly)
+        except MemoryUnusable as error:
+            _log.warning("What became of an answer will not be remembered: %s", explain(error))
 
     async def _keep(self, origin: Origin, asked: _Question, answer: Answer, thread: discord.Thread | None) -> str:
         """Remember an answer and return its id; where that fails, the answer is shown all the same."""

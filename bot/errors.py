@@ -38,6 +38,7 @@ class UsageProblem(StrEnum):
 
     NO_QUESTION = "no question"
     BLANK_QUESTION = "blank question"
+    BLANK_PHRASE = "blank phrase"
     TWO_QUESTIONS = "a question and a file of questions"
     NO_YEARS = "years that are none"
     TWO_FORMS = "more than one of --json, --text and --cite"

@@ -26,7 +26,8 @@ from embeddings.index.recipe import outdated
 from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
-from embeddings.quoting.contract import answer_json
+from embeddings.quoting.contract import answer_json, occurrences_json
+from embeddings.quoting.finding import MOST, find_phrase
 from embeddings.quoting.recall import recall
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
@@ -39,13 +40,14 @@ if TYPE_CHECKING:
     from embeddings.documents.record import Record
     from embeddings.index.catalogue import Outline
     from embeddings.models.encoder import ModelCard
+    from embeddings.quoting.finding import Occurrences
     from embeddings.quoting.quote import Answer
     from embeddings.quoting.recall import Recalled, Reference
     from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
-__all__ = ["Archive", "DocumentView", "answer_json"]
+__all__ = ["Archive", "DocumentView", "answer_json", "occurrences_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,16 @@ class Archive:
             # The disk failed after the generation was opened. What is sound is opened, or this raises again.
             self._exchange()
             return self._answer(question, top, history, filters, began)
+
+    def find(self, phrase: str, *, most: int = MOST, filters: Filters | None = None) -> Occurrences:
+        """Return every place where a phrase stands, in any typography, the first `most` of them in their context.
+
+        Words are matched whole; see `quoting.phrases` for what is not told apart. `filters` hold as for `ask`.
+        """
+        with self._served.leased() as serving:
+            generation = serving.generation
+            among = filtering.documents_of(generation.store, filters) if filters else None
+            return find_phrase(generation, phrase, most=most, documents=among)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""

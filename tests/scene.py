@@ -43,11 +43,16 @@ class Scene:
 
     async def restart(self, memory: Memory | None = None) -> None:
         """Stop the bot and start another one on what it remembered, or on another memory."""
-        await self.stop()
+        await self.stop_once_ready()
         self.memory = memory or self.memory
         self.bot = create_bot(self.archive, self.settings, self.memory)
         self.running = asyncio.create_task(self.bot.start(self.discord.token))
         await self.discord.until(lambda: self.bot.was_ready)
+
+    async def stop_once_ready(self) -> None:
+        """Stop the bot, but not while discord.py still waits for servers: that would outlive its client."""
+        await self.discord.until(lambda: self.bot.was_ready)
+        await self.stop()
 
     async def stop(self) -> None:
         """Stop the bot."""

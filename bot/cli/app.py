@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import ask, doctor, evaluate, generations, reindex, rollback, run, show
+from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show
 from bot.cli.lazy import Command, Group
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
@@ -44,6 +44,7 @@ for module, command in (
     (reindex, reindex.reindex),
     (generations, generations.generations),
     (rollback, rollback.rollback),
+    (find, find.find),
     (show, show.show),
     (evaluate, evaluate.evaluate),
     (doctor, doctor.doctor),

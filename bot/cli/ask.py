@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.filters import Author, Work, YearSpan, filters_of
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
 from bot.cli.output import write_json
 from bot.errors import UsageProblem, WrongUsage
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
-
-WHERE = "Where to look"
 
 EXAMPLES = """[bold]Examples[/]
   pincite ask "When did Leon Sedov die?"
@@ -48,36 +47,9 @@ def ask(
     top: Annotated[
         int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
     ] = None,
-    author: Annotated[
-        str | None,
-        typer.Option(
-            "--author",
-            metavar="NAME",
-            help="Quote only what this author wrote.",
-            rich_help_panel=WHERE,
-            show_default=False,
-        ),
-    ] = None,
-    work: Annotated[
-        str | None,
-        typer.Option(
-            "--work",
-            metavar="TITLE",
-            help="Quote only this work, or what appeared in it.",
-            rich_help_panel=WHERE,
-            show_default=False,
-        ),
-    ] = None,
-    years: Annotated[
-        str | None,
-        typer.Option(
-            "--years",
-            metavar="YEARS",
-            help="Quote only what is dated so: 1913, 1900-1914, 1900-, 1890s.",
-            rich_help_panel=WHERE,
-            show_default=False,
-        ),
-    ] = None,
+    author: Author = None,
+    work: Work = None,
+    years: YearSpan = None,
     as_json: AsJson = False,
     config: Config = None,
     source: Source = None,
@@ -90,7 +62,7 @@ def ask(
     """
     settings = settings_for(context, config, source, data, debug=debug)
     asked = _asked(question, questions)
-    filters = _filters(author, work, years)
+    filters = filters_of(author, work, years)
     if not asked:
         return
     from bot.cli.opening import open_or_build
@@ -119,19 +91,6 @@ def _asked(question: str | None, file: str | None) -> str | list[Question]:
     if not question.strip():
         raise WrongUsage(UsageProblem.BLANK_QUESTION)
     return question
-
-
-def _filters(author: str | None, work: str | None, years: str | None) -> Filters | None:
-    """Return where the answer may come from, None for anywhere."""
-    if author is None and work is None and years is None:
-        return None
-    from embeddings.retrieval.filters import Filters
-    from embeddings.retrieval.years import Years
-
-    span = Years.parse(years) if years is not None else None
-    if years is not None and span is None:
-        raise WrongUsage(UsageProblem.NO_YEARS)
-    return Filters(author, work, span)
 
 
 def _answers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import discord
 from discord.ext import commands
 
 from bot.cooldown import Cooldown
+from bot.discord_errors import MemoryUnusable
 from bot.following import followed
 from bot.questions import is_question
 from bot.sender import deliver
+from bot.wording.errors import explain
 
 if TYPE_CHECKING:
     from bot.client import PinciteBot
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)  # the other types are Discord's own notices
 DAY_S = 86_400
+
+_log = logging.getLogger(__name__)
 
 
 class Conversation(commands.Cog):
@@ -35,13 +40,15 @@ class Conversation(commands.Cog):
         me = self._bot.user
         if me is None or message.author.bot or message.webhook_id or message.type not in WRITTEN:
             return
-        server = await self._services.servers.of(message.guild.id if message.guild else None)
+        addressed = message.guild is None or any(user.id == me.id for user in message.mentions)
+        replied = _replied_to(message)
+        server = await self._settings(message, needed=addressed or replied == me.id)
+        if server is None:
+            return
         channel, everything = (
             message.channel.id in server.answer_channels,
             _answers_everything(message, server, me.id),
         )
-        addressed = message.guild is None or any(user.id == me.id for user in message.mentions)
-        replied = _replied_to(message)
         if addressed or (replied == me.id and message.content):
             await self._ask(message, in_thread=channel and server.in_threads)
         elif replied == me.id:
@@ -52,6 +59,18 @@ class Conversation(commands.Cog):
                 await self._ask(message, in_thread=channel and server.in_threads)
             elif not self._bot.intents.message_content:
                 await self._say_what_is_missing(message)
+
+    async def _settings(self, message: discord.Message, *, needed: bool) -> ServerSettings | None:
+        """Return the server's settings; where they cannot be read, None for what is not said to the bot."""
+        try:
+            return await self._services.servers.of(message.guild.id if message.guild else None)
+        except MemoryUnusable as error:
+            if needed:
+                raise
+            # Who talks to others must not be bothered with it, and the log not with every message.
+            if not self._notices.take("memory", 1, DAY_S):
+                _log.warning("Answer channels are not looked after: %s", explain(error))
+            return None
 
     async def _ask(self, message: discord.Message, *, in_thread: bool) -> None:
         me = self._bot.user

@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.access import is_admin, may_ask
 from bot.language.commands import described
 from bot.places import server_of
-from bot.rendering.notice import notice_view
+from bot.rendering.parts import page_of
 from bot.sender import acknowledge, deliver
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Help(commands.Cog):
         server = await self._services.servers.of(server_of(interaction))
         await deliver(
             interaction,
-            notice_view(phrases("help-title"), self._helps(interaction, server, phrases)),
+            page_of(phrases("help-title"), self._helps(interaction, server, phrases)),
             private=True,
         )
 
@@ -58,7 +58,7 @@ class Help(commands.Cog):
             phrases("about-archive", documents=documents, generation=archive.generation),
             phrases("about-more", version=version("pincite")),
         )
-        await deliver(interaction, notice_view(phrases("about-title"), paragraphs), private=True)
+        await deliver(interaction, page_of(phrases("about-title"), paragraphs), private=True)
 
     @app_commands.command(name="privacy", description=described("privacy"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -76,7 +76,7 @@ class Help(commands.Cog):
             phrases("privacy-passing"),
             phrases("privacy-deleting"),
         )
-        await deliver(interaction, notice_view(phrases("privacy-title"), paragraphs), private=True)
+        await deliver(interaction, page_of(phrases("privacy-title"), paragraphs), private=True)
 
     def _helps(self, interaction: discord.Interaction, server: ServerSettings, phrases: Phrases) -> Iterator[str]:
         """Yield what holds for this member in this place."""

@@ -1,4 +1,4 @@
-"""What is done without being asked: old answers are deleted daily, and all of a server that the bot has left."""
+"""What is done without being asked: answers are forgotten that are old or deleted, and servers that were left."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
-from bot.memory.leaving import forget_server, remembered_servers
+from bot.memory.leaving import forget_channel, forget_messages, forget_server, remembered_servers
 from bot.wording.errors import explain
 from embeddings.errors import PinciteError
 
@@ -40,6 +40,26 @@ class Upkeep(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot was taken out of; one that is only out of reach is none."""
         await forget_server(self._services.memory, self._services.servers, guild.id)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
+        """Forget an answer whose message somebody deletes."""
+        await forget_messages(self._services.memory, (deleted.message_id,))
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, deleted: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget all of them."""
+        await forget_messages(self._services.memory, deleted.message_ids)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget the answers of a channel that is deleted."""
+        await forget_channel(self._services.memory, channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        """Forget the answers of a thread that is deleted."""
+        await forget_channel(self._services.memory, thread.thread_id)
 
     @tasks.loop(hours=24)
     async def daily(self) -> None:

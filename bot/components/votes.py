@@ -1,4 +1,4 @@
-"""Thumbs up and down."""
+"""What who saw an answer does with it: thumbs up and down, and forgetting a private one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.components.pressed import Pressed, forgotten
 from bot.rendering.buttons import DOWN, UP, Press, template
 from bot.rendering.parts import notice
-from bot.sender import acknowledge, deliver
+from bot.sender import acknowledge, acknowledge_press, deliver, redraw
 
 if TYPE_CHECKING:
     from bot.components.pressed import Interaction
@@ -27,3 +27,19 @@ class Thumb(Pressed, template=template(Press.VOTE, f"(?P<way>{UP}|{DOWN})")):
         vote = await services.votes.cast(kept.id, interaction.user.id, up=up) if kept else None
         said = notice(phrases(f"vote-{vote.value}")) if vote else forgotten(phrases)
         await deliver(interaction, said, private=True)
+
+
+class Forget(Pressed, template=template(Press.FORGET)):
+    """Deletes a private answer, from what is remembered and from the screen."""
+
+    async def pressed(self, interaction: Interaction, services: Services) -> None:
+        """Delete it; a public one is deleted through the menu of its message, which asks who it was for."""
+        if not await acknowledge_press(interaction):
+            return
+        phrases = await services.phrases(interaction)
+        kept = await self.kept(interaction, services)
+        if kept is None or not kept.private:
+            await redraw(interaction, forgotten(phrases))
+            return
+        await services.answers.forget(kept.id)
+        await redraw(interaction, notice(phrases("forgotten")))

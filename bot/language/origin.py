@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_errors import MemoryUnusable
 from bot.language.phrases import DEFAULT, Phrases, language_of
+from bot.memory.servers import ServerSettings
 from bot.places import server_of
 
 if TYPE_CHECKING:
-    from bot.memory import Servers, ServerSettings
+    from bot.memory import Servers
 
 
 async def phrases_for(origin: discord.Interaction | discord.Message, servers: Servers) -> Phrases:
     """Return the sentences in the language of who wrote a message or used a command, button or form."""
-    server = await servers.of(server_of(origin))
+    try:
+        server = await servers.of(server_of(origin))
+    except MemoryUnusable:  # a language is no reason to say nothing, least of all what has gone wrong
+        server = ServerSettings()
     return Phrases.of(spoken_to(origin, server))
 
 

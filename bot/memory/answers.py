@@ -96,13 +96,20 @@ class Answers:
         await self._memory.run(lambda db: _write(db, kept))
         return kept
 
-    async def sent(self, identity: str, message: int, channel: int | None = None) -> None:
-        """Note which message shows an answer, and where, if that is not the channel it was kept with."""
+    async def sent(
+        self, identity: str, message: int, channel: int | None = None, *, directly: bool = False
+    ) -> None:
+        """Note which message shows an answer, and where, if that is not the channel it was kept with.
+
+        `directly`: it could not be shown in its server, and came as a direct message.
+        """
+        where = (message, channel, directly, identity)
         await self._memory.run(
             lambda db: (
                 db.execute(
-                    "UPDATE answer SET message = ?, channel = coalesce(?, channel) WHERE id = ?",
-                    (message, channel, identity),
+                    "UPDATE answer SET message = ?, channel = coalesce(?, channel), server = iif(?, NULL, server) "
+                    "WHERE id = ?",
+                    where,
                 ).rowcount
             )
         )

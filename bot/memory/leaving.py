@@ -1,4 +1,4 @@
-"""What becomes of a server's data when the bot leaves it: it is deleted, all of it, at once."""
+"""Answers go with the message, the channel or the server they stand in, and a server's settings with it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
 
     from bot.memory.database import Memory
     from bot.memory.servers import Servers
@@ -17,6 +18,17 @@ async def forget_server(memory: Memory, servers: Servers, server: int) -> None:
     """Delete the settings, answers, votes and jobs of a server."""
     await memory.run(lambda db: _delete(db, server))
     await servers.forget(server)
+
+
+async def forget_messages(memory: Memory, messages: Collection[int]) -> None:
+    """Delete the answers that messages show."""
+    ids = [(message,) for message in messages]
+    await memory.run(lambda db: db.executemany("DELETE FROM answer WHERE message = ?", ids).rowcount)
+
+
+async def forget_channel(memory: Memory, channel: int) -> None:
+    """Delete the answers of a channel or thread."""
+    await memory.run(lambda db: db.execute("DELETE FROM answer WHERE channel = ?", (channel,)).rowcount)
 
 
 async def remembered_servers(memory: Memory) -> set[int]:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ui
 
-from bot.rendering.buttons import cite_button, context_button, more_button, source_button, vote_buttons
+from bot.rendering.buttons import (
+    cite_button,
+    context_button,
+    forget_button,
+    more_button,
+    source_button,
+    vote_buttons,
+)
 from bot.rendering.card import card_of
 from bot.rendering.parts import ANSWERED, SILENT, framed
 
@@ -17,10 +24,18 @@ if TYPE_CHECKING:
     from bot.rendering.card import Card
     from bot.rendering.parts import Part
     from embeddings.quoting.quote import Answer
+    from embeddings.retrieval.filters import Filters
 
 
 def answer_view(
-    answer: Answer, kept_id: str, phrases: Phrases, *, asked: bool = False, style: str = "short"
+    answer: Answer,
+    kept_id: str,
+    phrases: Phrases,
+    *,
+    asked: bool = False,
+    style: str = "short",
+    filters: Filters | None = None,
+    private: bool = False,
 ) -> ui.LayoutView:
     """Return the message that shows an answer.
 
@@ -30,15 +45,20 @@ def answer_view(
         phrases: The language.
         asked: Whether the question stands above, for readers who cannot see it elsewhere.
         style: How quotes are cited, a name in `embeddings.quoting.styles.FORMATS`.
+        filters: What the answer is narrowed down to, which is told.
+        private: Whether who asked sees it alone: they can have it forgotten by a button, for the menu of such a
+            message offers nothing.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    card = card_of(answer, phrases, asked=asked, style=style)
+    card = card_of(answer, phrases, asked=asked, style=style, filters=filters)
     offered = answer.quotes if answer.answered else answer.nearest
     more = [more_button(kept_id, len(card.entries), phrases)] if offered else []
-    return card_view(card, kept_id, range(len(card.entries)), phrases, [*more, *vote_buttons(kept_id)])
+    forget = [forget_button(kept_id, phrases)] if private else []
+    below = [*more, *vote_buttons(kept_id), *forget]
+    return card_view(card, kept_id, range(len(card.entries)), phrases, below)
 
 
 def card_view(

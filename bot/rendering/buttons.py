@@ -30,6 +30,7 @@ class Press(StrEnum):
     MORE = "more"
     VOTE = "vote"
     AGAIN = "again"
+    FORGET = "forget"
 
 
 def custom_id(press: Press, answer: str, *values: int | str) -> str:
@@ -84,6 +85,11 @@ def again_button(answer: str, phrases: Phrases) -> ui.Button[Any]:
     button = _button(phrases("button-again"), custom_id(Press.AGAIN, answer))
     button.style = discord.ButtonStyle.primary
     return button
+
+
+def forget_button(answer: str, phrases: Phrases) -> ui.Button[Any]:
+    """Return the button that deletes an answer, for who alone sees it."""
+    return _button(phrases("button-forget"), custom_id(Press.FORGET, answer))
 
 
 def source_button(citation: Citation, phrases: Phrases) -> ui.Button[Any] | None:

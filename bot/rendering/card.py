@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot import markdown
 from bot.rendering.entry import notes, verbatim
 from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.wording.filters import named_filters
 from bot.wording.inert import inert_line
 from bot.wording.notes import likelihood
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
     from bot.language import Phrases
     from embeddings.quoting.quote import Answer, Quote
+    from embeddings.retrieval.filters import Filters
 
 QUESTION_SHOWN = 150  # characters: readers want to recognise it, not to read it again
-COMPONENTS_AROUND = 8  # the container, head, foot, the line above the foot, and a row of three buttons
+COMPONENTS_AROUND = 9  # the container, head, foot, the line above the foot, and a row of four buttons
 COMPONENTS_EACH = 6  # a quote, the line above it, and a row of three buttons
 MOST_ENTRIES = (MESSAGE_COMPONENTS - COMPONENTS_AROUND) // COMPONENTS_EACH
 
@@ -51,8 +53,15 @@ class Card:
         return sum(units(text) for text in (self.head, *(entry.text for entry in self.entries), self.foot))
 
 
-def card_of(answer: Answer, phrases: Phrases, *, asked: bool = False, style: str = "short") -> Card:
-    """Lay out an answer, its citations in a `style`; `asked` puts the question above it.
+def card_of(
+    answer: Answer,
+    phrases: Phrases,
+    *,
+    asked: bool = False,
+    style: str = "short",
+    filters: Filters | None = None,
+) -> Card:
+    """Lay out an answer, its citations in a `style`; `asked` puts the question above it, `filters` what they are.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
@@ -60,7 +69,7 @@ def card_of(answer: Answer, phrases: Phrases, *, asked: bool = False, style: str
     """
     offered = answer.quotes if answer.answered else answer.nearest
     likely = f"{likelihood(answer.confidence, phrases)}." if answer.answered else ""
-    head = _head(answer, phrases, asked=asked)
+    head = _head(answer, phrases, filters, asked=asked)
     return laid_out(offered, phrases, head=head, foot=likely, lit=answer.answered, style=style)
 
 
@@ -100,11 +109,14 @@ def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, lit: bool,
     return entries
 
 
-def _head(answer: Answer, phrases: Phrases, *, asked: bool) -> str:
+def _head(answer: Answer, phrases: Phrases, filters: Filters | None, *, asked: bool) -> str:
     lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
     if answer.searched_for:
         told = phrases("searched-for", text=shortened(answer.searched_for, QUESTION_SHOWN))
         lines.append(markdown.subtext(inert_line(told)))
+    if filters:
+        named = ", ".join(shortened(part, QUESTION_SHOWN) for part in named_filters(filters, phrases))
+        lines.append(markdown.subtext(inert_line(phrases("within", filters=named))))
     if not answer.answered:
         lines += [phrases("no-answer"), phrases("nearest" if answer.nearest else "nothing-near")]
     return "\n".join(lines)

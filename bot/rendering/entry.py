@@ -58,5 +58,7 @@ def cited(quote: Quote, style: str) -> str:
     """Return a quote's citation on one line, its italics kept; in a style for programs, the short one."""
     known = FORMATS.get(style)
     if style == SHORT or known is None or known.is_data:
-        return markdown.escape(inert_line(quote.citation.short))
-    return rich.markdown(in_style(quote, style), lambda text: markdown.escape(inert_line(text)))
+        line = markdown.escape(inert_line(quote.citation.short))
+    else:
+        line = rich.markdown(in_style(quote, style), lambda text: markdown.escape(inert_line(text)))
+    return line.replace("¶ ", "¶\u00a0")  # or the number may begin a line of its own

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from discord import Colour, ui
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Part = ui.Item[Any]
 
@@ -31,6 +31,14 @@ def notice(text: str, *buttons: ui.Button[Any]) -> ui.LayoutView:
     view.add_item(ui.TextDisplay[Any](text))
     if buttons:
         view.add_item(ui.ActionRow[Any](*buttons))
+    return sent_as_it_is(view)
+
+
+def page_of(title: str, paragraphs: Iterable[str]) -> ui.LayoutView:
+    """Return what the bot says of itself: a heading and paragraphs, the empty ones left out."""
+    texts = [f"## {title}", *filter(None, paragraphs)]
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container[Any](*map(ui.TextDisplay[Any], texts), accent_colour=SILENT))
     return sent_as_it_is(view)
 
 

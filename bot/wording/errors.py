@@ -245,6 +245,7 @@ def _usage(error: WrongUsage) -> str:
     return {
         UsageProblem.NO_QUESTION: 'Give a question in quotes, or a file of them: pincite ask "QUESTION".',
         UsageProblem.BLANK_QUESTION: "The question is blank; ask with at least one word.",
+        UsageProblem.BLANK_PHRASE: "The phrase is blank; give at least one word.",
         UsageProblem.TWO_QUESTIONS: "Give either a question or --questions FILE, not both.",
         UsageProblem.NO_YEARS: "The years cannot be read; write --years 1913, 1900-1914, 1900-, -1914 or 1890s.",
         UsageProblem.TWO_FORMS: "Give one of --json, --text and --cite, not several.",

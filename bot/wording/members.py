@@ -10,6 +10,7 @@ from discord import app_commands
 from bot import markdown
 from bot.discord_errors import Busy, YearsUnreadable
 from bot.language import Phrases
+from bot.wording.filters import named_filters
 from bot.wording.inert import inert_line
 from embeddings.errors import (
     FilterError,
@@ -68,9 +69,7 @@ def _unknown_work(error: UnknownWork, phrases: Phrases) -> str:
 
 @told.register
 def _nothing_held(error: NothingHeld, phrases: Phrases) -> str:
-    filters = {"filter-author": error.author, "filter-work": error.work, "filter-years": error.years}
-    named = [phrases(name, value=_plain(value)) for name, value in filters.items() if value]
-    return phrases("nothing-held", filters=", ".join(named))
+    return phrases("nothing-held", filters=", ".join(named_filters(error, phrases, _plain)))
 
 
 @told.register

@@ -131,6 +131,16 @@ class FullTextIndex:
         """Return how many passages, a hundred at most, hold these words in this order, one after the other."""
         return len(self._searcher.search(self._phrase(words), _COUNTED, count=False).hits)
 
+    def holding(self, word: str) -> list[int]:
+        """Return the passages that hold a word in any of its forms, in no order."""
+        found = self.document_frequency(word)
+        if not found:
+            return []
+        query = tantivy.Query.term_query(self._schema, _TEXT, self.stem(word), "basic")
+        hits = self._searcher.search(query, found, count=False).hits
+        numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
+        return [int(number or 0) for number in numbers]
+
     def search(
         self, groups: Sequence[Group], phrases: Sequence[Form], k: int, among: Sequence[range] | None = None
     ) -> dict[int, float]:

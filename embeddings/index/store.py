@@ -106,6 +106,14 @@ class Store:
         )
         return self.passages([rows[0][0]])[rows[0][0]].passage if rows else None
 
+    def documents_of(self, passages: Iterable[int]) -> set[int]:
+        """Return the numbers of the documents that hold any of these passages."""
+        rows = self.rows(
+            "SELECT DISTINCT document FROM passage WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(passages)),),
+        )
+        return {number for (number,) in rows}
+
     def _stored(self, ids: str, parameter: str | int) -> dict[int, StoredPassage]:
         """Return the passages whose ids a query gives."""
         windows: dict[int, list[Window]] = {}

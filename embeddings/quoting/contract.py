@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from embeddings.index.catalogue import conflict_json
 
 if TYPE_CHECKING:
+    from embeddings.quoting.finding import Occurrences
     from embeddings.quoting.quote import Answer, Citation, Quote
 
 
@@ -44,6 +45,31 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "speaker": quote.speaker,
         "citation": citation_json(quote.citation),
         "also_in": [asdict(place) for place in quote.also_in],
+    }
+
+
+def occurrences_json(found: Occurrences) -> dict[str, Any]:
+    """Return where a phrase stands; ``count`` is of all places, ``matches`` has the first of them."""
+    return {
+        "phrase": found.phrase,
+        "generation": found.generation,
+        "count": found.count,
+        "documents": found.documents,
+        "matches": [
+            {
+                "document": match.document,
+                "start": match.start,
+                "end": match.end,
+                "text": match.text,
+                "before": match.before,
+                "after": match.after,
+                "sha256": match.sha256,
+                "role": match.role.value,
+                "speaker": match.speaker,
+                "citation": citation_json(match.citation),
+            }
+            for match in found.matches
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from embeddings.documents.document import Attribution, Block, BlockKind, Role, t
 from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownAuthor, UnknownDocument
 from embeddings.progress import Stage
+from embeddings.quoting.finding import Occurrence, Occurrences
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
 from embeddings.quoting.recall import Recalled
 from embeddings.report import Cause, Refusal, ReindexReport
@@ -78,6 +79,25 @@ def quote_of(
     )
 
 
+def found_of(text: str, source: str = TEXT) -> Occurrences:
+    """Return where `text` stands first, as of one of two places."""
+    quote = quote_of(text, source)
+    match = Occurrence(
+        source=source,
+        text=text,
+        document=PATH,
+        start=quote.start,
+        end=quote.end,
+        before=source[quote.start - 5 : quote.start],
+        after=source[quote.end : quote.end + 5],
+        sha256=quote.sha256,
+        role=quote.role,
+        speaker=quote.speaker,
+        citation=quote.citation,
+    )
+    return Occurrences(text, "000001-x", 2, 1, (match,))
+
+
 PARAGRAPH = TEXT.split("\n\n")[3]
 QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
 ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
@@ -121,6 +141,7 @@ class FakeArchive:
     def __init__(self) -> None:
         self.asked = []
         self.filters: list[Filters | None] = []
+        self.found: list[tuple[str, int]] = []
         self.closed = False
         self.names = [AUTHOR]
         self.titles = [TITLE]
@@ -136,6 +157,13 @@ class FakeArchive:
         self.asked.append((question, top, history))
         self.filters.append(filters)
         return replace(SILENCE if question == "no?" else ANSWER, question=question)
+
+    def find(self, phrase: str, *, most: int, filters: Filters | None = None) -> Occurrences:
+        self.found.append((phrase, most))
+        self.filters.append(filters)
+        if phrase == "no?":
+            return Occurrences(phrase, ANSWER.generation, 0, 0, ())
+        return replace(found_of("the pilot"), phrase=phrase)
 
     def show(self, document: str) -> DocumentView:
         if document != PATH:

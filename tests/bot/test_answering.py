@@ -178,3 +178,20 @@ async def test_a_command_that_discord_still_shows_but_the_bot_no_longer_has_is_e
         exchange = await scene.discord.member.slash("ask", ASK)
         assert (said(exchange), exchange.ephemeral) == (EN("stale-command"), True)
         assert len(scene.logged(logging.WARNING)) == 1
+
+
+async def test_a_server_that_floods_the_bot_does_not_crowd_out_another(caplog: pytest.LogCaptureFixture) -> None:
+    archive = SlowArchive()
+    async with online(archive, caplog, DiscordSettings(threads=1, waiting=2)) as scene:
+        ada, quiet = scene.discord.member, scene.discord.add_guild("Quiet")
+        quiet.admit(ada)
+        flood = [await ada.slash("ask", {"question": f"Flood {n}?"}, wait=False) for n in range(3)]
+        for exchange in flood:
+            await exchange.until(lambda one: one.deferred)
+        alone = await ada.slash("ask", {"question": "Alone?"}, channel=quiet.channel, wait=False)
+        await flood[2].until(lambda one: bool(one.messages))
+        assert said(flood[2]) == EN("busy")
+        archive.released.set()
+        for exchange in (*flood[:2], alone):
+            assert LIT in said(await exchange.rest(10))
+        assert [question for question, *_ in archive.asked] == ["Flood 0?", "Flood 1?", "Alone?"]

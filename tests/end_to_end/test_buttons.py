@@ -154,6 +154,17 @@ async def test_each_member_has_one_vote_which_they_can_change_and_take_back(scen
     assert await votes_after(ada, "vote:down", "vote-none") == (0, 1)
 
 
+async def test_a_private_answer_is_forgotten_at_the_press_of_a_button_and_only_a_private_one(scene: Scene) -> None:
+    public = await asked(scene)
+    assert "forget" not in pressable(public)
+    message = await asked(scene, private=True)
+    answer = await kept(scene, message)
+    page = await pressed(scene.discord.member, message, "context")
+    assert text_of(await turned(scene, message, "forget")) == EN("forgotten")
+    assert await scene.bot.services.answers.of(answer.id) is None
+    assert text_of(await turned(scene, page, "page:on")) == EN("answer-forgotten")
+
+
 async def test_another_member_can_press_and_sees_alone_what_comes_of_it(scene: Scene) -> None:
     message = await asked(scene)
     bob = scene.discord.add_member("Bob")
@@ -179,7 +190,7 @@ async def test_buttons_work_after_a_restart_of_the_bot(
     async with online(archive, caplog, memory=memory) as scene:
         message = await asked(scene)
         page = await pressed(scene.discord.member, message, "context")
-        await scene.stop()
+        await scene.stop_once_ready()
         memory.close()
         memory = Memory.open(tmp_path)
         await scene.restart(memory)

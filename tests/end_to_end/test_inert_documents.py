@@ -11,7 +11,7 @@ import pytest
 from bot import markdown
 from embeddings.archive import Archive
 from tests.bot.markdown_scanner import live_in_quote
-from tests.scene import online, texts_of
+from tests.scene import online, pressable, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,9 @@ async def test_a_document_full_of_markup_is_quoted_to_the_character_and_pings_no
         quoted = ""
         for question in ("What did the keeper shout at midnight?", "What are the rules of the house?"):
             exchange = await scene.discord.member.slash("ask", {"question": question})
-            for part in texts_of(exchange.messages[0]):
+            (answer,) = exchange.messages
+            context = await scene.discord.member.press(answer, pressable(answer)["context"])
+            for part in [*texts_of(answer), *texts_of(context.messages[0])]:
                 shown = "\n".join(line for line in part.split("\n") if line.startswith("> "))
                 if shown:
                     assert live_in_quote(shown) == set()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.scene import pressable
 from tests.screens.draw import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.client import PinciteBot
-    from bot.playground import LocalDiscord
+    from bot.playground import Exchange, LocalDiscord
     from embeddings.archive import Archive
 
 
@@ -45,21 +46,40 @@ async def conversation(stage: Stage) -> list[Screen]:
     return [Screen("conversation", [first, answered, second, await stage.discord.reply_to(second)])]
 
 
+async def context(stage: Stage) -> list[Screen]:
+    """What stands around a quote, and its further pages."""
+    shown = await _answered(stage)
+    opened = await _pressed(stage, shown, "context")
+    return [Screen("context", opened.messages)]
+
+
+async def citing(stage: Stage) -> list[Screen]:
+    """A quote's citation, ready to be copied."""
+    opened = await _pressed(stage, await _answered(stage), "cite")
+    short = Screen("cite", opened.messages)
+    (message,) = opened.messages
+    await stage.discord.member.press(message, pressable(message)["style"], values=["bibtex"])
+    redrawn = stage.discord.message(message["channel_id"], message["id"])
+    assert redrawn is not None
+    return [short, Screen("cite-bibtex", [redrawn])]
+
+
+async def more(stage: Stage) -> list[Screen]:
+    """The passages that come next."""
+    opened = await _pressed(stage, await _answered(stage), "more")
+    return [Screen("more", opened.messages)]
+
+
 SCENES: Mapping[str, Callable[[Stage], Awaitable[list[Screen]]]] = {
-    scene.__name__: scene for scene in (answer, silence, conversation)
+    scene.__name__: scene for scene in (answer, silence, conversation, context, citing, more)
 }
 
 
-def custom_ids(message: Mapping[str, Any]) -> list[str]:
-    """Return the ids of a message's buttons and selects, in order."""
-    found: list[str] = []
+async def _answered(stage: Stage) -> Mapping[str, Any]:
+    exchange = await stage.discord.member.slash("ask", {"question": "How did Leon Sedov die?"})
+    (message,) = exchange.messages
+    return message
 
-    def walk(parts: Any) -> None:
-        for part in parts:
-            if part.get("custom_id"):
-                found.append(part["custom_id"])
-            walk(part.get("components") or [])
-            walk([part["accessory"]] if part.get("accessory") else [])
 
-    walk(message["components"])
-    return found
+async def _pressed(stage: Stage, message: Mapping[str, Any], what: str) -> Exchange:
+    return await stage.discord.member.press(message, pressable(message)[what])

@@ -23,7 +23,7 @@ from bot.playground import LocalDiscord
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
 from tests.conftest import ROOT
-from tests.screens.draw import draw, missing
+from tests.screens.draw import Screen, draw, missing
 from tests.screens.scenes import SCENES, Stage
 
 if TYPE_CHECKING:
@@ -38,15 +38,14 @@ def main() -> None:
     args = parser.parse_args()
     if (reason := missing()) is not None:
         raise SystemExit(reason)
-    asyncio.run(take(args.folder, args.names or list(SCENES)))
+    for screen in asyncio.run(play(args.names or list(SCENES))):
+        print(draw(screen, args.folder))
 
 
-async def take(folder: Path, names: list[str]) -> None:
-    """Play the named scenes and draw what came of them."""
+async def play(names: list[str]) -> list[Screen]:
+    """Play the named scenes, and return the screens that came of them."""
     async with stage() as on:
-        for name in names:
-            for screen in await SCENES[name](on):
-                print(draw(screen, folder))
+        return [screen for name in names for screen in await SCENES[name](on)]
 
 
 @asynccontextmanager
@@ -63,6 +62,7 @@ async def stage() -> AsyncIterator[Stage]:
                 bot = create_bot(archive, DiscordSettings(), memory)
                 running = asyncio.create_task(bot.start(discord.token))
                 await discord.wait_ready()
+                await bot.services.servers.change(int(discord.guild.id), cooldown_seconds=0)
                 try:
                     yield Stage(discord, bot, archive)
                 finally:

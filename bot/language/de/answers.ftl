@@ -79,6 +79,7 @@ button-again = Noch einmal fragen
 button-back = ◀ Zurück
 button-to-quote = Zum Zitat
 button-on = Weiter ▶
+button-forget = Vergessen
 
 # Was um ein Zitat herum steht.
 place-page = Seite { $page }

@@ -15,3 +15,6 @@ forgotten = Die Antwort ist gelöscht, hier und aus meinem Gedächtnis.
 forgotten-shown = Die Antwort ist aus meinem Gedächtnis gelöscht, und ihre Knöpfe bewirken nichts mehr. Die Nachricht selbst kann ich nicht löschen.
 forget-unknown = Zu dieser Nachricht habe ich keine Antwort im Gedächtnis; es gibt nichts zu löschen.
 forget-not-yours = Diese Antwort können nur löschen lassen, wer gefragt hat, und die Admins dieses Servers.
+
+# Above an answer that is narrowed down.
+within = Nur gesucht in: { $filters }

@@ -8,7 +8,7 @@ help-below = **Unter einer Antwort**: *Kontext* zeigt, was um ein Zitat herum st
 help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* sucht, was das Archiv dazu sagt, nur für deine Augen. *Antwort vergessen* löscht eine Antwort von mir.
 help-answer-channel = **In diesem Kanal** ist jede Nachricht eine Frage; erwähnen musst du mich nicht.
 help-may-not-write = **In diesem Kanal** darf ich keine Nachrichten schreiben und antworte deshalb nur auf `/fragen`.
-help-admin = **Du bist hier Admin**: `/admin` kümmert sich um das Archiv und um meine Einstellungen für diesen Server.
+help-admin = **Du bist hier Admin**: `/verwaltung` kümmert sich um das Archiv und um meine Einstellungen für diesen Server.
 help-more = `/info` sagt, woraus ich antworte, `/datenschutz`, was ich mir merke und wie man es löschen lässt.
 
 # /info
@@ -28,9 +28,9 @@ about-more = Version { $version }. `/hilfe` sagt, wie man fragt, `/datenschutz`,
 privacy-title = Was ich mir merke
 privacy-stored = **Von einer Antwort, { $days } Tage lang**, damit ihre Knöpfe gehen und du weiterfragen kannst: die Frage (bei *Quellen finden* den Text der Nachricht), wo die Zitate im Archiv stehen, und Server, Kanal und Nachricht, in denen sie steht. **Nicht, wer gefragt hat.** Danach wird sie gelöscht.
 privacy-votes = **Von einem Daumen**: hoch oder runter, und einen Code, damit niemand doppelt abstimmt. Er nennt niemanden und ist bei jeder Antwort ein anderer.
-privacy-gaps = **Die Admins dieses Servers** sehen seine Fragen, die nichts fanden oder einen Daumen nach unten bekamen, ohne Namen. Sie können das abschalten.
+privacy-gaps = **Die Admins dieses Servers** sehen seine Fragen, die nichts fanden oder einen Daumen nach unten bekamen, ohne Namen, und keine, die privat gestellt wurde. Sie können das abschalten.
 privacy-no-gaps = **Die Admins dieses Servers** haben abgeschaltet, dass Fragen gesammelt werden, die nichts fanden.
 privacy-read-addressed = **Ich lese** nur Nachrichten, die mich erwähnen, Direktnachrichten und die, für die du *Quellen finden* wählst. Ich behalte keine davon, außer der Frage.
 privacy-read-all = **Ich lese** die Nachrichten der Kanäle, die ich sehen kann, um zu erkennen, ob sie Fragen an mich sind. Ich behalte keine davon, außer der Frage.
 privacy-passing = **Nur vorübergehend**, im Arbeitsspeicher: wer in den letzten Sekunden wie oft gefragt hat, für die Wartezeit. Nichts verlässt den Rechner, auf dem ich laufe, außer dem, was ich hier schreibe.
-privacy-deleting = **Um eine Antwort löschen zu lassen**: in ihrem Menü, Apps, *Antwort vergessen*; das können, wer gefragt hat, und die Admins. Wenn ich aus einem Server entfernt werde, wird sofort alles gelöscht, was ich von ihm weiß.
+privacy-deleting = **Um eine Antwort löschen zu lassen**: in ihrem Menü, Apps, *Antwort vergessen*; das können, wer gefragt hat, und die Admins. Gelöscht wird sie auch mit ihrer Nachricht oder ihrem Kanal. Wenn ich aus einem Server entfernt werde, wird sofort alles gelöscht, was ich von ihm weiß.

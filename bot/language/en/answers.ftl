@@ -78,7 +78,8 @@ button-more = More
 button-again = Ask again
 button-back = ◀ Back
 button-to-quote = The quote
-button-on = On ▶
+button-on = Forward ▶
+button-forget = Forget
 
 # What stands around a quote.
 place-page = Page { $page }

@@ -15,3 +15,6 @@ forgotten = The answer is deleted, here and from my memory.
 forgotten-shown = The answer is deleted from my memory, and its buttons have no effect any more. The message itself I cannot delete.
 forget-unknown = I remember no answer in this message; there is nothing to delete.
 forget-not-yours = Only who asked, and the admins of this server, can have this answer deleted.
+
+# Above an answer that is narrowed down.
+within = Searched only in: { $filters }

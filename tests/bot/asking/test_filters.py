@@ -32,7 +32,9 @@ async def test_an_answer_comes_from_the_author_work_and_years_that_were_named(sc
     exchange = await scene.discord.member.slash(
         "ask", {**ASK, "author": AUTHOR, "work": f" {TITLE} ", "years": "before 1910"}
     )
-    assert LIT in text_of(exchange.messages[0])
+    said = text_of(exchange.messages[0])
+    assert LIT in said
+    assert "Searched only in: author Ada Moor, work “The Lamp”, years –1909" in said
     assert scene.archive.filters == [Filters(AUTHOR, TITLE, Years(1, 1909))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 
 from bot.discord_settings import DiscordSettings
@@ -94,3 +95,14 @@ async def test_a_private_answer_is_nobody_elses_conversation(scene: Scene) -> No
 async def only_answer(scene: Scene) -> str:
     ((identity,),) = await scene.bot.services.memory.run(lambda db: db.execute("SELECT id FROM answer").fetchall())
     return str(identity)
+
+
+async def test_an_answer_that_had_to_come_as_a_direct_message_is_carried_on_there(scene: Scene) -> None:
+    ada = scene.discord.member
+    scene.discord.restrict_bot(scene.discord.channel, discord.Permissions(send_messages=True))
+    await ada.say(FIRST, mention_bot=True)
+    await scene.discord.until(lambda: bool(scene.discord.messages(ada.direct_channel)))
+    (direct,) = scene.discord.messages(ada.direct_channel)
+    await scene.discord.until(lambda: not scene.bot.services.answering._open)
+    await scene.discord.reply_to(await ada.dm("And by whom?", reply_to=direct))
+    assert history(scene) == SAID

@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import time
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.cogs.upkeep import Upkeep
 from bot.discord_settings import DiscordSettings
 from tests.bot.samples import FakeArchive
@@ -70,3 +72,24 @@ async def test_old_answers_and_what_is_left_of_other_servers_are_deleted_daily(
         await eventually(scene, upkeep.daily.is_running)
         await upkeep.daily()
         assert await counts(scene) == {"server": [here], "answer": [here], "job": []}
+
+
+async def test_an_answer_is_forgotten_with_its_message_and_with_its_channel(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with online(FakeArchive(), caplog) as scene:
+        chief = scene.discord.add_member("Chief", permissions=discord.Permissions(manage_messages=True))
+        spare = scene.discord.add_channel("spare")
+        first = (await chief.slash("ask", ASK)).messages[0]
+        for channel in (scene.discord.channel, spare):
+            await chief.slash("ask", ASK, channel=channel)
+        assert len((await counts(scene))["answer"]) == 3
+        chief.delete(first)
+        while len((await counts(scene))["answer"]) != 2:
+            pass
+        scene.discord.guild.delete_channel(spare)
+        while len((await counts(scene))["answer"]) != 1:
+            pass
+        services = scene.bot.services
+        assert await services.answers.of_message(int(first["id"])) is None
+        assert await services.answers.latest_in(int(scene.discord.channel.id)) is not None

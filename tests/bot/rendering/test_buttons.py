@@ -53,11 +53,12 @@ def test_an_address_of_just_the_length_that_fits_makes_one() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_full_message_is_within_every_limit_on_components(language: str) -> None:
     quote = replace(QUOTE, source=TEXT, citation=replace(QUOTE.citation, url=PAGE))
-    view = answer_view(replace(ANSWER, quotes=(quote,) * 9), "i" * 16, Phrases.of(language), asked=True)
-    assert view.total_children_count == MESSAGE_COMPONENTS - 2  # 5 quotes; another would be 4 too many
+    full = replace(ANSWER, quotes=(quote,) * 9)
+    view = answer_view(full, "i" * 16, Phrases.of(language), asked=True, private=True)
+    assert view.total_children_count == MESSAGE_COMPONENTS - 1  # 5 quotes; another would be 5 too many
     assert view.content_length() <= MESSAGE_TEXT
     ids = [one.custom_id for one in view.walk_children() if getattr(one, "custom_id", None)]
-    assert len(set(ids)) == len(ids) == 2 * MOST_ENTRIES + 3
+    assert len(set(ids)) == len(ids) == 2 * MOST_ENTRIES + 4
     assert all(len(one) <= 100 for one in ids)
     assert all(len(getattr(one, "label", None) or "") <= 80 for one in view.walk_children())
 

@@ -1,0 +1,132 @@
+"""A phrase as it may stand in a text: the same words and marks in the same order, whatever the typography.
+
+Not told apart are capitals and small letters, accents, ligatures and the letters they join, kinds of quotation
+marks and of dashes, an ellipsis and three points, and kinds of white space, line ends included; at a line's end a
+hyphen may part a word. Everything else counts. Matching is by whole words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SINGLE_QUOTES, _DOUBLE_QUOTES = "‘’‚‛′`´ʼ＇", "“”„‟″«»＂"
+_DASHES = "‐‑‒–—―−﹣－"
+# Letters that are one in print and two in other prints, and the other way round.
+_JOINED = {
+    "ae": "æ", "oe": "œ", "ss": "ß", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬆ", "th": "þ",
+}  # fmt: skip
+_APART = {joined: apart for apart, joined in _JOINED.items()} | {"ﬅ": "st", "ẞ": "ss", "…": "..."}
+_ALIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # marks over letters, and what prints nothing
+_LINE_BREAK = r"[-¬\u00ad][ \t]*\r?\n[ \t]*"
+_WITHIN = rf"[{_UNSEEN}]*(?:{_LINE_BREAK})?"  # between two letters of a word
+_PARTED = re.compile(rf"[{_UNSEEN}]|(?<=[^\W_]){_LINE_BREAK}(?=[^\W_])")
+_OTHERS = re.compile(r"[^\x00-@\[-_a-~]")  # characters that level otherwise than to themselves
+_ELLIPSIS = r"(?:…|\.\s?\.\s?\.)"
+# Scripts that put no spaces between words: there a phrase begins and ends anywhere.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+_MANY = 200  # different characters; levelling all at once is quicker than one after another
+
+
+class _Levels(dict[int, str]):
+    """What a character is compared as: one character, so that a levelled text keeps its offsets."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in _SINGLE_QUOTES:
+            level = "'"
+        elif letter in _DOUBLE_QUOTES:
+            level = '"'
+        elif letter in _DASHES:
+            level = "-"
+        else:
+            small = letter.lower()
+            small = small if len(small) == 1 else letter
+            base = unicodedata.normalize("NFKD", small)[:1].lower()
+            # Ligatures and letters of their own stay: the pattern knows them.
+            single = len(unicodedata.normalize("NFKC", small)) == 1 and small not in _APART
+            level = _ALIKE.get(small) or (base if single and len(base) == 1 else small)
+        self[code] = level
+        return level
+
+
+_LEVELS = _Levels()
+
+
+def is_unspaced(letter: str) -> bool:
+    """Say whether a letter is of a script that puts no spaces between words."""
+    return _UNSPACED.match(letter) is not None
+
+
+def levelled(text: str) -> str:
+    """Return a text as it is compared, character by character: each stands where it stood."""
+    if text.isascii():
+        return text.lower()
+    others = set(_OTHERS.findall(text))
+    if len(others) > _MANY:
+        return text.translate(_LEVELS)
+    for letter in others:
+        level = _LEVELS[ord(letter)]
+        if level != letter:
+            text = text.replace(letter, level)
+    return text
+
+
+def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another."""
+    level = levelled(text)
+    pattern = _pattern(phrase, parted=_PARTED.search(level) is not None)
+    return [] if pattern is None else [match.span() for match in pattern.finditer(level)]
+
+
+def _pattern(phrase: str, *, parted: bool) -> re.Pattern[str] | None:
+    """Return what finds a phrase in levelled text, None for a phrase of white space.
+
+    In a text where no word is `parted`, nothing can stand between two letters, which is quicker to look for.
+    """
+    words = _spelled_out(phrase).split()
+    if not words:
+        return None
+    beside, within = (f"[{_UNSEEN}]*", _WITHIN) if parted else ("", "")
+    body = rf"{beside}\s+{beside}".join(_word(word, within) for word in words) + beside
+    return re.compile(_edge(words[0][0], before=True) + body + _edge(words[-1][-1], before=False))
+
+
+def _spelled_out(phrase: str) -> str:
+    """Return a phrase levelled, its ligatures in letters, without what prints nothing."""
+    phrase = _PARTED.sub("", levelled(unicodedata.normalize("NFC", phrase)))
+    return "".join(_APART.get(letter, letter) for letter in phrase)
+
+
+def _word(word: str, within: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while at < len(word):
+        for length in (3, 2):
+            joined = _JOINED.get(word[at : at + length])
+            if word[at : at + length] == "...":
+                parts.append(_ELLIPSIS)
+            elif joined:
+                apart = within.join(word[at : at + length])
+                parts.append(f"(?:{apart}|{joined})")
+            else:
+                continue
+            at += length
+            break
+        else:
+            parts.append(r"-+(?:[ \t]*\r?\n[ \t]*)?" if word[at] == "-" else re.escape(word[at]))
+            at += 1
+            while parts[-1].startswith("-+") and word[at : at + 1] == "-":
+                at += 1
+    return within.join(parts)
+
+
+def _edge(letter: str, *, before: bool) -> str:
+    """Return what must hold beside a phrase's first or last character."""
+    if not letter.isalnum() or is_unspaced(letter):
+        return ""
+    # "Trotsky" stands in "Trotsky's", and "don" does not in "don't".
+    return r"(?<![^\W_])" if before else rf"(?![^\W_])(?![{_UNSEEN}]+[^\W_])(?!'(?!s(?![^\W_]))[^\W_])"

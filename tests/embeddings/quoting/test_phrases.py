@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.quoting.phrases import levelled, spans_of
+
+TEXT = (
+    "Only the Work-\n  ers’ Party — “THE party of œuvre” — sang the  \n Café’s so\u00adng… and didn’t stop. "
+    "ﬁne aﬃliated e\u0301tude, self-\nevident; Straße. Tro\u00adtsky’s L’Humanité 革命的な本"
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "stands"),
+    [
+        ("workers' party", "Work-\n  ers’ Party"),
+        ("the party of oeuvre", "THE party of œuvre"),
+        ('"the party', "“THE party"),
+        ("  sang   the cafe's ", "sang the  \n Café’s"),
+        ("song...", "so\u00adng…"),
+        ("SONG…", "so\u00adng…"),
+        ("party—“the", None),
+        ("party — «the", "Party — “THE"),
+        ("fine affiliated", "ﬁne aﬃliated"),
+        ("etude", "e\u0301tude"),
+        ("étude", "e\u0301tude"),
+        ("self-evident", "self-\nevident"),
+        ("STRASSE", "Straße"),
+        ("straße", "Straße"),
+        ("trotsky", "Tro\u00adtsky"),
+        ("Trotsky's", "Tro\u00adtsky’s"),
+        ("humanite", "Humanité"),
+        ("革命", "革命"),
+        ("didn't", "didn’t"),
+        ("didn", None),
+        ("ing", None),
+        ("part", None),
+        ("only workers", None),
+        ("cafe song", None),
+        ("", None),
+        (" \n", None),
+    ],
+)
+def test_a_phrase_is_found_in_any_typography_and_nowhere_else(phrase: str, stands: str | None) -> None:
+    assert [TEXT[start:end] for start, end in spans_of(phrase, TEXT)] == ([] if stands is None else [stands])
+
+
+@given(st.text())
+def test_a_levelled_text_keeps_every_offset(text: str) -> None:
+    assert len(levelled(text)) == len(text)
+    assert levelled(levelled(text)) == levelled(text)
+
+
+@given(st.text(st.sampled_from("ab ’'é-\n\u00ad.“æﬁ"), max_size=30), st.data())
+def test_what_a_text_says_between_two_spaces_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    if not words:
+        return
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    start, end = words[first][0], words[last][1]
+    if not any(letter.isalnum() for letter in text[start:end]):
+        return
+    found = spans_of(text[start:end], text)
+    assert any(one < end and start < other for one, other in found)
+
+
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_any_phrase_can_be_looked_for_in_any_text(phrase: str, text: str) -> None:
+    for start, end in spans_of(phrase, text):
+        assert 0 <= start < end <= len(text)
