@@ -56,7 +56,7 @@ class AnswerSettings:
     """How questions are answered."""
 
     quotes: Annotated[int, Ge(1), Le(10)] = 3
-    quote_characters: Annotated[int, Ge(200), Le(1500)] = 900  # a quote is cut to whole sentences within this
+    quote_characters: Annotated[int, Ge(200), Le(1500)] = 1000  # a quote is cut to whole sentences within this
     minimum_confidence: Annotated[float, Ge(0), Le(1)] = 0.5  # below it the archive is said not to answer
 
 

@@ -29,8 +29,10 @@ PARAMETERS = "confidence.json"
 class Signals:
     """What is known of an answer without knowing whether it is right.
 
-    The margin over the next hit, the best hit in another document and the share of the question's words that the
-    archive does not know were tried as well, and told no more.
+    Where the cross-encoder read, relevance and score tell all there is: with cosine and coverage the model did
+    worse on a set it was not fitted on. Tried as well, and of no more use: the margin over the next hit, how many
+    hits are above 0, the answering sentence alone, the names, numbers and rarest words of the question that are
+    not quoted, and whether a date, number or name stands where one is asked for.
     """
 
     relevance: float  # the cross-encoder's logit of the best passage; 0 where none was asked

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.preferences import Preferences
     from embeddings.settings import RerankSettings
 
-FIRST_STAGE_WEIGHT = 9.0  # logits that a first-stage score of 1 is worth; flat between 6 and 12
+FIRST_STAGE_WEIGHT = 12.0  # logits that a first-stage score of 1 is worth; flat between 6 and 15
 PREFERENCE_WEIGHT = 25.0  # and a preference of 1
 CHUNK = 2  # pairs between two looks at the clock and at what was read
 # Nothing further is read once a passage answers so well and those to come are so far behind it in the first

@@ -1,6 +1,6 @@
 """Switch each part of retrieval off alone, and see what that costs.
 
-usage: python -m tests.benchmarks.ablation DATA_SETS_FOLDER WORK_FOLDER [--questions N]
+usage: python -m tests.benchmarks.ablation DATA_SETS_FOLDER WORK_FOLDER [--set NAME]... [--questions N]
 
 The work folder is that of `tests.benchmarks.quality`, whose indexes are used. Asks the first N questions of each set,
 shuffled; prints a Markdown table of HIT@1 / HIT@3 and of AUROC where a set has questions it does not answer.
@@ -53,6 +53,8 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "no lexical half": ((("embeddings.retrieval.fusion", "DENSE_WEIGHT", 1.0),), False),
     "reranker without the first stage's say": (((reranking, "FIRST_STAGE_WEIGHT", 0.0),), False),
     "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
+    "windows of the best passages not read": (((reranking, "CLOSER", 0),), False),
+    "all candidates read, however sure": (((reranking, "SURE", 99.0),), False),
     "titles not held back": (((preferences, "HEAD", 0.0),), False),
     "no follow-ups": (((asking, "follow_up", _alone),), False),
     "no understanding of the question": (((asking, "understand", _as_typed),), False),
@@ -66,15 +68,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path)
     parser.add_argument("work", type=Path)
+    parser.add_argument("--set", action="append", choices=tuple(SETS))
     parser.add_argument("--questions", type=int, default=120)
     args = parser.parse_args()
-    print("| | " + " | ".join(f"`{name}`" for name in SETS) + " |")
-    print("|---|" + "---|" * len(SETS))
-    asked = {name: _questions(args.sets, name, args.questions) for name in SETS}
-    archives = {name: open_archive(args.sets / name, args.work / name) for name in SETS}
+    names = args.set or list(SETS)
+    print("| | " + " | ".join(f"`{name}`" for name in names) + " |")
+    print("|---|" + "---|" * len(names))
+    asked = {name: _questions(args.sets, name, args.questions) for name in names}
+    archives = {name: open_archive(args.sets / name, args.work / name) for name in names}
     for variant, (changes, plain) in VARIANTS.items():
         with _changed(changes):
-            cells = [_measure(archives[name], asked[name], plain=plain) for name in SETS]
+            cells = [_measure(archives[name], asked[name], plain=plain) for name in names]
         print(f"| {variant} | " + " | ".join(cells) + " |", flush=True)
 
 

@@ -26,12 +26,13 @@ from math import log2
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from embeddings.evaluation.labels import SHORT, file_name
+from embeddings.index.lexical import LexicalQuery
 from embeddings.retrieval.follow_up import follow_up, resolve
 from embeddings.retrieval.follow_up.focus import stems
 from embeddings.retrieval.follow_up.languages import language_of
-from embeddings.retrieval.retriever import retrieve
-from tests.benchmarks.fit_confidence import open_archive
-from tests.benchmarks.labelled import SHORT_SPAN, file_name, read_rows
+from embeddings.retrieval.retriever import Query, retrieve
+from tests.benchmarks.labelled import open_archive, read_rows
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -54,7 +55,7 @@ class Ranker:
     """Searches one set's archive."""
 
     def __init__(self, archive: Archive) -> None:
-        serving = archive._serving
+        serving = archive._served.now
         self._generation, self._encoder = serving.generation, serving.encoder
         rows = serving.generation.store.rows(
             'SELECT passage.id, path, "start", "end" FROM passage JOIN document ON document.id = document'
@@ -63,9 +64,12 @@ class Ranker:
 
     def gains(self, row: Row, question: str, meant: str | None = None) -> list[bool]:
         """Return for each of the best places whether it is right; of a document's passages the first counts."""
-        hits, _, _ = retrieve(self._generation, self._encoder, question, meant)
+        texts = (question,) if meant is None else (question, meant)
+        store, encoder = self._generation.store, self._encoder
+        words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in texts)
+        hits = retrieve(self._generation, encoder, Query(texts, words)).hits
         whole = row.get("set") or row.get("collection")  # the set's documents are passages themselves
-        places = [self._places[hit.passage] for hit in hits]
+        places = [self._places[passage] for passage in dict.fromkeys(hit.passage for hit in hits)]
         if whole:
             gold = {file_name(answer["doc_id"]) for answer in row["answers"]}
             return [name in gold for name in dict.fromkeys(place.file for place in places)][:DEPTH]
@@ -173,7 +177,7 @@ def _holds(place: Place, row: Row) -> bool:
         end = gold.get("end", gold["start"] + len(gold.get("text", "")))
         shared = min(end, place.end) - max(gold["start"], place.start)
         named = place.file in (PurePosixPath(name).name, file_name(name))
-        if named and shared >= min(end - gold["start"], SHORT_SPAN) / 2:
+        if named and shared >= min(end - gold["start"], SHORT) / 2:
             return True
     return False
 

@@ -1,0 +1,124 @@
+"""The bot's side of `tests/benchmarks/crowd.py`: a process of its own, told by lines on its standard input.
+
+usage: python -m tests.benchmarks.crowd_bot REST_URL GATEWAY_URL SOURCE DATA
+
+"reindex" begins full reindexes, one after the other, in a thread as the running bot does it; "measure" begins to
+measure how late the event loop is; "stop" ends everything and prints the figures as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import statistics
+import sys
+import threading
+from pathlib import Path
+from time import perf_counter
+
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.client import create_bot
+from bot.discord_settings import DiscordSettings
+from bot.playground import LOCAL_TOKEN
+from bot.service import SWITCH_S, WARMING
+from embeddings.archive import Archive
+from embeddings.errors import ReindexCancelled
+from embeddings.settings import ArchiveSettings
+
+TICK_S = 0.005
+
+
+class Lag:
+    """How much later than asked for the event loop comes back, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.late: list[float] = []
+
+    async def measure(self) -> None:
+        """Measure until cancelled."""
+        while True:
+            began = perf_counter()
+            await asyncio.sleep(TICK_S)
+            self.late.append(max(0.0, perf_counter() - began - TICK_S) * 1000)
+
+    def figures(self) -> dict[str, float]:
+        """Return the middle and the tail."""
+        cuts = statistics.quantiles(self.late, n=1000)
+        return {
+            "p50": round(cuts[499], 1),
+            "p99": round(cuts[989], 1),
+            "p99.9": round(cuts[998], 1),
+            "max": round(max(self.late), 1),
+        }
+
+
+class Reindexing:
+    """Full reindexes without end, in a thread."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self.done = 0
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Break off the one under way."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._archive.reindex(full=True, cancelled=self._stop.is_set)
+            except ReindexCancelled:
+                return
+            self.done += 1
+
+
+async def run(source: Path, data: Path) -> None:
+    """Be the bot until told to stop."""
+    archive = Archive.open(ArchiveSettings(source, data))
+    archive.ask(WARMING)
+    bot = create_bot(archive, DiscordSettings())
+    running = asyncio.create_task(bot.start(LOCAL_TOKEN))
+    lag, reindexing = Lag(), Reindexing(archive)
+    measuring = asyncio.create_task(asyncio.sleep(0))
+    loop = asyncio.get_running_loop()
+    while (word := (await loop.run_in_executor(None, sys.stdin.readline)).strip()) not in {"stop", ""}:
+        if word == "reindex":
+            reindexing.start()
+        elif word == "measure":
+            measuring = asyncio.create_task(lag.measure())
+    measuring.cancel()
+    await asyncio.to_thread(reindexing.stop)
+    await bot.close()
+    await running
+    archive.close()
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    figures = {
+        "lag_ms": lag.figures(),
+        "reindexes": reindexing.done,
+        "cpu_s": round(usage.ru_utime + usage.ru_stime, 1),
+    }
+    print(json.dumps(figures), flush=True)
+
+
+def main() -> None:
+    """Point discord.py to the local Discord, and run."""
+    rest, gateway, source, data = sys.argv[1:]
+    sys.setswitchinterval(SWITCH_S)
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = rest, URL(gateway)
+    asyncio.run(run(Path(source), Path(data)))
+
+
+if __name__ == "__main__":
+    main()
