@@ -93,6 +93,11 @@ class Answering:
         self._open: dict[asyncio.Task[Any], Origin] = {}
         self._stopping = False
 
+    @property
+    def open(self) -> int:
+        """Return how many questions are being answered or wait for that."""
+        return len(self._open)
+
     async def answer(
         self,
         origin: Origin,
