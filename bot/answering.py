@@ -93,6 +93,11 @@ class Answering:
         self._open: dict[asyncio.Task[Any], Origin] = {}
         self._stopping = False
 
+    @property
+    def open(self) -> int:
+        """Return how many questions are being answered or wait for that."""
+        return len(self._open)
+
     async def answer(
         self,
         origin: Origin,
@@ -223,16 +228,14 @@ class Answering:
         self, origin: Origin, asked: _Question, place: Place, server: ServerSettings, phrases: Phrases
     ) -> None:
         began = perf_counter()
-        thread = None
         async with AsyncExitStack() as meanwhile:
             if isinstance(origin, discord.Interaction):
                 if not await acknowledge(origin, private=asked.private):
                     return
             else:
-                thread = await open_thread(origin, asked.text) if asked.in_thread else None
                 await meanwhile.enter_async_context(typing(origin))
             answer = await place.run(self._archive.ask, asked.text, history=asked.history, filters=asked.filters)
-        await self._show(origin, asked, answer, thread, style=server.citation_style, phrases=phrases)
+        await self._show(origin, asked, answer, style=server.citation_style, phrases=phrases)
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
     async def _show(
@@ -240,11 +243,13 @@ class Answering:
         origin: Origin,
         asked: _Question,
         answer: Answer,
-        thread: discord.Thread | None,
         *,
         style: str,
         phrases: Phrases,
     ) -> None:
+        thread = None
+        if asked.in_thread and isinstance(origin, discord.Message):
+            thread = await open_thread(origin, asked.text)
         identity = await self._keep(origin, asked, answer, thread)
         # The others in the channel see who called the command, but not what was asked.
         shown = isinstance(origin, discord.Interaction) and not asked.private

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from bot.token import read_token
 from bot.upkeep import Upkeep
 from bot.wording.errors import explain
 from bot.wording.service import exposed_token
+from bot.workers import behind_the_event_loop
 from embeddings.errors import PinciteError
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def serve(settings: Settings) -> int:
             note(exposed_token(token.origin))
         archive = open_or_build(settings.archive)
         try:
-            archive.ask(WARMING)
+            # In such a thread, for those that it starts to look twice at passages live on.
+            with ThreadPoolExecutor(1, initializer=behind_the_event_loop) as warming:
+                warming.submit(archive.ask, WARMING).result()
             _log.info("Serving generation %s", archive.generation)
             with closing(Memory.open(settings.discord.memory)) as memory, Upkeep(archive, settings.archive):
                 asyncio.run(_run(archive, memory, settings, token))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from bot.wording.errors import explain
 from bot.wording.reindexing import SERVING_EARLIER, reindexed, taken_up
+from bot.workers import behind_the_event_loop
 from embeddings.errors import PinciteError, ReindexCancelled, ReindexRunning
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Upkeep:
     def _watch(self) -> None:
         from embeddings.watching import settled_changes
 
+        behind_the_event_loop()
         self._guarded(self._reindex)  # what changed while nobody watched
         for _ in settled_changes(self._settings, self._stop):
             self._guarded(self._reindex)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.discord_errors import Busy
@@ -13,28 +16,47 @@ from bot.fair_queue import FairQueue
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
+NICENESS = 5  # about a third of the processor's time where others want it too
+
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def behind_the_event_loop() -> None:
+    """Have the system prefer other threads to this one, and to those it starts, where it knows of such a thing.
+
+    Heartbeats and acknowledgements are due within seconds and take milliseconds; an answer takes its time anyway.
+    """
+    if sys.platform == "linux":  # elsewhere a priority is the whole process's
+        this = threading.get_native_id()
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, this, max(NICENESS, os.getpriority(os.PRIO_PROCESS, this)))
 
 
 class Place:
     """A place in line, or a thread already."""
 
-    def __init__(self, pool: ThreadPoolExecutor, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, pool: ThreadPoolExecutor, leave: Callable[[Place], None]) -> None:
         self._pool = pool
-        self.turn: asyncio.Future[None] = loop.create_future()
+        self._leave = leave
+        self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         # Who is sent away while nobody waits for the turn learns of it in `run`.
         self.turn.add_done_callback(lambda turn: turn.cancelled() or turn.exception())
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns, from another thread, as soon as it is this place's turn.
+        """Return what `work` returns, from another thread, as soon as it is this place's turn; to be called once.
+
+        With that the place is given up: what is done with the result needs no thread.
 
         Raises:
             Busy: it had to make room for a group that waits with less.
 
         """
         await self.turn
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*args, **kwargs))
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*args, **kwargs))
+        finally:
+            self._leave(self)
 
 
 class Workers:
@@ -42,24 +64,26 @@ class Workers:
 
     def __init__(self, threads: int, waiting: int) -> None:
         self._free = threads
-        self._taken = 0
+        self._held: set[Place] = set()
         self._line = FairQueue[Place](waiting)
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pincite-answer")
+        self._pool = ThreadPoolExecutor(
+            threads, thread_name_prefix="pincite-answer", initializer=behind_the_event_loop
+        )
         self._closed = False
 
     @contextmanager
     def place(self, group: Hashable) -> Iterator[Place]:
         """Hold a place; `group` is who shares the places fairly with others. Raises Busy where there is none."""
-        place = Place(self._pool, asyncio.get_running_loop())
+        place = Place(self._pool, self._leave)
         self._enter(group, place)
-        self._taken += 1
+        self._held.add(place)
         try:
             yield place
         finally:
-            self._taken -= 1
-            if not self._line.remove(group, place) and place.turn.done() and not _sent_away(place):
-                self._free += 1
-                self._next()
+            if self._line.remove(group, place):
+                self._held.discard(place)
+            else:
+                self._leave(place)
 
     def close(self) -> None:
         """Forget what has not begun; what has begun ends by itself."""
@@ -75,9 +99,16 @@ class Workers:
             return
         sent_away = self._line.put(group, place)
         if sent_away is place:
-            raise Busy(self._taken)
+            raise Busy(len(self._held))
         if sent_away is not None and not sent_away.turn.done():
-            sent_away.turn.set_exception(Busy(self._taken))
+            sent_away.turn.set_exception(Busy(len(self._held)))
+
+    def _leave(self, place: Place) -> None:
+        if place in self._held:
+            self._held.discard(place)
+            if not _sent_away(place):
+                self._free += 1
+                self._next()
 
     def _next(self) -> None:
         """Give the threads that are free to those whose turn it is."""
@@ -88,4 +119,4 @@ class Workers:
 
 
 def _sent_away(place: Place) -> bool:
-    return place.turn.cancelled() or place.turn.exception() is not None
+    return not place.turn.done() or place.turn.cancelled() or place.turn.exception() is not None

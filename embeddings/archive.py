@@ -26,9 +26,10 @@ from embeddings.index.recipe import outdated
 from embeddings.index.serving import Served, Serving, load
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
-from embeddings.quoting.contract import answer_json, occurrences_json
+from embeddings.quoting.contract import answer_json, occurrences_json, verification_json
 from embeddings.quoting.finding import MOST, find_phrase
 from embeddings.quoting.recall import recall
+from embeddings.quoting.verifying import verify_quotation
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
@@ -43,11 +44,12 @@ if TYPE_CHECKING:
     from embeddings.quoting.finding import Occurrences
     from embeddings.quoting.quote import Answer
     from embeddings.quoting.recall import Recalled, Reference
+    from embeddings.quoting.verifying import Verification
     from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
-__all__ = ["Archive", "DocumentView", "answer_json", "occurrences_json"]
+__all__ = ["Archive", "DocumentView", "answer_json", "occurrences_json", "verification_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,16 @@ class Archive:
             generation = serving.generation
             among = filtering.documents_of(generation.store, filters) if filters else None
             return find_phrase(generation, phrase, most=most, documents=among)
+
+    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+        """Return whether a quotation stands in the archive and where, or what stands there instead.
+
+        Typography is forgiven, and what was forgiven is said. `filters` hold as for `ask`.
+        """
+        with self._served.leased() as serving:
+            generation = serving.generation
+            among = filtering.documents_of(generation.store, filters) if filters else None
+            return verify_quotation(generation, quotation, documents=among)
 
     def show(self, document: str) -> DocumentView:
         """Return a document as indexed; raises UnknownDocument."""

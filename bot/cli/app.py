@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show
+from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show, verify
 from bot.cli.lazy import Command, Group
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
@@ -45,6 +45,7 @@ for module, command in (
     (generations, generations.generations),
     (rollback, rollback.rollback),
     (find, find.find),
+    (verify, verify.verify),
     (show, show.show),
     (evaluate, evaluate.evaluate),
     (doctor, doctor.doctor),

@@ -17,6 +17,7 @@ from bot.reindexing.screen import Screen
 from bot.reindexing.view import outcome_view, paused_view, progress_view
 from bot.wording.errors import explain
 from bot.wording.reindexing import reindexed
+from bot.workers import behind_the_event_loop
 from embeddings.errors import PinciteError, ReindexCancelled, ReindexRunning
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Reindexing:
         self.running: Running | None = None
         self.jobs = Jobs(memory, KIND)
         self._archive = archive
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="pincite-reindex")
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="pincite-reindex", initializer=behind_the_event_loop)
         self._task: asyncio.Task[None] | None = None
         self._closing = False
 

@@ -156,12 +156,12 @@ def _amount(standing: Standing, phrases: Phrases) -> list[str]:
     if not standing.total:
         return []
     share = standing.done / standing.total
-    parts = [bar(share), f"{share:.0%}", phrases("progress-of", done=standing.done, total=standing.total)]
+    parts = [phrases("progress-of", done=standing.done, total=standing.total)]
     if standing.per_second is not None and standing.remaining_s is not None:
         rate = standing.per_second
         parts.append(phrases("progress-rate", rate=round(rate) if rate >= 10 else round(rate, 1)))  # noqa: PLR2004
         parts.append(phrases("progress-left", span=span(phrases, standing.remaining_s)))
-    return [" · ".join(parts)]
+    return [f"{bar(share)}  {share:.0%}", f"-# {' · '.join(parts)}"]
 
 
 def _named(title: str, names: tuple[str, ...], phrases: Phrases) -> str:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.documents.folder import walk
 from embeddings.documents.record import Field
 from embeddings.errors import SourceUnavailable, UnknownDocument
 from embeddings.files import folder_size
 from embeddings.index.catalogue import load_record
+from embeddings.index.looking import list_files
 from embeddings.index.recipe import outdated
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refu
     for file in generation.snapshot().files.values():
         refused += [one for one in (file.refused, file.sidecar_refused) if one is not None]
     with suppress(SourceUnavailable):  # that is told elsewhere; what was refused then was refused all the same
-        refused += walk(settings.source, settings.reading.documents)[1]
+        refused += list_files(settings).refused
     return tuple(sorted(set(refused), key=lambda refusal: refusal.document))
 
 

@@ -10,6 +10,7 @@ from embeddings.index.catalogue import conflict_json
 if TYPE_CHECKING:
     from embeddings.quoting.finding import Occurrences
     from embeddings.quoting.quote import Answer, Citation, Quote
+    from embeddings.quoting.verifying import Verification
 
 
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
@@ -69,6 +70,29 @@ def occurrences_json(found: Occurrences) -> dict[str, Any]:
                 "citation": citation_json(match.citation),
             }
             for match in found.matches
+        ],
+    }
+
+
+def verification_json(verified: Verification) -> dict[str, Any]:
+    """Return the verdict on a quotation; ``difference`` is empty where it stands word for word."""
+    return {
+        "quotation": verified.quotation,
+        "generation": verified.generation,
+        "verdict": verified.verdict.value,
+        "forgiven": list(verified.forgiven),
+        "count": verified.count,
+        "matches": [
+            {
+                "document": match.document,
+                "start": match.start,
+                "end": match.end,
+                "text": match.text,
+                "sha256": match.sha256,
+                "difference": [asdict(change) for change in match.difference],
+                "citation": citation_json(match.citation),
+            }
+            for match in verified.matches
         ],
     }
 

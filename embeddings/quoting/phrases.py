@@ -75,6 +75,34 @@ def levelled(text: str) -> str:
     return text
 
 
+def forgiven(phrase: str, text: str) -> tuple[str, ...]:
+    """Return the kinds of typography in which a phrase and a text that `spans_of` takes for it differ."""
+    return tuple(kind for kind in _KINDS if _without(phrase, kind) != _without(text, kind))
+
+
+def _without(text: str, kind: str) -> str:
+    """Return a text with all typography but one kind evened out."""
+    for other, even in _KINDS.items():
+        if other != kind:
+            text = even(text)
+    return text
+
+
+def _apart(text: str) -> str:
+    apart = "".join(_APART.get(letter, _ALIKE.get(letter, letter)) for letter in text)
+    return re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKD", apart))
+
+
+_KINDS = {
+    "words parted at a line's end": lambda text: _PARTED.sub("", text),
+    "white space": lambda text: " ".join(text.split()),
+    "capitals": str.lower,
+    "quotation marks": lambda text: re.sub(f"[{_SINGLE_QUOTES}]", "'", re.sub(f"[{_DOUBLE_QUOTES}]", '"', text)),
+    "dashes": lambda text: re.sub(f"[-{_DASHES}]+", "-", text),
+    "accents and ligatures": _apart,
+}
+
+
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
     """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another."""
     level = levelled(text)

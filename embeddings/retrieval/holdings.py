@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -138,6 +138,7 @@ def _shortened(short: str, full: str) -> bool:
 _KNOWN: WeakKeyDictionary[Store, Holdings] = WeakKeyDictionary()
 
 
+@lru_cache(8192)  # every question has its words compared with all names
 def key_of(name: str) -> str:
     """Return what is the same of a name however it is written: "De Leon", "DeLeon" and "de león" are one."""
     return "".join(character for character in fold(name) if character.isalnum())

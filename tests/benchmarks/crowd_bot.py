@@ -14,6 +14,7 @@ import resource
 import statistics
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 
@@ -25,6 +26,7 @@ from bot.client import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.playground import LOCAL_TOKEN
 from bot.service import SWITCH_S, WARMING
+from bot.workers import behind_the_event_loop
 from embeddings.archive import Archive
 from embeddings.errors import ReindexCancelled
 from embeddings.settings import ArchiveSettings
@@ -76,6 +78,7 @@ class Reindexing:
             self._thread.join()
 
     def _run(self) -> None:
+        behind_the_event_loop()
         while not self._stop.is_set():
             try:
                 self._archive.reindex(full=True, cancelled=self._stop.is_set)
@@ -87,7 +90,8 @@ class Reindexing:
 async def run(source: Path, data: Path) -> None:
     """Be the bot until told to stop."""
     archive = Archive.open(ArchiveSettings(source, data))
-    archive.ask(WARMING)
+    with ThreadPoolExecutor(1, initializer=behind_the_event_loop) as warming:
+        warming.submit(archive.ask, WARMING).result()
     bot = create_bot(archive, DiscordSettings())
     running = asyncio.create_task(bot.start(LOCAL_TOKEN))
     lag, reindexing = Lag(), Reindexing(archive)

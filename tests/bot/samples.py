@@ -10,9 +10,11 @@ from embeddings.documents.document import Attribution, Block, BlockKind, Role, t
 from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownAuthor, UnknownDocument
 from embeddings.progress import Stage
+from embeddings.quoting.alignment import Change
 from embeddings.quoting.finding import Occurrence, Occurrences
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
 from embeddings.quoting.recall import Recalled
+from embeddings.quoting.verifying import Verdict, Verification, Verified
 from embeddings.report import Cause, Refusal, ReindexReport
 
 if TYPE_CHECKING:
@@ -98,6 +100,19 @@ def found_of(text: str, source: str = TEXT) -> Occurrences:
     return Occurrences(text, "000001-x", 2, 1, (match,))
 
 
+def verified_of(quotation: str) -> Verification:
+    """Return a verdict: "told the pilot" is exact, "told a pilot" differs, all else is absent."""
+    quote = quote_of("told the pilot")
+    at = quote.start + len("told ")
+    changes = {"told the pilot": (), "told a pilot": (Change("a", "the", at, at + 3),)}
+    if quotation not in changes:
+        return Verification(quotation, "000001-x", Verdict.ABSENT, (), 0, ())
+    difference = changes[quotation]
+    match = Verified(TEXT, quote.text, PATH, quote.start, quote.end, quote.sha256, difference, quote.citation)
+    verdict = Verdict.DIFFERS if difference else Verdict.EXACT
+    return Verification(quotation, "000001-x", verdict, (), 0 if difference else 1, (match,))
+
+
 PARAGRAPH = TEXT.split("\n\n")[3]
 QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
 ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
@@ -164,6 +179,10 @@ class FakeArchive:
         if phrase == "no?":
             return Occurrences(phrase, ANSWER.generation, 0, 0, ())
         return replace(found_of("the pilot"), phrase=phrase)
+
+    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+        self.filters.append(filters)
+        return verified_of(quotation)
 
     def show(self, document: str) -> DocumentView:
         if document != PATH:

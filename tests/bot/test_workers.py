@@ -1,21 +1,39 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import threading
 from functools import partial
 
 import pytest
 
 from bot.discord_errors import Busy
-from bot.workers import Workers
+from bot.workers import NICENESS, Workers
 
 
 async def test_work_runs_on_another_thread_and_its_result_or_error_comes_back() -> None:
     workers = Workers(1, 0)
     with workers.place("A") as place:
         assert await place.run(threading.get_ident) != threading.get_ident()
-        with pytest.raises(ZeroDivisionError):
-            await place.run(divmod, 1, 0)
+        # What is done with the result holds up nobody.
+        with workers.place("A") as second, pytest.raises(ZeroDivisionError):
+            await second.run(divmod, 1, 0)
+    with workers.place("A") as third:
+        assert await third.run(int) == 0
+    workers.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a priority is the whole process's")
+async def test_work_stands_behind_the_event_loop_for_the_processor() -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    workers = Workers(1, 0)
+    before = niceness()
+    with workers.place("A") as place:
+        assert await place.run(niceness) == max(before, NICENESS)
+    assert niceness() == before
     workers.close()
 
 

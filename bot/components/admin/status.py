@@ -33,6 +33,7 @@ async def show(visit: Visit) -> None:
     bot = [
         phrases("status-up", since=when(desk.began)),
         phrases("status-latency", ms=round(latency * 1000)) if isfinite(latency) else "",
+        phrases("status-open", count=desk.services.answering.open),
         phrases("status-tally", days=DAYS, answered=tally.answered, unanswered=tally.unanswered),
     ]
     await visit.show(

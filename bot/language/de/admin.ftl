@@ -124,8 +124,13 @@ status-model = Modell { $model }
 status-disk = { $size } MB auf der Platte, { $free } MB frei
 status-damaged = Der Index ist beschädigt, ein früherer wird benutzt.
 status-outdated = ⚠ Seit der Index entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
-status-up = Der Bot ist verbunden seit { $since }
+status-up = Der Bot hat sich { $since } verbunden
 status-latency = { $ms } ms bis Discord
+status-open = { $count ->
+    [0] Keine Frage ist offen
+    [one] Eine Frage wird beantwortet oder wartet
+   *[other] { $count } Fragen werden beantwortet oder warten
+}
 status-tally = Fragen auf diesem Server in { $days } Tagen: { $answered } beantwortet, { $unanswered } ohne Antwort
 
 # Dokumente.

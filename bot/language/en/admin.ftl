@@ -116,7 +116,7 @@ status-refused = { $count ->
 status-generation = Generation { $generation }, made { $when }
 status-reindexing = A reindex is going on.
 status-made-here = It comes from `/admin reindex`, { $when }.
-status-made-since = `/admin reindex` ended last { $when }; the generation was made otherwise.
+status-made-since = `/admin reindex` last ended { $when }; the generation was made otherwise.
 status-made-otherwise = It was made on the machine itself, or because the folder had changed.
 status-cancelled = The last `/admin reindex` was cancelled { $when }.
 status-failed = The last `/admin reindex` failed { $when }; the reason is in its message and in the log.
@@ -124,8 +124,13 @@ status-model = Model { $model }
 status-disk = { $size } MB on the disk, { $free } MB free
 status-damaged = The index is damaged, and an earlier one is used.
 status-outdated = ⚠ These have changed since the index was made: { $causes }. Reindex, so that they count.
-status-up = The bot has been connected since { $since }
+status-up = The bot connected { $since }
 status-latency = { $ms } ms to Discord
+status-open = { $count ->
+    [0] No question is open
+    [one] One question is being answered or waits
+   *[other] { $count } questions are being answered or wait
+}
 status-tally = Questions on this server in { $days } days: { $answered } answered, { $unanswered } without an answer
 
 # Documents.

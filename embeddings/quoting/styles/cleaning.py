@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would turn the rest of the line around
@@ -16,7 +17,12 @@ def clean(value: Any) -> str:
     """Return a string or a number on one line, without control characters or loose marks; else nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    line = " ".join(str(value).split())
+    return _line(str(value))
+
+
+@lru_cache(4096)  # one answer asks for the same few fields of its works again and again
+def _line(value: str) -> str:
+    line = " ".join(value.split())
     line = "".join(letter for letter in line if unicodedata.category(letter) != "Cc")
     line = " ".join(OVERRIDES.sub("", line).split()).strip(_LOOSE).rstrip(_LOOSE + "–—")
     return line if any(letter.isalnum() for letter in line) else ""

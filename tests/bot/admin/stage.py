@@ -188,7 +188,8 @@ async def staged(
                 await local.wait_ready()
                 yield stage
             finally:
-                library.go.set()
+                if isinstance(library, Library):
+                    library.go.set()
                 await stage.stop()
                 memory.close()
         stage.scene.check()

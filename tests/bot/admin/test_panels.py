@@ -29,7 +29,8 @@ async def test_status_says_how_archive_and_bot_stand(tmp_path: Path, caplog: pyt
             "made on the machine itself",
             "Model MiniLM",
             "12 MB on the disk, 900 MB free",
-            "connected since <t:",
+            "The bot connected <t:",
+            "No question is open",
             "Questions on this server in 7 days: 0 answered, 0 without an answer",
         ):
             assert words in said(exchange)

@@ -59,7 +59,7 @@ async def test_everybody_sees_how_far_it_is_and_what_came_of_it(
         (text,) = stage.channel_texts()
         assert "✓ Reading documents" in text
         assert "▸ **Embedding passages**" in text
-        assert "▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱ · 25% · 30 of 120" in text
+        assert "▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱  25%\n-# 30 of 120" in text
         assert "· Checking the index" in text
         assert list(buttons(message)) == ["Cancel"]
         stage.library.go.set()
@@ -147,7 +147,7 @@ async def test_a_private_message_that_is_out_of_reach_ends_nothing(
         stage.library.go.set()
         await stage.until(lambda: stage.reindexing.running is None)
         status = await stage.admin.slash("admin status")
-        assert "comes from `/admin reindex`" in said(status) or "ended last" in said(status)
+        assert "comes from `/admin reindex`" in said(status) or "last ended" in said(status)
 
 
 async def test_a_deleted_message_or_channel_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,113 @@
+"""The real archive, kept from Discord: upload, reindex, ask, remove, roll back."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.playground import File
+from bot.reindexing import reindexing as machinery
+from embeddings.archive import Archive
+from embeddings.models import cache
+from embeddings.settings import ArchiveSettings, ReindexSettings
+from tests.bot.admin.stage import Stage, buttons, control, said, staged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FERRY = "The ferry stood off the quay until morning, for nobody had told the pilot."
+QUARRY = b"The quarry above the village was flooded in the spring of 1911, and has been a lake ever since."
+QUESTION = {"question": "When was the quarry flooded?"}
+
+
+@pytest.fixture
+def kept(archive: Archive, tmp_path: Path) -> ArchiveSettings:
+    """A small folder of documents, indexed, with the model of another archive."""
+    source, data = tmp_path / "source", tmp_path / "data"
+    source.mkdir()
+    (source / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (source / "scan.bin").write_bytes(b"\0\1\2")
+    shutil.copytree(archive.settings.data / cache.FOLDER, data / cache.FOLDER)
+    settings = ArchiveSettings(
+        source=source, data=data, rerank=archive.settings.rerank, reindex=ReindexSettings(spare_megabytes=1)
+    )
+    Archive.build(settings)
+    return settings
+
+
+async def reindexed(stage: Stage) -> str:
+    """Reindex, and return what everybody reads of it in the end."""
+    began = len(stage.channel_texts())
+    await stage.admin.slash("admin reindex")
+    await stage.until(lambda: len(stage.channel_texts()) > began and stage.reindexing.running is None)
+    await stage.until(lambda: "Generation" in stage.channel_texts()[-1])
+    return stage.channel_texts()[-1]
+
+
+async def answered(stage: Stage) -> str:
+    return said(await stage.member.slash("ask", {**QUESTION, "private": True}))
+
+
+async def test_what_is_uploaded_is_quoted_what_is_removed_is_not_and_there_is_a_way_back(
+    kept: ArchiveSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machinery, "EDIT_EVERY_S", 0.05)
+    with closing(Archive.open(kept)) as archive:
+        async with staged(tmp_path, caplog, library=archive) as stage:
+            first = archive.generation
+            assert "flooded" not in await answered(stage)
+            await stage.admin.slash("admin upload", {"file": File("quarry.txt", QUARRY)})
+            report = await reindexed(stage)
+            assert "2 documents: 1 added, 0 changed, 0 removed, 1 unchanged" in report
+            assert "scan\\.bin" in report
+            assert "was flooded in the spring of 1911" in (await answered(stage)).replace("*", "")
+
+            listed = (await stage.admin.slash("admin documents", {"search": "quarry"})).messages[0]
+            choice = control(listed, "document")
+            one = await stage.admin.press(listed, choice["custom_id"], values=[choice["options"][0]["value"]])
+            sure = await stage.admin.press(listed, buttons(one.messages[0])["Remove"])
+            gone = await stage.admin.press(listed, buttons(sure.messages[0])["Yes, remove it"])
+            assert "1 removed, 1 unchanged" in await reindexed(stage)
+            assert "flooded" not in await answered(stage)
+
+            kept_now = (await stage.admin.slash("admin rollback")).messages[0]
+            choice = control(kept_now, "generation")
+            assert first in [option["value"] for option in choice["options"]]
+            second = next(option["value"] for option in choice["options"] if option["value"] != first)
+            sure = await stage.admin.press(kept_now, choice["custom_id"], values=[second])
+            await stage.admin.press(kept_now, buttons(sure.messages[0])["Yes, go back"])
+            assert archive.generation == second
+            assert "was flooded" in (await answered(stage)).replace("*", "")
+
+            await stage.admin.press(listed, buttons(gone.messages[0])["Put it back"])
+            await reindexed(stage)
+            assert "was flooded" in (await answered(stage)).replace("*", "")
+            status = said(await stage.admin.slash("admin status"))
+            assert "**2 documents**, 2 passages" in status
+            assert "One file is not in the archive" in status
+            assert "comes from `/admin reindex`" in status
+
+
+async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
+    kept: ArchiveSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machinery, "EDIT_EVERY_S", 0.05)
+    for number in range(40):
+        text = "\n\n".join(f"Note {number}.{line}: the lamp was lit at {line} o'clock." for line in range(30))
+        (kept.source / f"n{number:02d}.txt").write_text(text, encoding="utf-8")
+    with closing(Archive.open(kept)) as archive:
+        async with staged(tmp_path, caplog, library=archive) as stage:
+            first = archive.generation
+            await stage.admin.slash("admin reindex")
+            await stage.until(lambda: stage.reindexing.running.pace.now().done > 0)
+            await stage.stop()
+            assert archive.generation == first
+            assert "goes on after that by itself" in stage.channel_texts()[0]
+            stage.start()
+            await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+            assert "41 documents: 40 added" in stage.channel_texts()[0]
+            assert archive.generation != first
+            assert Archive.check(kept).problems == ()
