@@ -24,8 +24,8 @@ const element = (name, attributes = {}, ...children) => {
 // ---------------------------------------------------------------- markdown
 
 const INLINE = {
-  strong: 'discord-bold',
-  em: 'discord-italic',
+  strong: 'strong',
+  em: 'em',
   underline: 'discord-underlined',
   spoiler: 'discord-spoiler',
   strikethrough: 's',
@@ -35,6 +35,7 @@ const INLINE = {
 const nodes = (tree) => [tree].flat().flatMap(node);
 
 function node(part) {
+  if (typeof part === 'string') return [part];
   switch (part.type) {
     case 'text':
       return [part.content];
@@ -53,6 +54,8 @@ function node(part) {
     case 'autolink':
     case 'link':
       return [element('discord-link', { href: part.target, target: '_blank' }, ...nodes(part.content))];
+    case 'twemoji':
+      return [part.name];
     case 'timestamp':
       return [element('discord-time', {}, new Date(1000 * part.timestamp).toLocaleString('en-GB'))];
     case 'user':

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from discord import Permissions
 
-from tests.scene import pressable
+from bot.language import Phrases
+from tests.scene import pressable, text_of
 from tests.screens.draw import Screen
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ async def reindexing(stage: Stage) -> list[Screen]:
         )
         if not seen or seen[-1]["components"] != message["components"]:
             seen.append(message)
-        return not pressable(message)
+        return Phrases.of("en")("reindex-done") in text_of(message)
 
     await stage.discord.until(done, timeout=600)
     screens = [Screen("reindexing", [*begun.messages, seen[len(seen) // 2]]), Screen("reindexed", seen[-1:])]
