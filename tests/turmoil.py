@@ -226,10 +226,16 @@ def _by_response(question: Question) -> bool:
 
 
 def hasten(bot: PinciteBot) -> None:
-    """Have the client notice silence after a second instead of a minute, and identify again without waiting."""
+    """Have the client notice silence after a second instead of a minute, and identify again almost at once.
 
-    async def at_once(_shard: int | None, *, initial: bool = False) -> None:
-        del initial
+    As in earnest, the pause before it identifies is longer than it waits for its servers afterwards: discord.py does
+    not survive a second session while it still waits for those of the first.
+    """
+
+    async def soon(_shard: int | None, *, initial: bool = False) -> None:
+        if not initial:
+            await asyncio.sleep(0.5)
 
     bot._connection.heartbeat_timeout = 1.0
-    bot.before_identify_hook = at_once  # type: ignore[method-assign]
+    bot._connection.guild_ready_timeout = 0.1
+    bot.before_identify_hook = soon  # type: ignore[method-assign]
