@@ -14,7 +14,7 @@ import unicodedata
 
 from embeddings.recently_used import RecentlyUsed
 
-PAGES_KEPT = 16_000_000  # bytes of pages as they are compared
+PAGES_KEPT = 8_000_000  # bytes of pages as they are compared
 BLOCK = "\u2029"  # between blocks; no term holds it, so none reaches over
 WHITE = (" ", BLOCK)
 _OTHERS = re.compile(r"[^\n -_a-~]+")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from embeddings.evaluation.labels import label_of
+from embeddings.evaluation.labels import file_name, label_of
 from embeddings.models import cache
 from embeddings.models.files import locate
 from embeddings.settings import ModelSettings
@@ -103,7 +103,7 @@ def main() -> None:
         rows = rows[:: max(1, len(rows) // arguments.questions)][: arguments.questions]
         contents = [text_of(file) for file in files]
         asked = [row["text"] for row in rows]
-        gold = [numbers[label_of(row).gold[0].document] for row in rows]
+        gold = [numbers[file_name(label_of(row).gold[0].document)] for row in rows]
         ours = recall(
             encoder.encode_beginnings(contents), np.stack([encoder.encode_query(text) for text in asked]), gold
         )
