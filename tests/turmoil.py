@@ -91,6 +91,7 @@ class Turmoil:
 
     def __init__(self, local: LocalDiscord, bot: PinciteBot, *, seed: int, at_once: int = 4) -> None:
         self._local = local
+        self._bot = bot
         self._random = random.Random(seed)
         self._at_once = at_once
         self._heard: set[str] = set()
@@ -162,7 +163,7 @@ class Turmoil:
             # What happens until the client is back with a new session is told to nobody: so let nothing happen.
             await self._local.until(lambda: not self._unheard(), LONGEST_S)
             gateway.invalidate(resumable=False)
-            await self._local.wait_ready(LONGEST_S)
+            await self._local.until(lambda: self._bot.ws.session_id in gateway.sessions, LONGEST_S)
         elif kind == "no acknowledgement":
             gateway.silence()
         elif kind == EXPIRY:
