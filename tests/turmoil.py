@@ -91,6 +91,7 @@ class Turmoil:
 
     def __init__(self, local: LocalDiscord, bot: PinciteBot, *, seed: int, at_once: int = 4) -> None:
         self._local = local
+        self._bot = bot
         self._random = random.Random(seed)
         self._at_once = at_once
         self._heard: set[str] = set()
@@ -162,7 +163,7 @@ class Turmoil:
             # What happens until the client is back with a new session is told to nobody: so let nothing happen.
             await self._local.until(lambda: not self._unheard(), LONGEST_S)
             gateway.invalidate(resumable=False)
-            await self._local.wait_ready(LONGEST_S)
+            await self._local.until(lambda: self._bot.ws.session_id in gateway.sessions, LONGEST_S)
         elif kind == "no acknowledgement":
             gateway.silence()
         elif kind == EXPIRY:
@@ -226,10 +227,16 @@ def _by_response(question: Question) -> bool:
 
 
 def hasten(bot: PinciteBot) -> None:
-    """Have the client notice silence after a second instead of a minute, and identify again without waiting."""
+    """Have the client notice silence after a second instead of a minute, and identify again almost at once.
 
-    async def at_once(_shard: int | None, *, initial: bool = False) -> None:
-        del initial
+    As in earnest, the pause before it identifies is longer than it waits for its servers afterwards: discord.py does
+    not survive a second session while it still waits for those of the first.
+    """
+
+    async def soon(_shard: int | None, *, initial: bool = False) -> None:
+        if not initial:
+            await asyncio.sleep(0.5)
 
     bot._connection.heartbeat_timeout = 1.0
-    bot.before_identify_hook = at_once  # type: ignore[method-assign]
+    bot._connection.guild_ready_timeout = 0.1
+    bot.before_identify_hook = soon  # type: ignore[method-assign]
