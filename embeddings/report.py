@@ -35,7 +35,7 @@ class ReindexReport:
     unchanged: int
     refused: tuple[Refusal, ...]
     passages: int
-    encoded: int  # passages whose vectors were not known from before
+    encoded: int  # windows of passages whose vectors were not known from before
     seconds: float
     committed: bool = True  # False: nothing had changed, and the generation is the one from before
     causes: tuple[Cause, ...] = ()

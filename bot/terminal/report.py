@@ -55,7 +55,7 @@ def _counts(report: ReindexReport) -> RenderableType:
     )
     grid.add_row("documents", Text.assemble(f"{documents:,}: ", changes, f", {report.unchanged:,} unchanged"))
     grid.add_row("not indexed", Text(f"{len(report.refused):,}", style="warn" if report.refused else "faint"))
-    grid.add_row("passages", f"{report.passages:,}, {report.encoded:,} of them newly embedded")
+    grid.add_row("passages", f"{report.passages:,}; {counted(report.encoded, 'window')} of text newly embedded")
     grid.add_row("generation", inert_line(report.generation))
     grid.add_row("time", duration(report.seconds * 1000))
     return grid

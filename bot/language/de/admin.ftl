@@ -76,7 +76,10 @@ reindex-counts = { $documents ->
 reindex-passages = { $passages ->
     [one] Eine Passage
    *[other] { $passages } Passagen
-}, davon { $encoded } neu eingebettet
+}; { $encoded ->
+    [one] ein Textfenster
+   *[other] { $encoded } Textfenster
+} neu eingebettet
 reindex-causes = Alles wurde neu gelesen, denn geändert hat sich: { $causes }
 reindex-added = Neu:
 reindex-changed = Geändert:

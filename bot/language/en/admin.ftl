@@ -76,7 +76,10 @@ reindex-counts = { $documents ->
 reindex-passages = { $passages ->
     [one] One passage
    *[other] { $passages } passages
-}, { $encoded } of them newly embedded
+}; { $encoded ->
+    [one] one window
+   *[other] { $encoded } windows
+} of text newly embedded
 reindex-causes = Everything was read again, because of what has changed: { $causes }
 reindex-added = Added:
 reindex-changed = Changed:
