@@ -38,6 +38,12 @@ def archive(monkeypatch: pytest.MonkeyPatch) -> Opened:
     return opened
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The folders at their defaults are relative: what the service makes there goes with the test."""
+    monkeypatch.chdir(tmp_path)
+
+
 def the_one_line(captured: pytest.CaptureFixture[str]) -> str:
     out, err = captured.readouterr()
     assert out == ""

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -35,22 +36,23 @@ LONGEST_S = 300  # guards against a hang; a loaded machine is no failure
 
 @asynccontextmanager
 async def process(arguments: Sequence[str], **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run Python with so many arguments, and leave nothing running."""
+    """Run Python with so many arguments, in a folder of its own, and leave nothing running, nor anything there."""
     inherited = {name: value for name, value in os.environ.items() if name not in (VARIABLE, FILE_VARIABLE)}
-    running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        cwd=ROOT,
-        env=inherited | environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield running
-    finally:
-        if running.returncode is None:
-            running.kill()
-            await running.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        running = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *arguments,
+            cwd=folder,
+            env=inherited | {"PYTHONPATH": str(ROOT)} | environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield running
+        finally:
+            if running.returncode is None:
+                running.kill()
+                await running.wait()
 
 
 def run(archive: Archive, local: LocalDiscord | None = None) -> list[str]:
