@@ -10,31 +10,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Answering
-from bot.cogs.admin import Admin
-from bot.cogs.ask import Ask
-from bot.cogs.conversation import Conversation
-from bot.cogs.help import Help
-from bot.cogs.menus import Menus
-from bot.cogs.upkeep import Upkeep
-from bot.components import BELOW_ANSWERS
 from bot.discord_errors import Busy, MoreShards, YearsUnreadable
 from bot.language.commands import CommandTranslator
-from bot.memory import Answers, Memory, Servers, Votes
-from bot.reading import Reading
 from bot.sender import NOBODY, deliver
-from bot.services import Services
 from bot.wording.errors import explain
 from bot.wording.members import told
 from bot.wording.service import serving
 from embeddings.errors import FilterError, PinciteError
 
 if TYPE_CHECKING:
-    import aiohttp
+    from collections.abc import Callable, Sequence
 
-    from bot.answering import Asked
+    from discord import ui
+
     from bot.discord_settings import DiscordSettings
     from bot.sender import Origin
+    from bot.services import Services
+
+    Part = Callable[["PinciteBot"], commands.Cog]
+    """Makes a cog for a bot."""
 
 _log = logging.getLogger(__name__)
 
@@ -49,29 +43,6 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=content)
 
 
-def create_bot(
-    archive: Asked,
-    settings: DiscordSettings,
-    memory: Memory | None = None,
-    *,
-    shards: int | None = None,
-    connector: aiohttp.BaseConnector | None = None,
-) -> PinciteBot:
-    """Return a bot that is not yet connected.
-
-    Without a `memory` it remembers nothing beyond its own end; `shards` are its connections to Discord, by default
-    as many as are set; `connector` makes them, by default the network's.
-    """
-    options: dict[str, Any] = {} if connector is None else {"connector": connector}
-    wanted = settings.shards if shards is None else shards
-    remembered = memory or Memory.in_ram()
-    servers, answers = Servers(remembered), Answers(remembered, archive)
-    answering = Answering(archive, settings, servers, answers)
-    votes, reading = Votes(remembered), Reading(settings.waiting)
-    services = Services(archive, settings, remembered, servers, answers, votes, answering, reading)
-    return ShardedBot(services, shard_count=wanted, **options) if wanted > 1 else PinciteBot(services, **options)
-
-
 class _Commands(app_commands.CommandTree["PinciteBot"]):
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
         await self.client.failed(interaction, error)
@@ -80,7 +51,18 @@ class _Commands(app_commands.CommandTree["PinciteBot"]):
 class PinciteBot(commands.Bot):
     """A client with its commands and listeners, and one place where every failure ends."""
 
-    def __init__(self, services: Services, **options: Any) -> None:
+    def __init__(
+        self, services: Services, parts: Sequence[Part], items: Sequence[type[ui.DynamicItem[Any]]], **options: Any
+    ) -> None:
+        """Return a bot that is not yet connected.
+
+        Args:
+            services: what its parts work with.
+            parts: make its cogs.
+            items: the buttons and selects that work for ever, whoever sent them.
+            options: discord.py's.
+
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: see on_message
             help_command=None,
@@ -94,6 +76,8 @@ class PinciteBot(commands.Bot):
         )
         self.was_ready = False
         self.services = services
+        self._parts = parts
+        self._items = items
 
     async def setup_hook(self) -> None:
         """Add what members meet, and tell Discord of the commands.
@@ -116,9 +100,9 @@ class PinciteBot(commands.Bot):
 
     async def add_parts(self) -> None:
         """Add everything that members and admins meet; needs no connection."""
-        for cog in (Ask(self), Conversation(self), Help(self), Menus(self), Upkeep(self), Admin(self)):
-            await self.add_cog(cog)
-        self.add_dynamic_items(*BELOW_ANSWERS)
+        for part in self._parts:
+            await self.add_cog(part(self))
+        self.add_dynamic_items(*self._items)
 
     async def on_ready(self) -> None:
         """Tell the admin, the first time."""

@@ -11,8 +11,8 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import open_or_build
-from bot.client import create_bot
 from bot.connecting import stay_connected
+from bot.creation import create_bot
 from bot.logs import configure
 from bot.memory import Memory
 from bot.terminal.streams import complain, note

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.client import create_bot
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.memory import Memory
 from bot.playground import LocalDiscord

@@ -22,7 +22,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.client import create_bot
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.playground import LOCAL_TOKEN
 from bot.service import SWITCH_S, WARMING

@@ -16,8 +16,8 @@ from discord.http import Route
 from yarl import URL
 
 from bot import logs
-from bot.client import create_bot
 from bot.connecting import LONGEST_PAUSE_S, _raise_if_final, pause_after, stay_connected
+from bot.creation import create_bot
 from bot.discord_errors import IntentsRefused, NotConnected, TokenRefused
 from bot.discord_settings import DiscordSettings
 from bot.playground import LOCAL_TOKEN, LocalDiscord

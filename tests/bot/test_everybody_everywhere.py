@@ -14,10 +14,10 @@ from discord import app_commands, ui
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
-from bot.client import create_bot
 from bot.components import BELOW_ANSWERS
 from bot.components.quotes import Style
 from bot.components.votes import Forget
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.language import Phrases
 from bot.playground import File

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.client import PinciteBot, ShardedBot, create_bot
+from bot.client import PinciteBot, ShardedBot
 from bot.connecting import stay_connected
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.playground import LOCAL_TOKEN, LocalDiscord
 from bot.token import Token

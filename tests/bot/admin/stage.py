@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.client import create_bot
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.memory import Memory
 from bot.playground import LocalDiscord

@@ -9,8 +9,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.client import create_bot
 from bot.connecting import stay_connected
+from bot.creation import create_bot
 from bot.discord_errors import IntentsRefused
 from bot.discord_settings import DiscordSettings
 from bot.language import Phrases

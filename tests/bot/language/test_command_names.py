@@ -7,7 +7,7 @@ import re
 import pytest
 from discord import app_commands
 
-from bot.client import create_bot
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.language import LANGUAGES, Phrases
 from tests.bot.language.test_phrases import FOLDER

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from discord import app_commands
 
-from bot.client import create_bot
+from bot.creation import create_bot
 from bot.discord_settings import DiscordSettings
 from bot.language import DEFAULT, LANGUAGES
 from bot.language.commands import CommandTranslator
