@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Self
 
 from discord import ui
@@ -44,9 +45,9 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=NOTHING):
         except Exception as error:  # noqa: BLE001 - who pressed is told of any failure
             await interaction.client.failed(interaction, error, f"a press of {self.item.custom_id}")  # type: ignore[attr-defined] # buttons and selects have one
 
+    @abstractmethod
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Answer the press."""
-        raise NotImplementedError
 
     async def kept(self, interaction: Interaction, services: Services) -> KeptAnswer | None:
         """Return the answer, None where it is not remembered, or was given elsewhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from discord import ui
@@ -40,11 +41,11 @@ class OfQuote(Pressed, template=r"(?!)"):
         shown = await self.shown(interaction, services, kept.quotes[self.number], phrases)
         return shown or changed(kept, phrases)
 
+    @abstractmethod
     async def shown(
         self, interaction: Interaction, services: Services, reference: Reference, phrases: Phrases
     ) -> ui.LayoutView | None:
         """Return what is shown of the quote, None where the archive does not hold it any more."""
-        raise NotImplementedError
 
 
 class Context(OfQuote, template=template(Press.CONTEXT, NUMBER)):
