@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from embeddings.index.term_weights import TermWeights
 from embeddings.quoting.editions import is_in
 from embeddings.quoting.selection import REACH, Excerpt, Selection, excerpt, select
+from embeddings.quoting.sentence_scoring import SentenceScorer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,8 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
     """Return at most `top` places, best first, each with what to quote of it in at most `limit` characters."""
     chosen: list[Place] = []
     documents: dict[int, StoredDocument] = {}
+    terms = TermWeights.of(found.words[0], engine.generation.store.full_text)
+    scorer = SentenceScorer(question, terms, found.query, engine.encoder, engine.reranker)
     for hit in found.hits:
         if len(chosen) >= top:
             break
@@ -67,11 +71,8 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
         if edition is not None:
             edition.also.append(place)
             continue
-        # The sentences of the first quote are worth the cross-encoder's time; the others' are told by the encoder.
-        reranker = None if chosen else engine.reranker
-        (place.selection,) = select(
-            [place.excerpt], question, found.query, engine.encoder, limit=limit, reranker=reranker
-        )
+        # The sentences of the first quote are worth the cross-encoder's time; the others' are not.
+        place.selection = select(place.excerpt, scorer, limit=limit, closely=not chosen)
         chosen.append(place)
     return chosen
 

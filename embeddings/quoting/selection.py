@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from embeddings.index.lexical import content_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.documents.passages import Span
     from embeddings.index.store import StoredPassage
-    from embeddings.models.encoder import Encoder, Vectors
-    from embeddings.models.reranker import Reranker
+    from embeddings.quoting.sentence_scoring import SentenceScorer
     from embeddings.retrieval.fusion import Hit
 
-_WORD = re.compile(r"[^\W_]+")
-DENSE_WEIGHT = 0.7
 ENOUGH = 500  # characters of a quote that goes on to no further paragraph
 REACH = 2  # passages on either side that a quote may grow into
 
@@ -87,48 +81,16 @@ def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage])
     return Excerpt(text, tuple(sentences), inside[0], inside[-1] + 1)
 
 
-def select(
-    excerpts: Sequence[Excerpt],
-    question: str,
-    query: Vectors,
-    encoder: Encoder,
-    *,
-    limit: int,
-    reranker: Reranker | None = None,
-) -> list[Selection]:
-    """Return what to quote of each excerpt: at most `limit` characters, but always one sentence whole.
+def select(part: Excerpt, scorer: SentenceScorer, *, limit: int, closely: bool) -> Selection:
+    """Return what to quote of an excerpt: at most `limit` characters, but always one sentence whole.
 
-    `query` is the question's float32 [dim] vector. The cross-encoder tells the answering sentence where there is
-    one; else cosine and shared words.
+    `closely` is whether its sentences are worth the cross-encoder's time.
     """
-    texts = [text for part in excerpts if part.stop - part.first > 1 for text in part.found]
-    scores = iter(_scores(texts, question, query, encoder, reranker) if texts else ())
-    selections = []
-    for part in excerpts:
-        many = part.stop - part.first
-        best = part.first + (int(np.argmax([next(scores) for _ in range(many)])) if many > 1 else 0)
-        first, last = around(part, best, limit)
-        start, end = part.sentences[first][0], part.sentences[last][1]
-        selections.append(Selection(start, end, part.sentences[best]))
-    return selections
-
-
-def _scores(
-    texts: Sequence[str], question: str, query: Vectors, encoder: Encoder, reranker: Reranker | None
-) -> Vectors:
-    """Return float32 [n]: how well each sentence answers, by the cross-encoder, or by meaning and shared words."""
-    if reranker is not None:
-        return reranker.score(reranker.prepare(question, texts))
-    cosines = encoder.encode_beginnings(texts) @ query
-    wanted = set(content_terms(question))
-    shared = np.array([_overlap(wanted, text) for text in texts], dtype=np.float32)
-    return np.asarray(DENSE_WEIGHT * cosines + (1 - DENSE_WEIGHT) * shared, dtype=np.float32)
-
-
-def _overlap(wanted: set[str], text: str) -> float:
-    if not wanted:
-        return 0.0
-    return len(wanted & {word.lower() for word in _WORD.findall(text)}) / len(wanted)
+    best = part.first
+    if part.stop - part.first > 1:
+        best += int(np.argmax(scorer.scores(part.found, closely=closely)))
+    first, last = around(part, best, limit)
+    return Selection(part.sentences[first][0], part.sentences[last][1], part.sentences[best])
 
 
 def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:

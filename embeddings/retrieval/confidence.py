@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from embeddings.index.analysis import words_of
+from embeddings.index.term_weights import TermWeights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,18 +49,9 @@ def signals(store: Store, found: Found, quoted: str) -> Signals:
         relevance=best.relevance or 0.0,
         cosine=max(hit.dense for hit in found.hits),
         score=best.score,
-        coverage=_coverage(store, found, quoted),
+        coverage=TermWeights.of(found.words[0], store.full_text).share(quoted),
         reranked=best.relevance is not None,
     )
-
-
-def _coverage(store: Store, found: Found, quoted: str) -> float:
-    """Return how much of the question's words is quoted, 0 to 1, each counting by its inverse frequency."""
-    index = store.full_text
-    weights = {term: index.idf(term) for term in dict.fromkeys(found.words[0].terms)}
-    stems = {index.stem(word) for word in words_of(quoted).words}
-    held = sum(weight for term, weight in weights.items() if index.stem(term) in stems)
-    return held / (sum(weights.values()) or 1.0)
 
 
 def probability(seen: Signals) -> float:

@@ -10,13 +10,19 @@ from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
 from embeddings.documents.passages import Passage
 from embeddings.documents.sentences import sentences
 from embeddings.documents.windows import Window
+from embeddings.index.lexical import LexicalQuery
 from embeddings.index.store import StoredPassage
+from embeddings.index.term_weights import TermWeights
 from embeddings.quoting.selection import ENOUGH, Excerpt, around, excerpt, select
+from embeddings.quoting.sentence_scoring import SentenceScorer
 from embeddings.retrieval.fusion import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from embeddings.archive import Archive
-    from embeddings.models.encoder import Encoder
+
+    Scoring = Callable[[str], SentenceScorer]
 
 HEADING = "Stone and Bread"
 TEXT = (
@@ -45,10 +51,23 @@ def words(excerpt_: Excerpt) -> list[str]:
     return [excerpt_.text[start:end] for start, end in excerpt_.sentences]
 
 
-def chosen(encoder: Encoder, question: str, limit: int) -> tuple[str, str]:
+@pytest.fixture
+def ask(archive: Archive) -> Iterator[Scoring]:
+    with archive._served.leased() as serving:
+        store = serving.generation.store
+
+        def scorer(question: str) -> SentenceScorer:
+            terms = TermWeights.of(LexicalQuery.parse(question, store), store.full_text)
+            query = serving.encoder.encode_query(question)
+            return SentenceScorer(question, terms, query, serving.encoder, serving.reranker)
+
+        yield scorer
+
+
+def chosen(scorer: SentenceScorer, limit: int, *, closely: bool = False) -> tuple[str, str]:
     whole = passage_of(SPANS, headings=1)
     part = excerpt(TEXT, hit_in(7), len(SPANS), {7: whole})
-    (selection,) = select([part], question, encoder.encode_query(question), encoder, limit=limit)
+    selection = select(part, scorer, limit=limit, closely=closely)
     start, end = selection.highlight
     return TEXT[selection.start : selection.end], TEXT[start:end]
 
@@ -57,33 +76,35 @@ def chosen(encoder: Encoder, question: str, limit: int) -> tuple[str, str]:
     ("question", "sentence"),
     [("When was the quarry flooded?", QUARRY), ("What happened to the mill?", "The mill burned in 1907.")],
 )
+@pytest.mark.parametrize("closely", [True, False])
 def test_the_sentence_that_answers_is_highlighted_with_and_without_the_cross_encoder(
-    archive: Archive, encoder: Encoder, question: str, sentence: str
+    ask: Scoring, question: str, sentence: str, *, closely: bool
 ) -> None:
-    assert chosen(encoder, question, 1000)[1] == sentence
-    with archive._served.leased() as serving:
-        assert serving.reranker is not None
-        part = excerpt(TEXT, hit_in(7), len(SPANS), {7: passage_of(SPANS, headings=1)})
-        query = encoder.encode_query(question)
-        (read,) = select([part], question, query, encoder, limit=1000, reranker=serving.reranker)
-    assert TEXT[slice(*read.highlight)] == sentence
+    assert chosen(ask(question), 1000, closely=closely)[1] == sentence
 
 
-def test_a_quote_is_whole_sentences_within_the_limit_and_one_sentence_however_long_it_is(encoder: Encoder) -> None:
-    question = "When was the quarry flooded?"
-    assert chosen(encoder, question, 1)[0] == QUARRY
-    assert chosen(encoder, question, len(QUARRY) + 25)[0] in {
+def test_words_count_by_their_weight_in_any_form_and_meaning_tells_where_no_sentence_holds_one(
+    ask: Scoring,
+) -> None:
+    assert chosen(ask("flooding of quarries"), 1000)[1] == QUARRY
+    assert chosen(ask("Was anybody injured?"), 1000)[1] == "Nobody was hurt."
+
+
+def test_a_quote_is_whole_sentences_within_the_limit_and_one_sentence_however_long_it_is(ask: Scoring) -> None:
+    scorer = ask("When was the quarry flooded?")
+    assert chosen(scorer, 1)[0] == QUARRY
+    assert chosen(scorer, len(QUARRY) + 25)[0] in {
         f"{QUARRY} The men were paid off.",
         f"Nobody was hurt. {QUARRY}",
     }
-    assert chosen(encoder, question, 1000)[0] == BODY
+    assert chosen(scorer, 1000)[0] == BODY
 
 
-def test_a_heading_is_not_quoted_with_its_text_but_alone_if_there_is_none(encoder: Encoder) -> None:
-    assert chosen(encoder, "stone and bread", 1000)[0] == BODY
+def test_a_heading_is_not_quoted_with_its_text_but_alone_if_there_is_none(ask: Scoring) -> None:
+    assert chosen(ask("stone and bread"), 1000)[0] == BODY
     alone = passage_of(SPANS[:1], headings=1)
     part = excerpt(TEXT, hit_in(3), 0, {3: alone})
-    (selection,) = select([part], "bread", encoder.encode_query("bread"), encoder, limit=900)
+    selection = select(part, ask("bread"), limit=900, closely=False)
     assert TEXT[selection.start : selection.end] == HEADING
 
 

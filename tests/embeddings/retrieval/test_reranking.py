@@ -2,13 +2,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
+from embeddings.retrieval import reranking
 from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.fusion import Hit
 from embeddings.retrieval.preferences import Preferences
-from embeddings.retrieval.reranking import BEHIND, CHUNK, CLOSER, NEAR, SURE, candidates, rerank
+from embeddings.retrieval.reranking import (
+    BEHIND,
+    CHUNK,
+    CLOSER,
+    NEAR,
+    PASSAGES_SHARE,
+    SURE,
+    candidates,
+    rerank,
+)
 from embeddings.settings import RerankSettings
 
 if TYPE_CHECKING:
@@ -19,19 +32,33 @@ if TYPE_CHECKING:
 UNHURRIED = RerankSettings(milliseconds=60_000)
 
 
+PASSAGE_TOKENS, WINDOW_TOKENS = 100, 40
+
+
+@dataclass(frozen=True)
+class Pairs:
+    texts: list[str]
+
+    @property
+    def tokens(self) -> list[int]:
+        return [PASSAGE_TOKENS if text.startswith("p") else WINDOW_TOKENS for text in self.texts]
+
+
 @dataclass
 class Reader:
-    """A reranker that knows the logit of each text, and remembers what it read."""
+    """A reranker that knows the logit of each text, remembers what it read, and takes a millisecond a token."""
 
     logits: Mapping[str, float]
     read: list[str] = field(default_factory=list)
+    now: float = 0.0
 
-    def prepare(self, _question: str, texts: Sequence[str]) -> list[str]:
-        return list(texts)
+    def prepare(self, _question: str, texts: Sequence[str]) -> Pairs:
+        return Pairs(list(texts))
 
-    def score(self, pairs: list[str]) -> Any:
-        self.read += pairs
-        return np.array([self.logits[text] for text in pairs], dtype=np.float32)
+    def score(self, pairs: Pairs) -> Any:
+        self.read += pairs.texts
+        self.now += sum(pairs.tokens) / 1000
+        return np.array([self.logits[text] for text in pairs.texts], dtype=np.float32)
 
 
 class Shelf:
@@ -57,7 +84,8 @@ def reread(
     reader = Reader(logits)
     wanted = Preferences(Asked("q", ("q",)), {}, ())
     plain = cast("Preferences", _Indifferent(wanted))
-    done = rerank("q", found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
+    with patch.object(reranking, "perf_counter", lambda: reader.now):
+        done = rerank("q", found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
     return done, reader.read
 
 
@@ -120,7 +148,23 @@ def test_windows_are_read_of_the_few_passages_near_the_best_and_of_none_that_is_
 
 
 def test_when_the_time_is_up_what_was_not_read_keeps_its_order_behind_what_was() -> None:
-    done, read = reread(hits(0.9, 0.8, 0.7, 0.6), [-5.0, -4.0, 9.0, 9.0], {}, RerankSettings(milliseconds=0))
+    done, read = reread(hits(0.9, 0.8, 0.7, 0.6), [-5.0, -4.0, 9.0, 9.0], {}, RerankSettings(milliseconds=1))
     assert read == ["p0", "p1"]
     assert len(read) == CHUNK
     assert [hit.passage for hit in done[2:]] == [2, 3]
+
+
+@given(st.integers(1, 3000), st.lists(st.floats(-11, SURE - 0.1), min_size=1, max_size=8))
+def test_what_would_overrun_the_time_is_not_begun_and_passages_leave_some_to_the_windows(
+    milliseconds: int, logits: list[float]
+) -> None:
+    found = hits(*[0.7] * len(logits))
+    done, read = reread(found, logits, {}, RerankSettings(milliseconds=milliseconds))
+    assert {hit.passage for hit in done} == set(range(len(logits)))
+    first = min(CHUNK, len(logits)) * PASSAGE_TOKENS
+    passages = PASSAGE_TOKENS * sum(text[0] == "p" for text in read)
+    windows = WINDOW_TOKENS * sum(text[0] == "w" for text in read)
+    assert passages <= max(first, PASSAGES_SHARE * milliseconds)
+    assert passages + windows <= max(first, milliseconds)
+    if passages + 2 * WINDOW_TOKENS <= milliseconds:
+        assert windows
