@@ -18,12 +18,15 @@ class WindowMap:
 
     passages: npt.NDArray[np.int32]  # [windows], ascending
     heads: npt.NDArray[np.bool_]  # [windows]: is it nothing but a page's head
+    starts: npt.NDArray[np.int64]  # [passages + 1]: of each, its first window; and where the last one's end
 
     @classmethod
     def of(cls, rows: Sequence[tuple[int, bool]]) -> WindowMap:
         """Make it of each window's passage and whether it is a head, in order."""
         passages = np.fromiter((passage for passage, _ in rows), dtype=np.int32, count=len(rows))
-        return cls(passages, np.fromiter((head for _, head in rows), dtype=np.bool_, count=len(rows)))
+        heads = np.fromiter((head for _, head in rows), dtype=np.bool_, count=len(rows))
+        last = int(passages[-1]) if len(passages) else -1
+        return cls(passages, heads, np.searchsorted(passages, np.arange(last + 2)))
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -38,11 +41,13 @@ class WindowMap:
 
     def rows(self, passages: Iterable[range]) -> npt.NDArray[np.int64]:
         """Return the windows of runs of passages, int64 [n]."""
-        edges = [np.searchsorted(self.passages, [run.start, run.stop]) for run in passages]
-        runs = [np.arange(left, right, dtype=np.int64) for left, right in edges]
+        runs = [np.arange(self._start(run.start), self._start(run.stop), dtype=np.int64) for run in passages]
         return np.concatenate(runs) if runs else np.empty(0, dtype=np.int64)
 
     def of_passage(self, passage: int) -> range:
         """Return the windows of a passage."""
-        left, right = np.searchsorted(self.passages, [passage, passage + 1])
-        return range(int(left), int(right))
+        return range(self._start(passage), self._start(passage + 1))
+
+    def _start(self, passage: int) -> int:
+        """Return the first window of a passage, or where the last window ends."""
+        return int(self.starts[min(passage, len(self.starts) - 1)])
