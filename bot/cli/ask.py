@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,15 +68,12 @@ def ask(
         return
     from bot.cli.opening import open_or_build
 
-    archive = open_or_build(settings.archive)
-    try:
+    with closing(open_or_build(settings.archive)) as archive:
         if isinstance(asked, str):
             _print(archive.ask(asked, top=top, filters=filters), as_json=as_json)
         else:
             for row, answer in _answers(archive, asked, top, filters):
                 _print(answer, row, as_json=as_json)
-    finally:
-        archive.close()
 
 
 def _asked(question: str | None, file: str | None) -> str | list[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -99,8 +99,7 @@ def _asked(
 
     from bot.cli.opening import open_or_build
 
-    archive = open_or_build(settings)
-    try:
+    with closing(open_or_build(settings)) as archive:
         _warn_of_strange_documents(archive, labelled)
         with save.open("w", encoding="utf-8") if save else nullcontext() as file:
             answers = []
@@ -109,8 +108,6 @@ def _asked(
                 if file:
                     file.write(json.dumps(answer, ensure_ascii=False) + "\n")
             return answers
-    finally:
-        archive.close()
 
 
 def _answers(archive: Archive, labelled: Sequence[LabelledQuestion], top: int | None) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -48,11 +49,8 @@ def find(
     filters = filters_of(author, work, years)
     from bot.cli.opening import open_or_build
 
-    archive = open_or_build(settings.archive)
-    try:
+    with closing(open_or_build(settings.archive)) as archive:
         found = archive.find(phrase, most=most, filters=filters)
-    finally:
-        archive.close()
     if as_json:
         from embeddings.archive import occurrences_json
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -44,11 +45,8 @@ def verify(
     filters = filters_of(author, work, years)
     from bot.cli.opening import open_or_build
 
-    archive = open_or_build(settings.archive)
-    try:
+    with closing(open_or_build(settings.archive)) as archive:
         verified = archive.verify_quotation(quotation, filters=filters)
-    finally:
-        archive.close()
     if as_json:
         from embeddings.archive import verification_json
 

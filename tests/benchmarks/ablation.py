@@ -3,7 +3,7 @@
 usage: python -m tests.benchmarks.ablation DATA_SETS_FOLDER WORK_FOLDER [--set NAME]... [--questions N]
 
 The work folder is that of `tests.benchmarks.quality`, whose indexes are used. Asks the first N questions of each set,
-shuffled; prints a Markdown table of HIT@1 / HIT@3 and of AUROC where a set has questions it does not answer.
+shuffled; prints a Markdown table of HIT@1 / HIT@3 / HIGH@1, and of AUROC where a set has questions it does not answer.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from embeddings.evaluation.measures import auroc
+from embeddings.archive import answer_json
+from embeddings.evaluation.figures import figures_of
 from embeddings.quoting.answering import answer
 from embeddings.retrieval import asking, follow_up, preferences, reranking
 from embeddings.retrieval.question import Question
 from embeddings.retrieval.search import Engine
-from tests.benchmarks.labelled import covers, open_archive, read_rows
+from tests.benchmarks.labelled import judged, open_archive, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,21 +110,15 @@ def _measure(archive: Archive, rows: list[dict[str, Any]], *, plain: bool) -> st
     engine = Engine(serving.generation, serving.encoder, serving.reranker, archive.settings.rerank)
     if plain:
         engine = replace(engine, reranker=None)
-    ranks: list[int] = []
-    can: list[float] = []
-    cannot: list[float] = []
+    answers = []
     for row in rows:
         asked = asking.ask_for(engine.generation, engine.encoder, row["text"], row.get("history") or ())
-        found = answer(engine, row["text"], asked, limits, top=3, began=0.0)
-        if row.get("answerable") is False:
-            cannot.append(found.confidence)
-            continue
-        can.append(found.confidence)
-        shown = found.quotes or found.nearest
-        ranks.append(next((rank for rank, quote in enumerate(shown, 1) if covers(quote, row)), 0))
-    hits = " / ".join(f"{100 * sum(0 < rank <= k for rank in ranks) / len(ranks):.1f}" for k in (1, 3))
-    figure = auroc(can, cannot)
-    return hits if figure is None else f"{hits}, {figure:.3f}"
+        answers.append(answer_json(answer(engine, row["text"], asked, limits, top=3, began=0.0)))
+    figures = figures_of(judged(rows, answers, archive.settings.source))
+    shares = " / ".join(
+        "–" if one is None else f"{one:.1f}" for one in (figures.hit1, figures.hit3, figures.high1)
+    )
+    return shares if figures.auroc is None else f"{shares}, {figures.auroc:.3f}"
 
 
 if __name__ == "__main__":
