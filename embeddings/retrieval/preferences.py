@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from embeddings.retrieval.fusion import Hit
 
 # First-stage score, of which the best passages have about 0.7; logits are worth a 25th of that (`reranking`).
-AUTHOR, DATED = 0.08, 0.04
+AUTHOR = 0.2  # an author's own words come before words about the author, unless those answer far better
+DATED = 0.04
 OF_WORK = 0.6  # "which issue?" is answered by the head however well a text speaks of the rest of the question
 # A title speaks of everything its text answers, and answers nothing.
 HEAD = -0.25

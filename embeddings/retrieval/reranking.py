@@ -1,9 +1,8 @@
 """Read the best of what was found again, beside the question: the cross-encoder's part.
 
 It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best it
-reads each window alone as well: in a long passage a short answer drowns, as a broad one is more than any window.
-The better of both counts, and the best window is where the quote will be. The first stage keeps a say: what it
-alone sees, the words of the question in the passage, breaks near ties.
+reads each window alone as well: the one that answers best is where the quote will be. The first stage keeps a say:
+what it alone sees, the words of the question in the passage, breaks near ties.
 """
 
 from __future__ import annotations
@@ -31,8 +30,6 @@ CHUNK = 2  # pairs between two looks at the clock and at what was read
 SURE, BEHIND = 3.0, 0.1
 # Of the time, for passages: the rest is kept for the windows, without which the quote stands in the wrong place.
 PASSAGES_SHARE = 0.75
-CLOSER = 3  # of the best passages, whose windows are read
-NEAR = 3.0  # logits; of those further behind the first they are not
 _AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
 
 
@@ -94,17 +91,9 @@ def rerank(
         if _settled(read, hits[at + CHUNK :], wanted):
             break
     read.sort(key=_order)
-    for at, hit in enumerate(read[:CLOSER]):
-        windows = texts.windows(hit)
-        if len(windows) == 1:
-            continue  # it was read as the passage
-        if read[0].rank - hit.rank > NEAR:
-            break
-        logits = reading.score(list(windows.values()))
-        if logits is None:
-            break
-        read[at] = _placed(hit, dict(zip(windows, logits, strict=True)))
-    return sorted(read, key=_order) + list(hits[len(read) :])
+    if read:
+        read[0] = _placed(read[0], texts, reading)
+    return read + list(hits[len(read) :])
 
 
 class _Reading:
@@ -130,10 +119,14 @@ class _Reading:
         return [float(logit) for logit in self._reranker.score(pairs)]
 
 
-def _placed(hit: Hit, logits: Mapping[int, float]) -> Hit:
-    """Return a passage's hit at the window that answers best."""
-    window = max(logits, key=lambda one: (logits[one], -one))
-    gain = max(0.0, logits[window] - (hit.relevance or 0.0))
+def _placed(hit: Hit, texts: Texts, reading: _Reading) -> Hit:
+    """Return a passage's hit at the window that answers best, and as good as the better of both."""
+    windows = texts.windows(hit)
+    logits = reading.score(list(windows.values())) if len(windows) > 1 else None  # one was read as the passage
+    if logits is None:
+        return hit
+    best, window = max(zip(logits, windows, strict=True), key=lambda pair: (pair[0], -pair[1]))
+    gain = max(0.0, best - (hit.relevance or 0.0))
     return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
 
 

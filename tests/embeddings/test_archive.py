@@ -51,6 +51,13 @@ def test_trotskys_words_are_trotskys(archive: Archive, question: str) -> None:
     assert (quote.role, quote.speaker) == (Role.AUTHOR, "Leon Trotsky")
 
 
+def test_an_authors_own_words_come_before_those_of_others_on_the_same(archive: Archive) -> None:
+    """The editors write of his youth too, and nearer to the question's words."""
+    speakers = [quote.speaker for quote in archive.ask("What did Trotsky say about Sedov's youth?").quotes]
+    assert speakers[0] == "Leon Trotsky"
+    assert archive.ask("Who was the eldest son?").quotes[0].speaker == "The editors of The Militant"
+
+
 def test_the_source_line_answers_which_issue(archive: Archive) -> None:
     quote = archive.ask("In which issue of The Militant was In Memory of Leon Sedov printed?").quotes[0]
     assert "16 February 1946" in quote.text

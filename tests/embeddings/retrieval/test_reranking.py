@@ -15,8 +15,6 @@ from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import (
     BEHIND,
     CHUNK,
-    CLOSER,
-    NEAR,
     PASSAGES_SHARE,
     SURE,
     candidates,
@@ -114,11 +112,6 @@ def test_a_passage_is_worth_no_less_for_windows_that_answer_less_alone() -> None
     assert [(hit.passage, hit.relevance) for hit in done] == [(0, 3.0), (1, 2.5)]
 
 
-def test_a_short_answer_in_a_long_passage_outdoes_a_passage_that_is_on_the_subject() -> None:
-    done, _ = reread(hits(0.7, 0.7), [3.0, 2.0], {10: 6.0})
-    assert done[0].passage == 1
-
-
 def test_the_first_stage_breaks_near_ties() -> None:
     done, _ = reread(hits(0.5, 0.7), [1.5, 1.0], {})
     assert [hit.passage for hit in done] == [1, 0]
@@ -137,12 +130,9 @@ def test_nothing_more_is_read_once_a_passage_answers_and_the_rest_is_far_behind(
     assert "p2" in read
 
 
-def test_windows_are_read_of_the_few_passages_near_the_best_and_of_none_that_is_one_window() -> None:
-    near = [3.0] * (CLOSER + 1)
-    _, read = reread(hits(*[0.7] * (CLOSER + 1)), near, {})
-    assert {text for text in read if text[0] == "w"} == {f"w{10 * n + k}" for n in range(CLOSER) for k in (0, 1)}
-    _, read = reread(hits(0.7, 0.7), [3.0, 3.0 - NEAR - 1], {})
-    assert {text for text in read if text[0] == "w"} == {"w0", "w1"}
+def test_windows_are_read_of_the_best_passage_alone_and_not_if_it_is_one_window() -> None:
+    _, read = reread(hits(0.7, 0.7, 0.7), [2.9, 3.0, 3.0], {})
+    assert [text for text in read if text[0] == "w"] == ["w10", "w11"]
     _, read = reread(hits(0.7, first=9), [3.0], {})
     assert read == ["p9"]
 
@@ -166,5 +156,5 @@ def test_what_would_overrun_the_time_is_not_begun_and_passages_leave_some_to_the
     windows = WINDOW_TOKENS * sum(text[0] == "w" for text in read)
     assert passages <= max(first, PASSAGES_SHARE * milliseconds)
     assert passages + windows <= max(first, milliseconds)
-    if passages + 2 * WINDOW_TOKENS <= milliseconds:
+    if passages + 2 * WINDOW_TOKENS < milliseconds:
         assert windows
