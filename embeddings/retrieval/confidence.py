@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from embeddings.index.store import Store
+    from embeddings.retrieval.fusion import Hit
     from embeddings.retrieval.search import Found
 
 PARAMETERS = "confidence.json"
@@ -45,13 +46,24 @@ class Signals:
 def signals(store: Store, found: Found, quoted: str) -> Signals:
     """Return the signals of what was found; `quoted` is the first quote with its context."""
     best = found.hits[0]
+    told = _of_its_document(best, found) if best.head else [best]
     return Signals(
-        relevance=best.relevance or 0.0,
+        relevance=max((hit.relevance for hit in told if hit.relevance is not None), default=0.0),
         cosine=max(hit.dense for hit in found.hits),
-        score=best.score,
+        score=max(hit.score for hit in told),
         coverage=TermWeights.of(found.words[0], store.full_text).share(quoted),
         reranked=best.relevance is not None,
     )
+
+
+def _of_its_document(head: Hit, found: Found) -> list[Hit]:
+    """Return what was found of the work whose head answers.
+
+    "Which issue was it in?" is answered in none of the question's words; how well the work itself was found tells
+    whether it is the one that is meant.
+    """
+    document = found.passages[head.passage].document
+    return [hit for hit in found.hits if found.passages[hit.passage].document == document]
 
 
 def probability(seen: Signals) -> float:

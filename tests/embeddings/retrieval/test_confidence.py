@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from embeddings.documents.document import UNATTRIBUTED
+from embeddings.documents.passages import Passage
+from embeddings.index.lexical import LexicalQuery
+from embeddings.index.store import StoredPassage
+from embeddings.retrieval.confidence import Signals, probability, signals
+from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.search import Found
+
+if TYPE_CHECKING:
+    from embeddings.archive import Archive
+
+HEAD = Hit(0, 0, 0.0, 0.1, 0.0, head=True, relevance=-9.0)
+ITS_TEXT, ITS_LAST, ANOTHERS = (
+    Hit(1, 1, 0.7, 0.6, 0.9, relevance=5.0),
+    Hit(2, 2, 0.8, 0.5, 1.0),  # not read again
+    Hit(3, 3, 0.9, 0.8, 1.0, relevance=7.0),
+)
+OF_WORK, OF_ANOTHER = 1, 2
+DOCUMENTS = {0: OF_WORK, 1: OF_WORK, 2: OF_WORK, 3: OF_ANOTHER}
+
+
+def seen(archive: Archive, *hits: Hit, quoted: str = "bread") -> Signals:
+    with archive._served.leased() as serving:
+        store = serving.generation.store
+        passages = {
+            number: StoredPassage(number, document, Passage(0, 1, ((0, 1),), UNATTRIBUTED))
+            for number, document in DOCUMENTS.items()
+        }
+        words = (LexicalQuery.parse("loaf of bread", store),)
+        return signals(store, Found(list(hits), np.zeros(1, np.float32), words, passages), quoted)
+
+
+def test_an_answer_is_judged_by_its_best_passage(archive: Archive) -> None:
+    found = seen(archive, ITS_TEXT, ITS_LAST, ANOTHERS)
+    assert (found.relevance, found.score, found.cosine, found.reranked) == (5.0, 0.7, 0.8, True)
+
+
+def test_a_head_is_judged_by_what_was_found_of_its_work(archive: Archive) -> None:
+    found = seen(archive, HEAD, ANOTHERS, ITS_TEXT, ITS_LAST)
+    assert (found.relevance, found.score) == (5.0, 0.8)
+    alone = seen(archive, HEAD, ANOTHERS)
+    assert (alone.relevance, alone.score) == (-9.0, 0.0)
+    assert probability(alone) < 0.01 < 0.5 < probability(found)
+
+
+def test_coverage_is_the_share_of_the_words_by_weight(archive: Archive) -> None:
+    nothing, half, all_of_it = (
+        seen(archive, ITS_TEXT, quoted=text).coverage for text in ("a stone", "breads", "Loaves of bread, a loaf")
+    )
+    assert nothing == 0
+    assert 0 < half < 1
+    assert all_of_it == pytest.approx(1)
+
+
+@pytest.mark.parametrize("reranked", [True, False])
+def test_confidence_grows_with_each_signal_and_stays_a_probability(*, reranked: bool) -> None:
+    names = ("relevance", "score") if reranked else ("cosine", "score", "coverage")
+    low = dict.fromkeys(("relevance", "cosine", "score", "coverage"), 0.2)
+    for name in names:
+        rising = [probability(Signals(**{**low, name: value}, reranked=reranked)) for value in (-1e9, 0, 1, 1e9)]
+        assert 0 <= rising[0] < rising[1] < rising[2] < rising[3] <= 1
