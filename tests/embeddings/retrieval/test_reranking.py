@@ -14,7 +14,7 @@ from embeddings.retrieval.fusion import Hit
 from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import (
     BEHIND,
-    CHUNK,
+    LEAST,
     PASSAGES_SHARE,
     SURE,
     candidates,
@@ -138,10 +138,12 @@ def test_windows_are_read_of_the_best_passage_alone_and_not_if_it_is_one_window(
 
 
 def test_when_the_time_is_up_what_was_not_read_keeps_its_order_behind_what_was() -> None:
-    done, read = reread(hits(0.9, 0.8, 0.7, 0.6), [-5.0, -4.0, 9.0, 9.0], {}, RerankSettings(milliseconds=1))
-    assert read == ["p0", "p1"]
-    assert len(read) == CHUNK
-    assert [hit.passage for hit in done[2:]] == [2, 3]
+    found = hits(*(0.9 - n / 100 for n in range(LEAST + 2)))
+    logits = [-5.0, *[-4.0] * (LEAST - 1), 9.0, 9.0]
+    done, read = reread(found, logits, {}, RerankSettings(milliseconds=1))
+    assert read == [f"p{n}" for n in range(LEAST)]
+    assert done[0].passage == 1
+    assert [hit.passage for hit in done[LEAST:]] == [LEAST, LEAST + 1]
 
 
 @given(st.integers(1, 3000), st.lists(st.floats(-11, SURE - 0.1), min_size=1, max_size=8))
@@ -151,7 +153,7 @@ def test_what_would_overrun_the_time_is_not_begun_and_passages_leave_some_to_the
     found = hits(*[0.7] * len(logits))
     done, read = reread(found, logits, {}, RerankSettings(milliseconds=milliseconds))
     assert {hit.passage for hit in done} == set(range(len(logits)))
-    first = min(CHUNK, len(logits)) * PASSAGE_TOKENS
+    first = min(LEAST, len(logits)) * PASSAGE_TOKENS
     passages = PASSAGE_TOKENS * sum(text[0] == "p" for text in read)
     windows = WINDOW_TOKENS * sum(text[0] == "w" for text in read)
     assert passages <= max(first, PASSAGES_SHARE * milliseconds)
