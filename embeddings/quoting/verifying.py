@@ -28,6 +28,7 @@ DIFFERING = 3  # of a quotation that stands nowhere as it is
 CANDIDATES = 12  # passages that are laid beside it
 ALIKE = 0.6  # share of its words, by their weight, that must stand together
 FEWEST, TELLING = 3, 2  # words that must, and among them words that are no stop words
+MANY = 7  # words that tell by their order alone, be they all stop words
 _PAIRS = ("\"'“”„‟«»‘’‚‛", "\"'“”„‟«»‘’‚‛")
 
 
@@ -114,7 +115,7 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
         reach = 2 * len(quotation)
         passage = stored.passage
         aligned = align(quotation, document.text, max(0, passage.start - reach), passage.end + reach)
-        if aligned is None or len(aligned.agreeing) < FEWEST or _telling(aligned) < TELLING:
+        if aligned is None or not _tells(aligned):
             continue
         share = _share(store, quotation, aligned)
         if share < ALIKE:
@@ -136,8 +137,10 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
     return [match for _, match in ranked]
 
 
-def _telling(aligned: Alignment) -> int:
-    return sum(word not in lexical.STOP_WORDS for word in aligned.agreeing)
+def _tells(aligned: Alignment) -> bool:
+    """Say whether so many words agree that it is no chance."""
+    telling = sum(word not in lexical.STOP_WORDS for word in aligned.agreeing)
+    return len(aligned.agreeing) >= (FEWEST if telling >= TELLING else MANY)
 
 
 def _home(store: Store, near: int, at: int) -> Passage | None:
@@ -149,7 +152,12 @@ def _home(store: Store, near: int, at: int) -> Passage | None:
 
 
 def _share(store: Store, quotation: str, aligned: Alignment) -> float:
-    """Return how much of a quotation agrees, 0 to 1, each word counting by its inverse frequency."""
-    weights = {term: store.full_text.idf(term) for term in lexical.terms_of(quotation)}
+    """Return how much of a quotation agrees, 0 to 1, each word counting by its inverse frequency.
+
+    One that the archive has nowhere counts as the others do on average: the rarest of all, it would outweigh them.
+    """
+    index, terms = store.full_text, lexical.terms_of(quotation)
+    weights = {term: index.idf(term) for term in terms if index.document_frequency(term)}
     agreeing = set(lexical.terms_of(" ".join(aligned.agreeing)))
-    return sum(weight for term, weight in weights.items() if term in agreeing) / (sum(weights.values()) or 1.0)
+    held = sum(weight for term, weight in weights.items() if term in agreeing)
+    return held / (sum(weights.values()) * len(terms) / len(weights)) if weights else 0.0

@@ -64,6 +64,23 @@ def test_a_misquotation_is_shown_with_every_word_that_differs(archive: Archive) 
         assert text[change.start : change.end] == change.source
 
 
+@pytest.mark.parametrize(
+    ("quotation", "difference"),
+    [
+        # Its words are common but for one, which nobody wrote; their order tells.
+        ("He would not walk with us in an automobile", [("walk", "ride")]),
+        # A word that the archive has nowhere is one word, however rare it is.
+        ("a symbol of the zymurgic youth of the world", [("zymurgic", "revolutionary")]),
+    ],
+)
+def test_a_few_telling_words_are_enough_where_the_others_stand_in_their_order(
+    archive: Archive, quotation: str, difference: list[tuple[str, str]]
+) -> None:
+    found = archive.verify_quotation(quotation)
+    assert found.verdict is Verdict.DIFFERS
+    assert [(change.quoted, change.source) for change in found.matches[0].difference] == difference
+
+
 def test_an_ellipsis_that_swallows_words_is_a_difference(archive: Archive) -> None:
     found = archive.verify_quotation("Only thirty-two years old … he had lived his entire life")
     assert found.verdict is Verdict.DIFFERS
