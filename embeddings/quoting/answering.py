@@ -67,7 +67,7 @@ def find(engine: Engine, asked: Asked, limits: AnswerSettings, *, top: int) -> F
     if places:
         shown = f"{quotes[0].text}\n{context_of(places[0].document.record, places[0].stored.passage)}"
     timings = found.timings_ms | {"quote": (perf_counter() - began) * 1000}
-    return Findings(quotes, signals(engine.generation.store, found, shown), timings)
+    return Findings(quotes, signals(engine.generation.store, asked, found, shown), timings)
 
 
 def _has_words(question: str) -> bool:

@@ -32,6 +32,7 @@ class Asked:
     searches: tuple[str, ...]  # what the first stage looks for: the question, and other ways to put it
     words: tuple[LexicalQuery, ...] = ()  # each of them in words
     about_work: str | None = None  # of a question about a work, not in it ("which issue?"): what tells which work
+    asks: frozenset[SourceAspect] = frozenset()  # what is asked about it
     works: frozenset[int] = frozenset()  # documents named by their titles
     author: Person | None = None  # whose own words are rather wanted
     dated: frozenset[int] = frozenset()  # documents of the years that the question names
@@ -68,6 +69,7 @@ def ask_for(
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
         about_work=question.topic if question.asks - {SourceAspect.WORK} else None,
+        asks=question.asks,
         works=question.works,
         author=question.author,
         dated=dated,

@@ -15,15 +15,18 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from embeddings.index.term_weights import TermWeights
+from embeddings.retrieval.reranking import FIRST_STAGE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from embeddings.index.store import Store
+    from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.fusion import Hit
     from embeddings.retrieval.search import Found
 
 PARAMETERS = "confidence.json"
+SHOWN = 3  # of the first hits, from which the quotes are made that readers see first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +46,43 @@ class Signals:
     reranked: bool = False
 
 
-def signals(store: Store, found: Found, quoted: str) -> Signals:
+def signals(store: Store, asked: Asked, found: Found, quoted: str) -> Signals:
     """Return the signals of what was found; `quoted` is the first quote with its context."""
     best = found.hits[0]
-    told = _of_its_document(best, found) if best.head else [best]
+    if best.head:
+        relevance, score = _of_head(best, store, asked, found)
+    else:
+        # An author's own words come first where they are wanted, and what others say on it may answer better.
+        likely = max(found.hits[:SHOWN], key=_likelihood)
+        relevance, score = likely.relevance, likely.score
     return Signals(
-        relevance=max((hit.relevance for hit in told if hit.relevance is not None), default=0.0),
+        relevance=relevance or 0.0,
         cosine=max(hit.dense for hit in found.hits),
-        score=max(hit.score for hit in told),
+        score=score,
         coverage=TermWeights.of(found.words[0], store.full_text).share(quoted),
         reranked=best.relevance is not None,
     )
 
 
-def _of_its_document(head: Hit, found: Found) -> list[Hit]:
-    """Return what was found of the work whose head answers.
+def _likelihood(hit: Hit) -> tuple[bool, float]:
+    read = hit.relevance is not None
+    return read, (hit.relevance or 0.0) + FIRST_STAGE_WEIGHT * hit.score
 
-    "Which issue was it in?" is answered in none of the question's words; how well the work itself was found tells
-    whether it is the one that is meant.
+
+def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float | None, float]:
+    """Return relevance and score of a head that is to answer.
+
+    "Which issue was it in?" is answered in none of the question's words. So it counts whether the work says of
+    itself what is asked, and how well the work was found: whether it is the one that is meant.
     """
-    document = found.passages[head.passage].document
-    return [hit for hit in found.hits if found.passages[hit.passage].document == document]
+    document = found.passages[best.passage].document
+    record = store.record(document)
+    fields = [field for aspect in asked.asks for field in aspect.fields]
+    if fields and not any(field in record.csl for field in fields):
+        return best.relevance, 0.0
+    its = [hit for hit in found.hits if found.passages[hit.passage].document == document]
+    relevance = max((hit.relevance for hit in its if hit.relevance is not None), default=None)
+    return relevance, 1.0 if found.is_only_work else max(hit.score for hit in its)
 
 
 def probability(seen: Signals) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import by_first_stage, candidates, in_context, rerank
 from embeddings.retrieval.retriever import Query, retrieve
-from embeddings.retrieval.works import heads_of_work
+from embeddings.retrieval.works import about_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ class Found:
     query: Vectors  # float32 [dim]
     words: tuple[LexicalQuery, ...]
     passages: Mapping[int, StoredPassage]  # of the hits
+    is_only_work: bool = False  # the question is about a work, and no other can be meant
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -53,12 +54,12 @@ def search(engine: Engine, asked: Asked) -> Found:
     generation = engine.generation
     first = retrieve(generation, engine.encoder, Query(asked.searches, asked.words, asked.documents))
     began = perf_counter()
-    heads = heads_of_work(generation, engine.encoder, asked, first)
-    of_work = {hit.window for hit in heads}
+    work = about_work(generation, engine.encoder, asked, first)
+    of_work = {hit.window for hit in work.heads}
     others = [hit for hit in first.hits if hit.window not in of_work]
     if asked.about_work is None:  # titles stand last, however well they match
         others.sort(key=lambda hit: hit.head)
-    found = [*heads, *others[:LOOKED_AT]]
+    found = [*work.heads, *others[:LOOKED_AT]]
     passages = generation.store.passages({hit.passage for hit in found})
     wanted = Preferences(asked, passages, of_work)
     hits = by_first_stage(found, wanted)
@@ -70,7 +71,7 @@ def search(engine: Engine, asked: Asked) -> Found:
         hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
-    return Found(hits, first.query, asked.words, passages, timings)
+    return Found(hits, first.query, asked.words, passages, work.is_only, timings)
 
 
 class StoredTexts:

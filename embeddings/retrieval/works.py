@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from embeddings.retrieval.fusion import Hit
 from embeddings.retrieval.retriever import Query, retrieve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from embeddings.index.generation import Generation
     from embeddings.models.encoder import Encoder
@@ -23,19 +24,37 @@ HEADS = 4  # windows of a work's head; a head is short
 SCORE = 0.0  # of what the first stage did not find itself
 
 
-def heads_of_work(generation: Generation, encoder: Encoder, asked: Asked, found: Retrieval) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class AboutWork:
+    """Where a question about a work is answered."""
+
+    heads: tuple[Hit, ...] = ()
+    is_only: bool = False  # no other work can be meant
+
+
+def about_work(generation: Generation, encoder: Encoder, asked: Asked, found: Retrieval) -> AboutWork:
     """Return the heads of the works a question is about, none if it is about no work.
 
     A work is known by its title or by what the question says of it: then it is the one found first for that.
     """
     if asked.about_work is None:
-        return []
+        return AboutWork()
+    searched = asked.documents
+    if searched is None and generation.manifest.documents == 1:
+        searched = frozenset(generation.store.documents_of([0]))
+    if searched is not None and len(searched) == 1:
+        return AboutWork(tuple(_heads(generation, searched, found)), is_only=True)
     works = sorted(asked.works)
     if not 0 < len(works) <= WORKS:  # a column appears many times under one title
         topic = asked.about_work
         words = (LexicalQuery.parse(topic, generation.store, is_word=encoder.is_word),)
         among = asked.works or asked.documents
         works = _work_of(generation, retrieve(generation, encoder, Query((topic,), words, among)).hits)
+    return AboutWork(tuple(_heads(generation, works, found)))
+
+
+def _heads(generation: Generation, works: Collection[int], found: Retrieval) -> list[Hit]:
+    """Return the heads of works, as they were found or not."""
     rows = generation.windows.rows(generation.store.passages_of(works))
     heads = [int(row) for row in rows if generation.windows.heads[row]][: HEADS * WORKS]
     if not heads:

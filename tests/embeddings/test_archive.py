@@ -64,6 +64,15 @@ def test_the_source_line_answers_which_issue(archive: Archive) -> None:
     assert quote.role is Role.TRANSCRIBER
 
 
+def test_of_an_archive_of_one_work_this_is_that_work_and_what_it_does_not_say_of_itself_is_no_answer(
+    archive: Archive,
+) -> None:
+    answered = archive.ask("which issue of The Militant is this from?")
+    assert answered.answered
+    assert "Vol. X No. 7, 16 February 1946, p. 6" in answered.quotes[0].text.replace("\xa0", " ")
+    assert not archive.ask("who translated In Memory of Leon Sedov?").answered
+
+
 @pytest.mark.parametrize(
     "question",
     ["How tall is the Eiffel tower?", "best pizza recipe with mushrooms", "", " \n", "!?…", "😀", "\u202e\u200b"],

@@ -9,8 +9,10 @@ from embeddings.documents.document import UNATTRIBUTED
 from embeddings.documents.passages import Passage
 from embeddings.index.lexical import LexicalQuery
 from embeddings.index.store import StoredPassage
+from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.question import SourceAspect
 from embeddings.retrieval.search import Found
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ OF_WORK, OF_ANOTHER = 1, 2
 DOCUMENTS = {0: OF_WORK, 1: OF_WORK, 2: OF_WORK, 3: OF_ANOTHER}
 
 
-def seen(archive: Archive, *hits: Hit, quoted: str = "bread") -> Signals:
+def seen(
+    archive: Archive, *hits: Hit, quoted: str = "bread", asks: SourceAspect | None = None, only: bool = False
+) -> Signals:
     with archive._served.leased() as serving:
         store = serving.generation.store
         passages = {
@@ -34,21 +38,37 @@ def seen(archive: Archive, *hits: Hit, quoted: str = "bread") -> Signals:
             for number, document in DOCUMENTS.items()
         }
         words = (LexicalQuery.parse("loaf of bread", store),)
-        return signals(store, Found(list(hits), np.zeros(1, np.float32), words, passages), quoted)
+        asked = Asked("loaf of bread", ("loaf of bread",), asks=frozenset({asks} if asks else ()))
+        found = Found(list(hits), np.zeros(1, np.float32), words, passages, only)
+        return signals(store, asked, found, quoted)
 
 
 def test_an_answer_is_judged_by_its_best_passage(archive: Archive) -> None:
+    found = seen(archive, ITS_TEXT, ITS_LAST)
+    assert (found.relevance, found.score, found.cosine, found.reranked) == (5.0, 0.7, 0.6, True)
+
+
+def test_whoever_is_shown_first_the_best_of_the_quotes_counts(archive: Archive) -> None:
     found = seen(archive, ITS_TEXT, ITS_LAST, ANOTHERS)
-    assert (found.relevance, found.score, found.cosine, found.reranked) == (5.0, 0.7, 0.8, True)
+    assert (found.relevance, found.score, found.cosine) == (7.0, 0.9, 0.8)
 
 
 def test_a_head_is_judged_by_what_was_found_of_its_work(archive: Archive) -> None:
-    found = seen(archive, HEAD, ANOTHERS, ITS_TEXT, ITS_LAST)
+    found = seen(archive, HEAD, ANOTHERS, ITS_TEXT, ITS_LAST, asks=SourceAspect.ISSUE)
     assert (found.relevance, found.score) == (5.0, 0.8)
-    alone = seen(archive, HEAD, ANOTHERS)
+    alone = seen(archive, HEAD, ANOTHERS, asks=SourceAspect.ISSUE)
     assert (alone.relevance, alone.score) == (-9.0, 0.0)
     assert probability(alone) < 0.01
     assert probability(found) > 0.5
+
+
+def test_a_head_that_does_not_say_what_is_asked_answers_nothing(archive: Archive) -> None:
+    found = seen(archive, HEAD, ITS_TEXT, ITS_LAST, asks=SourceAspect.TRANSLATOR)
+    assert (found.relevance, found.score) == (-9.0, 0.0)
+
+
+def test_a_head_of_the_only_work_there_is_is_the_right_one(archive: Archive) -> None:
+    assert seen(archive, HEAD, asks=SourceAspect.PAGE, only=True).score == 1.0
 
 
 def test_coverage_is_the_share_of_the_words_by_weight(archive: Archive) -> None:
