@@ -55,8 +55,10 @@ def ask_for(
     documents = documents_of(store, filters) if filters else None
     question = understand(_encodable(typed), StoreKnowledge(store))
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
-    resolved = follow_up(generation.vectors, encoder, question.search, said)
-    searches = tuple(dict.fromkeys((question.search, resolved.search)))
+    # "Which article mentions the quarry?" is answered by what mentions the quarry: its citation names the article.
+    search = question.topic if question.asks == {SourceAspect.WORK} else question.search
+    resolved = follow_up(generation.vectors, encoder, search, said)
+    searches = tuple(dict.fromkeys((search, resolved.search)))
     words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
     understood = bool(resolved.carried or question.expansions or corrections)

@@ -82,7 +82,9 @@ def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float
         return best.relevance, 0.0
     its = [hit for hit in found.hits if found.passages[hit.passage].document == document]
     relevance = max((hit.relevance for hit in its if hit.relevance is not None), default=None)
-    return relevance, 1.0 if found.is_only_work else max(hit.score for hit in its)
+    if found.is_only_work:
+        return max(relevance or 0.0, 0.0), 1.0
+    return relevance, max(hit.score for hit in its)
 
 
 def probability(seen: Signals) -> float:

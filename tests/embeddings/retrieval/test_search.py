@@ -76,6 +76,24 @@ def test_a_question_about_a_work_gets_the_line_in_which_the_work_says_it(harbour
     assert "From The Harbour, Vol. III No. 4" in first(harbour.ask(question))
 
 
+def test_what_a_work_does_not_say_of_itself_is_not_answered_by_its_head(harbour: Archive) -> None:
+    assert harbour.ask("in which issue was A Life of Anna Moor printed?").answered
+    assert not harbour.ask("on which page was A Life of Anna Moor printed?").answered
+
+
+def test_within_one_work_this_is_that_work(harbour: Archive) -> None:
+    answer = harbour.ask("which issue is this from?", filters=Filters(work="The Lamp of Hollin"))
+    assert answer.answered
+    assert "From The Harbour, Vol. III No. 4" in first(answer)
+    assert not harbour.ask("which issue is this from?").answered
+
+
+def test_a_question_for_the_work_that_mentions_something_is_answered_by_what_mentions_it(harbour: Archive) -> None:
+    answer = harbour.ask("which article mentions the shipwright Peter Lund?")
+    assert answer.answered
+    assert "shipwright Peter Lund" in answer.quotes[0].text
+
+
 def test_an_author_s_own_words_come_before_words_about_her(harbour: Archive) -> None:
     quote = (found := harbour.ask("what does Anna Moor think of keepers and their wages?")).quotes
     assert (quote or found.nearest)[0].document == "lamp.txt"
