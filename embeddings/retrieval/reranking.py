@@ -7,7 +7,6 @@ what it alone sees, the words of the question in the passage, breaks near ties.
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.documents.record import Record
-    from embeddings.models.reranker import Reranker
+    from embeddings.models.reranker import Pairs, Reranker
     from embeddings.retrieval.fusion import Hit
     from embeddings.retrieval.preferences import Preferences
     from embeddings.settings import RerankSettings
@@ -26,12 +25,13 @@ if TYPE_CHECKING:
 FIRST_STAGE_WEIGHT = 12.0  # logits that a first-stage score of 1 is worth; flat between 6 and 15
 PREFERENCE_WEIGHT = 25.0  # and a preference of 1
 CHUNK = 2  # pairs between two looks at the clock and at what was read
-LEAST = 4  # passages that are read however long it takes: on a busy machine an answer is late rather than bad
+# Passages that are read however long it takes, and the windows of the best: on a busy machine an answer is rather
+# late than bad.
+LEAST = 4
 # Nothing further is read once a passage answers so well and those to come are so far behind it in the first
 # stage. On the development sets this halves the reading and changes no first quote in a hundred.
 SURE, BEHIND = 3.0, 0.1
-# Of the time, for passages: the rest is kept for the windows, without which the quote stands in the wrong place.
-PASSAGES_SHARE = 0.75
+PASSAGES_SHARE = 0.75  # of the time; the rest is for the windows, without which a quote stands in the wrong place
 _AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
 
 
@@ -82,50 +82,46 @@ def rerank(
     When more would overrun the time, or change nothing, what was not yet read keeps the first stage's order behind
     what was.
     """
-    reading = _Reading(reranker, question, settings.milliseconds / 1000)
+    reading = _Reading(reranker, PASSAGES_SHARE * settings.milliseconds / 1000)
     read: list[Hit] = []
     for at in range(0, len(hits), CHUNK):
         some = hits[at : at + CHUNK]
-        logits = reading.score([texts.passage(hit) for hit in some], math.inf if at < LEAST else PASSAGES_SHARE)
-        if logits is None:
+        pairs = reranker.prepare(question, [texts.passage(hit) for hit in some])
+        if at >= LEAST and reading.would_overrun(pairs):
             break
-        read += [_judged(hit, logit, wanted) for hit, logit in zip(some, logits, strict=True)]
+        read += [_judged(hit, logit, wanted) for hit, logit in zip(some, reading.score(pairs), strict=True)]
         if _settled(read, hits[at + CHUNK :], wanted):
             break
     read.sort(key=_order)
-    if read:
-        read[0] = _placed(read[0], texts, reading)
+    if read and len(windows := texts.windows(read[0])) > 1:  # the only one was read as the passage
+        logits = reading.score(reranker.prepare(question, list(windows.values())))
+        read[0] = _placed(read[0], dict(zip(windows, logits, strict=True)))
     return read + list(hits[len(read) :])
 
 
 class _Reading:
     """A question's time with the cross-encoder."""
 
-    def __init__(self, reranker: Reranker, question: str, seconds: float) -> None:
-        self._reranker, self._question, self._seconds = reranker, question, seconds
+    def __init__(self, reranker: Reranker, seconds: float) -> None:
+        self._reranker, self._seconds = reranker, seconds
         self._began = perf_counter()
         self._tokens = 0  # read so far
 
-    def score(self, texts: Sequence[str], share: float = 1.0) -> list[float] | None:
-        """Return the texts' logits; None where, at the pace so far, they would overrun a `share` of the time."""
-        pairs = self._reranker.prepare(self._question, texts)
-        tokens = sum(pairs.tokens)
-        if self._tokens:
-            spent = perf_counter() - self._began
-            if spent * (1 + tokens / self._tokens) > share * self._seconds:
-                return None
-        self._tokens += tokens
+    def would_overrun(self, pairs: Pairs) -> bool:
+        """Say whether reading these would, at the pace so far, take longer than there is time."""
+        spent = perf_counter() - self._began
+        return spent * (1 + sum(pairs.tokens) / self._tokens) > self._seconds
+
+    def score(self, pairs: Pairs) -> list[float]:
+        """Return the logits of these."""
+        self._tokens += sum(pairs.tokens)
         return [float(logit) for logit in self._reranker.score(pairs)]
 
 
-def _placed(hit: Hit, texts: Texts, reading: _Reading) -> Hit:
+def _placed(hit: Hit, logits: Mapping[int, float]) -> Hit:
     """Return a passage's hit at the window that answers best, and as good as the better of both."""
-    windows = texts.windows(hit)
-    logits = reading.score(list(windows.values())) if len(windows) > 1 else None  # one was read as the passage
-    if logits is None:
-        return hit
-    best, window = max(zip(logits, windows, strict=True), key=lambda pair: (pair[0], -pair[1]))
-    gain = max(0.0, best - (hit.relevance or 0.0))
+    window = max(logits, key=lambda one: (logits[one], -one))
+    gain = max(0.0, logits[window] - (hit.relevance or 0.0))
     return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
 
 
