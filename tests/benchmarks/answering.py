@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.archive import Archive
-from tests.benchmarks.labelled import open_archive, read_rows
+from embeddings.settings import RerankSettings
+from tests.benchmarks.labelled import built, read_rows
 
-WARMING = 5  # questions that do not count
+WARMING = 20  # questions that do not count
 
 
 def main() -> None:
@@ -33,9 +34,7 @@ def main() -> None:
     rows = read_rows(args.sets / args.set / "queries.jsonl")
     random.Random(0).shuffle(rows)
     texts = [str(row["text"]) for row in rows[: args.questions + WARMING]]
-    prepared = open_archive(args.sets / args.set, args.work / args.set)
-    settings = replace(prepared.settings, rerank=type(prepared.settings.rerank)())
-    prepared.close()
+    settings = replace(built(args.sets / args.set, args.work / args.set), rerank=RerankSettings())
     reranking = Archive.open(settings)
     for text in texts[:WARMING]:
         reranking.ask(text)

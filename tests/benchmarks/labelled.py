@@ -83,8 +83,8 @@ def calibration_error(predicted: np.ndarray, happened: np.ndarray, bins: int = m
     return measures.calibration_error(predicted, happened, bins) or 0.0
 
 
-def open_archive(labelled: Path, work: Path) -> Archive:
-    """Open an archive of a set's documents, built in the work folder if it is not there yet."""
+def built(labelled: Path, work: Path) -> ArchiveSettings:
+    """Return the settings of an archive of a set's documents, built in the work folder if it is not there yet."""
     # No budget: on a slow or busy machine a fit must not be one of what was left out.
     settings = ArchiveSettings(
         source=lay_out(labelled, work / "documents"),
@@ -93,4 +93,9 @@ def open_archive(labelled: Path, work: Path) -> Archive:
     )
     if not (settings.data / "CURRENT").exists():
         Archive.build(settings)
-    return Archive.open(settings)
+    return settings
+
+
+def open_archive(labelled: Path, work: Path) -> Archive:
+    """Open an archive of a set's documents, likewise."""
+    return Archive.open(built(labelled, work))
