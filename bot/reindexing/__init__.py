@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reindexing.pace import Pace, Standing
-from bot.reindexing.reindexing import Order, Reindexing, Running
+from bot.reindexing.reindexing import Reindexing
+from bot.reindexing.running import Order, Running
 
 __all__ = ["Order", "Pace", "Reindexing", "Running", "Standing"]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.language import Phrases
 from bot.memory.jobs import Jobs
-from bot.reindexing.pace import Pace
+from bot.reindexing.running import Order, Running
 from bot.reindexing.screen import Screen
 from bot.reindexing.view import outcome_view, paused_view, progress_view
 from bot.wording.errors import explain
@@ -48,34 +46,6 @@ class Reindexed(Protocol):
 
     def reindex(self, *, full: bool, force: bool, progress: Progress, cancelled: Cancelled) -> ReindexReport:
         """Bring the index up to date and serve it; blocking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What an admin asked for, and where."""
-
-    server: int | None
-    channel: int
-    language: str
-    full: bool = False
-    force: bool = False
-
-
-@dataclass(slots=True)
-class Running:
-    """A reindex that is going on."""
-
-    order: Order
-    pace: Pace = field(default_factory=Pace)
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    message: discord.Message | discord.PartialMessage | None = None
-    private: bool = False  # the bot may not write where it was asked: only the admin sees the message
-    began: float = field(default_factory=time.time)  # seconds since the epoch
-
-    @property
-    def phrases(self) -> Phrases:
-        """Return the sentences for its message."""
-        return Phrases.of(self.order.language)
 
 
 class Reindexing:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.language import Phrases
     from bot.reindexing.pace import Standing
-    from bot.reindexing.reindexing import Running
+    from bot.reindexing.running import Running
     from embeddings.report import ReindexReport
 
 NAMED = 6  # documents named of each kind

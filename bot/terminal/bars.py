@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.progress import Task, TaskID
 
-    from bot.terminal.progress import Report
+    from bot.terminal.telling import Report
 
 WIDTH = 28
 SLOW = 10  # a second: below it, tenths matter

@@ -5,21 +5,16 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from bot.terminal.streams import is_animated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bot.terminal.telling import Report
+
 LINE_EVERY = 5.0  # seconds: what takes less says nothing
-
-
-class Report(Protocol):
-    """A `Progress` of the library that takes any text for a stage."""
-
-    def __call__(self, stage: str, done: int, total: int | None, /) -> None:
-        """Report; called from a working thread."""
 
 
 @contextmanager
