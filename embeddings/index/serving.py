@@ -98,14 +98,14 @@ def load(settings: ArchiveSettings, now: Serving | None = None) -> tuple[Serving
     """
     generation, damage = open_current(settings.data)
     try:
-        if now is not None and now.generation.manifest.model == generation.manifest.model:
-            return Serving(generation, now.encoder, now.reranker), damage
+        model = generation.manifest.model
         if now is not None:
-            return Serving(generation, _encoder(settings, generation.manifest.model), now.reranker), damage
+            fits = now.generation.manifest.model == model
+            return Serving(generation, now.encoder if fits else _encoder(settings, model), now.reranker), damage
         # Side by side: each takes a third of the time that a command needs to begin. The smaller one in the other
         # thread, because that keeps for itself what memory it has once taken.
         with ThreadPoolExecutor(1, "pincite-loading") as beside:
-            encoder = beside.submit(_encoder, settings, generation.manifest.model)
+            encoder = beside.submit(_encoder, settings, model)
             reranker = reranker_cache.load(settings.data, settings.rerank)
             return Serving(generation, encoder.result(), reranker), damage
     except BaseException:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from embeddings.index.term_weights import TermWeights
 from embeddings.quoting.editions import is_in
 from embeddings.quoting.selection import REACH, Excerpt, Selection, excerpt, select
 from embeddings.quoting.sentence_scoring import SentenceScorer
@@ -52,8 +51,7 @@ def choose(engine: Engine, found: Found, question: str, *, top: int, limit: int)
     """Return at most `top` places, best first, each with what to quote of it in at most `limit` characters."""
     chosen: list[Place] = []
     documents: dict[int, StoredDocument] = {}
-    terms = TermWeights.of(found.words[0], engine.generation.store.full_text)
-    scorer = SentenceScorer(question, terms, found.query, engine.encoder, engine.reranker)
+    scorer = SentenceScorer(question, found.terms, found.query, engine.encoder, engine.reranker)
     for hit in found.hits:
         if len(chosen) >= top:
             break

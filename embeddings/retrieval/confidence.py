@@ -14,7 +14,6 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from embeddings.index.term_weights import TermWeights
 from embeddings.retrieval.reranking import FIRST_STAGE_WEIGHT
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def signals(store: Store, asked: Asked, found: Found, quoted: str) -> Signals:
         relevance=relevance or 0.0,
         cosine=max(hit.dense for hit in found.hits),
         score=score,
-        coverage=TermWeights.of(found.words[0], store.full_text).share(quoted),
+        coverage=found.terms.share(quoted),
         reranked=best.relevance is not None,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from embeddings.index.term_weights import TermWeights
 from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import by_first_stage, candidates, in_context, rerank
 from embeddings.retrieval.retriever import Query, retrieve
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from embeddings.documents.record import Record
     from embeddings.index.generation import Generation
-    from embeddings.index.lexical import LexicalQuery
     from embeddings.index.store import StoredPassage
     from embeddings.models.encoder import Encoder, Vectors
     from embeddings.models.reranker import Reranker
@@ -43,7 +43,7 @@ class Found:
 
     hits: list[Hit]
     query: Vectors  # float32 [dim]
-    words: tuple[LexicalQuery, ...]
+    terms: TermWeights  # of the question
     passages: Mapping[int, StoredPassage]  # of the hits
     is_only_work: bool = False  # the question is about a work, and no other can be meant
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -71,7 +71,8 @@ def search(engine: Engine, asked: Asked) -> Found:
         hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
-    return Found(hits, first.query, asked.words, passages, work.is_only, timings)
+    terms = TermWeights.of(asked.words[0], generation.store.full_text)
+    return Found(hits, first.query, terms, passages, work.is_only, timings)
 
 
 class StoredTexts:

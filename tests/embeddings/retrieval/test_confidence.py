@@ -9,6 +9,7 @@ from embeddings.documents.document import UNATTRIBUTED
 from embeddings.documents.passages import Passage
 from embeddings.index.lexical import LexicalQuery
 from embeddings.index.store import StoredPassage
+from embeddings.index.term_weights import TermWeights
 from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.fusion import Hit
@@ -37,9 +38,9 @@ def seen(
             number: StoredPassage(number, document, Passage(0, 1, ((0, 1),), UNATTRIBUTED))
             for number, document in DOCUMENTS.items()
         }
-        words = (LexicalQuery.parse("loaf of bread", store),)
+        terms = TermWeights.of(LexicalQuery.parse("loaf of bread", store), store.full_text)
         asked = Asked("loaf of bread", ("loaf of bread",), asks=frozenset({asks} if asks else ()))
-        found = Found(list(hits), np.zeros(1, np.float32), words, passages, only)
+        found = Found(list(hits), np.zeros(1, np.float32), terms, passages, only)
         return signals(store, asked, found, quoted)
 
 
