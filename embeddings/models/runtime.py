@@ -12,6 +12,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,9 +20,11 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from tokenizers import Encoding
+
+# One product: "bytes", uint8 [rows, 64], by int8 [64, 16] that are all 127. A test says how it was made.
+LARGEST = Path(__file__).with_name("largest_products.onnx")
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
@@ -38,12 +41,11 @@ class Session:
         # machine that has other things to do. So a call is one thread's, and calls go side by side.
         options.intra_op_num_threads = 1
         options.log_severity_level = 3  # errors only: stderr belongs to the user
-        # Without VNNI, x86 multiplies unsigned by signed bytes into 16 bits and cuts off what does not fit, says
-        # onnxruntime's guide to quantisation. This takes kernels that add up in 32 bits, as VNNI and ARM do: a
-        # graph means the same on every processor, and one checked on another may be carried here. It costs a
-        # tenth of the passages a second there and nothing elsewhere; 7-bit weights, the other way out, cost more.
-        # Lowest cosine over 397 Wikipedia passages: 0.979 so, 0.967 without, 0.978 with 7 bits.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if cuts_sums_off():
+            # This takes kernels that add up in 32 bits, as VNNI and ARM do by themselves: a graph means the same
+            # on every processor, and one checked on another may be carried here. Lowest cosine over 397 Wikipedia
+            # passages: 0.979 so, 0.967 without, 0.978 with weights of 7 bits, the other way out, which costs more.
+            options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._inputs = {item.name for item in self._session.get_inputs()}
         self._pad_id = pad_id
@@ -69,6 +71,24 @@ class Session:
         return np.concatenate(
             [output for _, output in sorted(zip(order, outputs, strict=True), key=itemgetter(0))]
         )
+
+
+@cache
+def cuts_sums_off() -> bool:
+    """Say whether the fastest kernel for bytes gives sums that are too small on this processor.
+
+    Without VNNI, x86 multiplies unsigned by signed bytes into 16 bits and cuts off what does not fit, says
+    onnxruntime's guide to quantisation. The kernels without that fault cost a tenth of the speed where they are
+    needed, and a third where they are not, so the products of the largest bytes are tried.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(LARGEST), options, providers=["CPUExecutionProvider"])
+    depth = session.get_inputs()[0].shape[1]
+    (sums,) = session.run(None, {"bytes": np.full((8, depth), 255, dtype=np.uint8)})
+    return bool((np.asarray(sums) < depth * 255 * 127).any())
 
 
 @cache

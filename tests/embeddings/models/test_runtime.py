@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import ast
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
+import pytest
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
-from embeddings.models.runtime import Session, quantize_int8
+from embeddings.models.runtime import LARGEST, Session, cuts_sums_off, quantize_int8
 
 ROOT = Path(__file__).parents[3]
 DOOR = "embeddings/models/runtime.py"
@@ -84,3 +86,24 @@ def test_int8_sums_are_the_same_on_every_processor(tmp_path: Path) -> None:
     rows = [tokenizer.encode("one " * width), tokenizer.encode("one zero " * (width // 2))]
     sums = Session(tmp_path / "int8", pad_id=0).run(rows)
     assert np.allclose(sums, [[width] * 8, [width / 2] * 8], rtol=0.01)
+
+
+def test_the_products_of_the_largest_bytes_are_what_they_are_said_to_be() -> None:
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["bytes", "weights"], ["sums"])],
+        "sums",
+        [helper.make_tensor_value_info("bytes", TensorProto.UINT8, ["rows", 64])],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, ["rows", 16])],
+        [numpy_helper.from_array(np.full((64, 16), 127, dtype=np.int8), "weights")],
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    assert onnx.load(LARGEST) == made
+
+
+def test_kernels_that_cost_speed_are_taken_only_where_sums_would_be_cut_off() -> None:
+    """Linux says which processors have VNNI; those, and those that are no x86, add up in 32 bits."""
+    described = Path("/proc/cpuinfo")
+    if not described.exists() or platform.machine() != "x86_64":
+        pytest.skip("only Linux says what an x86 processor has")
+    flags = described.read_text("utf-8")
+    assert cuts_sums_off() == ("vnni" not in flags)
