@@ -24,6 +24,7 @@ from embeddings.index.manifest import verify
 from embeddings.index.pointer import current_id
 from embeddings.index.recipe import outdated
 from embeddings.index.serving import Served, Serving, load
+from embeddings.memory import keep_few_arenas
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering import answer, silence
 from embeddings.quoting.contract import answer_json, occurrences_json, verification_json
@@ -84,6 +85,7 @@ class Archive:
             GenerationDamaged: a file is missing or altered, and no earlier generation is sound.
 
         """
+        keep_few_arenas()
         return cls(settings, *load(settings))
 
     @classmethod
@@ -97,6 +99,7 @@ class Archive:
         cancelled: Cancelled = never,
     ) -> ReindexReport:
         """Bring the index up to date; does not need an open archive. All as in `builder.build`."""
+        keep_few_arenas()
         return build(settings, full=full, force=force, progress=progress, cancelled=cancelled)
 
     @classmethod

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from embeddings.errors import GenerationDamaged
 from embeddings.models.encoder import Encoder, Engine, ModelCard, TokenCounter
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
 RECIPE = 1  # raise it whenever the export changes: older ones are then made again
 SLOW = "-slow"  # ends the key of a model that is to be served by sentence-transformers
+
+# Those in use in this process, by folder. A reindex works with the very encoder that answers questions: a second
+# one would take its memory again, and with every reindex some of it would stay with the allocator.
+_loaded: WeakValueDictionary[Path, Encoder] = WeakValueDictionary()
+_loading = threading.Lock()
 
 
 def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) -> str:
@@ -38,17 +45,17 @@ def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) ->
 
 
 def load(data: Path, key: str) -> Encoder:
-    """Return the encoder stored under `key`; torch is imported only where no export agreed with it.
+    """Return the encoder stored under `key`, the same one for as long as anybody in this process holds it.
 
-    Raises GenerationDamaged when the export is missing or altered.
+    torch is imported only where no export agreed with it. Raises GenerationDamaged when the export is missing or
+    altered, whether it is in use or not.
     """
-    card = read_card(data, key)
-    if card.engine is Engine.SENTENCE_TRANSFORMERS:
-        from embeddings.models.reference import ReferenceEncoder
-
-        return ReferenceEncoder(locate(card.name))
-    folder = data / FOLDER / key
-    return OnnxEncoder(folder / GRAPH, TokenCounter.load(folder / TOKENIZER), card)
+    card, folder = read_card(data, key), (data / FOLDER / key).resolve()
+    with _loading:
+        encoder = _loaded.get(folder)
+        if encoder is None:
+            encoder = _loaded[folder] = _open(folder, card)
+    return encoder
 
 
 def counter(data: Path, key: str) -> TokenCounter:
@@ -64,6 +71,14 @@ def read_card(data: Path, key: str) -> ModelCard:
         return ModelCard(**{**card, "engine": Engine(card["engine"]), "refused": tuple(card["refused"])})
     except (ValueError, KeyError, TypeError) as error:
         raise GenerationDamaged(folder / CARD, type(error).__name__) from error
+
+
+def _open(folder: Path, card: ModelCard) -> Encoder:
+    if card.engine is Engine.SENTENCE_TRANSFORMERS:
+        from embeddings.models.reference import ReferenceEncoder
+
+        return ReferenceEncoder(locate(card.name))
+    return OnnxEncoder(folder / GRAPH, TokenCounter.load(folder / TOKENIZER), card)
 
 
 def _export(files: ModelFiles, folder: Path, *, fast: bool) -> None:

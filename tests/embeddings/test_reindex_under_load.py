@@ -92,7 +92,7 @@ def test_five_reindexes_under_load_and_twenty_more_with_memory_flat(
         reindex()
         archive.ask(QUESTION)
     gc.collect()
-    assert resident() - before < 60 * MEGABYTE
+    assert resident() - before < 30 * MEGABYTE
     open_files = [entry.readlink() for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
     assert len([file for file in open_files if str(settings.data) in str(file)]) <= 2  # the store and its lease
     archive.close()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import weakref
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -132,6 +134,23 @@ def test_an_altered_export_is_found_before_it_is_used(archive: Archive, model_ke
     graph.write_bytes(content)
     with pytest.raises(GenerationDamaged):
         cache.load(tmp_path, model_key)
+
+
+def test_an_encoder_in_use_is_not_loaded_again_nor_trusted_once_its_files_are_altered(
+    archive: Archive, model_key: str, tmp_path: Path
+) -> None:
+    shutil.copytree(archive.settings.data / cache.FOLDER, tmp_path / cache.FOLDER)
+    encoder = cache.load(tmp_path, model_key)
+    assert cache.load(tmp_path, model_key) is encoder
+    assert cache.load(archive.settings.data, model_key) is not encoder
+    graph = tmp_path / cache.FOLDER / model_key / "encoder.onnx"
+    graph.write_bytes(graph.read_bytes()[:-1])
+    with pytest.raises(GenerationDamaged):
+        cache.load(tmp_path, model_key)
+    unused = weakref.ref(encoder)
+    del encoder
+    gc.collect()
+    assert unused() is None
 
 
 def test_a_packaged_model_with_a_wrong_checksum_is_refused(
