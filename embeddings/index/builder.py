@@ -33,6 +33,7 @@ from embeddings.progress import Cancelled, Progress, Stage, never, silent, stopp
 
 if TYPE_CHECKING:
     from embeddings.index.generation import Generation
+    from embeddings.models.encoder import ModelCard
     from embeddings.report import ReindexReport
     from embeddings.settings import ArchiveSettings
 
@@ -126,7 +127,8 @@ class _Reindex:
         if reused is None or not self.base.is_current or not look.nothing_changed:
             return None
         if look.doubtful:
-            preparer = self._preparer(reused.manifest.model, sandbox)
+            model = reused.manifest.model
+            preparer = self._preparer(model, cache.read_card(self.settings.data, model), sandbox)
             for path in look.doubtful:
                 source, _ = read(path, preparer, self.settings)
                 if source.refused != self.base.snapshot.files[path].refused:
@@ -145,7 +147,7 @@ class _Reindex:
         copied = folder_size(reused.folder) if reused else 0
         space.require(settings, copied + space.store_bytes(settings.source, read_anew))
         with Site(settings.data, next_id(settings.data, created)) as site:
-            preparer = self._preparer(recipe["model"], sandbox)
+            preparer = self._preparer(recipe["model"], encoder.card, sandbox)
             gathered = gather(
                 site.part / STORE,
                 look,
@@ -174,9 +176,8 @@ class _Reindex:
             site.commit(base.kept[: settings.reindex.generations - 1])
         return _Outcome(site.identity, snapshot, gathered.passages, missing, committed=True)
 
-    def _preparer(self, model: str, sandbox: Sandbox) -> Preparer:
-        data = self.settings.data
-        counter, card = cache.counter(data, model), cache.read_card(data, model)
+    def _preparer(self, model: str, card: ModelCard, sandbox: Sandbox) -> Preparer:
+        counter = cache.counter(self.settings.data, model)
         budget = passage_budget(self.settings.passages.tokens, card, counter)
         window = min(budget, self.settings.passages.window_tokens)
         return Preparer(self.settings.source, sandbox, counter, card, budget, window)

@@ -157,7 +157,6 @@ class StoreWriter:
 
     def finish(self) -> None:
         """Write what is left and close the files; raises StorageFailed."""
-        self._full_text.finish()
         try:
             for found in self._left_behind():
                 self._words.subtract(found.vocabulary)
@@ -171,6 +170,7 @@ class StoreWriter:
             self._connection.close()
         except sqlite3.Error as error:
             raise _failed(self._file, error) from error
+        self._full_text.finish()  # last, because its thread was still at work meanwhile
 
     def abandon(self) -> None:
         """Close the file without caring what is in it."""

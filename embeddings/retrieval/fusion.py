@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,16 +34,24 @@ class Hit:
     rank: float = 0.0  # what hits are ordered by in the end
 
 
-def fuse(dense: Mapping[int, float], lexical: Mapping[int, float], windows: WindowMap) -> list[Hit]:
-    """Return a hit for every window of `dense`, best first.
+def fuse(
+    dense: Mapping[int, float], lexical: Mapping[int, float], windows: WindowMap, most: int | None = None
+) -> list[Hit]:
+    """Return a hit for every window of `dense`, best first; no more than `most` but for heads, if that is given.
 
     `lexical` maps passages to BM25; a window whose passage is not in it has 0.
     """
+    rows = np.fromiter(dense, dtype=np.int64, count=len(dense))
+    cosines = np.fromiter(dense.values(), dtype=np.float64, count=len(dense))
+    passages, heads = windows.passages[rows], windows.heads[rows]
     best = max(lexical.values(), default=0.0) or 1.0
-    hits = []
-    for window, cosine in dense.items():
-        passage = windows.passage(window)
-        words = lexical.get(passage, 0.0) / best
-        score = DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * words
-        hits.append(Hit(window, passage, score, cosine, words, head=bool(windows.heads[window]), rank=score))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.window))
+    words = np.array([lexical.get(passage, 0.0) for passage in passages.tolist()], dtype=np.float64) / best
+    scores = DENSE_WEIGHT * cosines + (1 - DENSE_WEIGHT) * words
+    order = np.lexsort((rows, -scores))
+    if most is not None:
+        order = order[heads[order] | (np.cumsum(~heads[order]) <= most)]
+    columns = (column[order].tolist() for column in (rows, passages, scores, cosines, words, heads))
+    return [
+        Hit(row, passage, score, cosine, word, head=head, rank=score)
+        for row, passage, score, cosine, word, head in zip(*columns, strict=True)
+    ]

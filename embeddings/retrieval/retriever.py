@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WINDOWS = 150  # candidates of the dense half
 PASSAGES = 100  # candidates of the lexical half; each brings its windows
+LOOKED_AT = 60  # of what both found; a quote may be made of any, and of no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,6 @@ def retrieve(generation: Generation, encoder: Encoder, asked: Query) -> Retrieva
     if unseen:
         cosines = generation.vectors.rows(np.array(unseen, dtype=np.int64)) @ query
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
-    hits = fuse(dense, lexical, windows)
+    hits = fuse(dense, lexical, windows, LOOKED_AT)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
     return Retrieval(hits, query, timings)

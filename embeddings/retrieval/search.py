@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from embeddings.index.term_weights import TermWeights
 from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import by_first_stage, candidates, in_context, rerank
-from embeddings.retrieval.retriever import Query, retrieve
+from embeddings.retrieval.retriever import LOOKED_AT, Query, retrieve
 from embeddings.retrieval.works import about_work
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.fusion import Hit
     from embeddings.settings import RerankSettings
-
-LOOKED_AT = 60  # hits of the first stage that a quote may be made of
 
 
 @dataclass(frozen=True, slots=True)

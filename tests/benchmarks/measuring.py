@@ -1,4 +1,4 @@
-"""Measure one set: Pincite by its own command, the textbook beside it on the same documents and questions."""
+"""Measure one set: Pincite by its own command, its rivals beside it on the same documents and questions."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 TIMED = 100
+PINCITE, RIVALS = "pincite", ("textbook", "hybrid")
+ANSWERS = "answers.jsonl"
 COMMAND = (sys.executable, "-m", "bot")
 
 
@@ -62,7 +64,7 @@ def measure(plan: Plan, place: Workplace, overrides: Overrides) -> dict[str, Any
     config = run / "pincite.toml"
     config.write_text(as_toml(overrides), encoding="utf-8")
     options = ["--config", config, "--source", place.documents, "--data", place.folder / plan.index_of(overrides)]
-    command = [*COMMAND, *options, "evaluate", place.questions, "--json", "--save", run / "answers.jsonl"]
+    command = [*COMMAND, *options, "evaluate", place.questions, "--json", "--save", run / ANSWERS]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PINCITE_")}
     done = subprocess.run(
         list(map(str, command)), check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
@@ -71,30 +73,34 @@ def measure(plan: Plan, place: Workplace, overrides: Overrides) -> dict[str, Any
     return figures
 
 
-def measure_beside_the_textbook(plan: Plan, place: Workplace) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return Pincite's figures with its defaults, and the same figures of the textbook's answers.
+def measure_beside_rivals(plan: Plan, place: Workplace) -> dict[str, dict[str, Any]]:
+    """Return Pincite's figures with its defaults, and the same figures of its rivals' answers, by name.
 
-    The textbook's vectors are made once and kept. The times of both are taken side by side.
+    The rivals' vectors are made once and kept. All times are taken side by side.
     """
+    from tests.benchmarks.hybrid import Hybrid
     from tests.benchmarks.textbook import Textbook
 
-    ours = measure(plan, place, {})
-    folder = place.folder / "textbook"
-    textbook = Textbook(place.documents, folder)
+    measured = {PINCITE: measure(plan, place, {})}
+    rivals = {
+        name: rival(place.documents, place.folder / name)
+        for name, rival in zip(RIVALS, (Textbook, Hybrid), strict=True)
+    }
     rows = read_rows(place.questions)
-    answers = [textbook.ask(row["id"], row["text"]) for row in rows]
-    write_rows(folder / "answers.jsonl", answers)
-    theirs = figures_json(figures_of(judged(rows, answers, place.documents))) | {"high@1": None}
+    for name, rival in rivals.items():
+        answers = [rival.ask(row["id"], row["text"]) for row in rows]
+        write_rows(place.folder / name / ANSWERS, answers)
+        measured[name] = figures_json(figures_of(judged(rows, answers, place.documents))) | {"high@1": None}
     archive = Archive.open(ArchiveSettings(place.documents, place.folder / plan.index_of({})))
+    ask: list[Callable[[dict[str, Any]], object]] = [
+        lambda row: archive.ask(row["text"], history=row.get("history") or ()),
+        *(lambda row, rival=rival: rival.ask(row["id"], row["text"]) for rival in rivals.values()),
+    ]
     try:
-        ask = (
-            lambda row: archive.ask(row["text"], history=row.get("history") or ()),
-            lambda row: textbook.ask(row["id"], row["text"]),
-        )
-        our_times, their_times = side_by_side(ask, rows)
+        times = side_by_side(ask, rows)
     finally:
         archive.close()
-    return ours | our_times, theirs | their_times
+    return {name: measured[name] | taken for name, taken in zip(measured, times, strict=True)}
 
 
 def side_by_side(

@@ -2,10 +2,10 @@
 
 usage: python -m tests.benchmarks.quality [--set NAME]... [--ablation] [--write]
 
-Each set is laid out in the work folder, indexed there, and asked by `pincite evaluate`; the textbook (see
-`textbook.py`) gets the same documents and questions in the same run. A second run uses the documents, the indexes
-and the textbook's vectors that are there: --fresh builds Pincite's index anew, which a change of how documents are
-read or cut needs. Prints a table, and writes it to the work folder; ends with 1 when a figure falls short.
+Each set is laid out in the work folder, indexed there, and asked by `pincite evaluate`; the rivals (see `textbook.py`
+and `hybrid.py`) get the same documents and questions in the same run. A second run uses the documents, the indexes and
+the rivals' vectors that are there: --fresh builds Pincite's index anew, which a change of how documents are read or
+cut needs. Prints a table, and writes it to the work folder; ends with 1 when a figure falls short.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.measuring import ROOT, Workplace, measure, measure_beside_the_textbook
+from tests.benchmarks.measuring import PINCITE, RIVALS, ROOT, Workplace, measure, measure_beside_rivals
 from tests.benchmarks.plan import DEFAULTS, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 
@@ -54,14 +54,16 @@ def main() -> None:
         for name in plan.sets
         if (file := args.work / name / FIGURES).exists()
     }
-    compared = [name for name in kept if kept[name]["textbook"]]
-    leads = {name: lead(Workplace.of(args.sets, plan.sets[name], args.work)) for name in compared}
-    table = quality_table(kept) + lead_sentence(leads)
+    table = quality_table(kept)
+    for rival in RIVALS:
+        compared = [name for name in kept if kept[name].get(rival)]
+        places = {name: Workplace.of(args.sets, plan.sets[name], args.work) for name in compared}
+        table += lead_sentence(rival, {name: lead(place, rival) for name, place in places.items()})
     print(table)
     (args.work / "quality.md").write_text(table, encoding="utf-8")
     if args.write:
         put_into(ROOT / "README.md", table)
-        write_expected({name: kept[name]["pincite"] for name in names})
+        write_expected({name: kept[name][PINCITE] for name in names})
     elif short:
         print("\n".join(short))
         sys.exit(1)
@@ -82,7 +84,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--ablation", action="store_true", help="measure the variants of quality.yaml, one by one")
     parser.add_argument("--variant", action="append", metavar="NAME", help="with --ablation, only this one")
     parser.add_argument("--fresh", action="store_true", help="build Pincite's indexes anew")
-    parser.add_argument("--no-textbook", action="store_true", help="show the textbook's figures of an earlier run")
+    parser.add_argument("--no-rivals", action="store_true", help="show the rivals' figures of an earlier run")
     parser.add_argument(
         "--write", action="store_true", help="make these figures README.md's and the expected ones"
     )
@@ -104,16 +106,16 @@ def run(plan: Plan, name: str, args: argparse.Namespace, overrides: Overrides) -
         print(json.dumps({"set": name, "settings": overrides, **measure(plan, place, overrides)}))
         return []
     file = place.folder / FIGURES
-    if args.no_textbook:
-        # Times taken now say nothing beside the textbook's of another hour.
-        ours, theirs = measure(plan, place, {}) | {"p50_ms": None, "p95_ms": None}, None
-        if file.exists():
-            theirs = json.loads(file.read_text("utf-8"))["textbook"]
-            theirs = theirs and theirs | {"p50_ms": None, "p95_ms": None}
+    if args.no_rivals:
+        # Times taken now say nothing beside the rivals' of another hour.
+        untimed = {"p50_ms": None, "p95_ms": None}
+        earlier = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        measured = {PINCITE: measure(plan, place, {}) | untimed}
+        measured |= {rival: earlier[rival] | untimed for rival in RIVALS if earlier.get(rival)}
     else:
-        ours, theirs = measure_beside_the_textbook(plan, place)
-    file.write_text(json.dumps({"pincite": ours, "textbook": theirs}, indent=2) + "\n", encoding="utf-8")
-    return plan.shortfalls(name, ours)
+        measured = measure_beside_rivals(plan, place)
+    file.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
+    return plan.shortfalls(name, measured[PINCITE])
 
 
 def ablate(plan: Plan, names: list[str], args: argparse.Namespace, overrides: Overrides) -> None:

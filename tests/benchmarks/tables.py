@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.evaluation.measures import interval
 from tests.benchmarks.labelled import judged, read_rows
+from tests.benchmarks.measuring import ANSWERS, PINCITE, RIVALS
 from tests.benchmarks.plan import DEFAULTS
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ OPENING, CLOSING = "<!-- quality -->\n", "<!-- /quality -->\n"
 
 
 def quality_table(measured: dict[str, dict[str, Any]]) -> str:
-    """Return a table of both systems on every set, from the figures kept for each."""
+    """Return a table of all systems on every set, from the figures kept for each."""
     rows = []
     for name, kept in measured.items():
-        rows.append([f"`{name}`", "**Pincite**", *(_cell(column, kept["pincite"]) for column in COLUMNS)])
-        if kept.get("textbook"):
-            rows.append(["", "textbook", *(_cell(column, kept["textbook"]) for column in COLUMNS)])
+        for system in (PINCITE, *RIVALS):
+            heads = [f"`{name}`", "**Pincite**"] if system == PINCITE else ["", system]
+            rows += [[*heads, *(_cell(column, kept[system]) for column in COLUMNS)]] if kept.get(system) else []
     return _markdown(["set", "", *COLUMNS.values()], rows)
 
 
@@ -52,13 +53,13 @@ def ablation_table(measured: dict[str, dict[str, dict[str, Any]]]) -> str:
     return _markdown(["", *heads], rows)
 
 
-def lead(place: Workplace) -> tuple[float, float, float]:
-    """Return by how many points HIT@1 is above the textbook's, and the bounds of the 95 % interval of that.
+def lead(place: Workplace, rival: str) -> tuple[float, float, float]:
+    """Return by how many points HIT@1 is above a rival's, and the bounds of the 95 % interval of that.
 
     Taken question by question: the same questions are easy for both, which a comparison of two means forgets.
     """
     rows = read_rows(place.questions)
-    files = (place.run({}) / "answers.jsonl", place.folder / "textbook" / "answers.jsonl")
+    files = (place.run({}) / ANSWERS, place.folder / rival / ANSWERS)
     ours, theirs = (judged(rows, read_rows(file), place.documents) for file in files)
     ahead = [
         100 * ((one.rank == 1) - (other.rank == 1))
@@ -69,10 +70,10 @@ def lead(place: Workplace) -> tuple[float, float, float]:
     return statistics.fmean(ahead), low, high
 
 
-def lead_sentence(leads: dict[str, tuple[float, float, float]]) -> str:
-    """Return what stands below the table, or nothing where nothing was compared."""
+def lead_sentence(rival: str, leads: dict[str, tuple[float, float, float]]) -> str:
+    """Return what stands below the table of one rival, or nothing where nothing was compared."""
     parts = [f"`{name}` {mean:+.1f} ({low:+.1f} to {high:+.1f})" for name, (mean, low, high) in leads.items()]
-    return f"\nHIT@1 over the textbook's, in points, with 95 % intervals: {', '.join(parts)}.\n" if parts else ""
+    return f"\nHIT@1 over the {rival}'s, in points, with 95 % intervals: {', '.join(parts)}.\n" if parts else ""
 
 
 def put_into(document: Path, table: str) -> None:

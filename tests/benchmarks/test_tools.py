@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -11,12 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import keys, read, sections
+from embeddings.models import cache
 from tests.benchmarks import plan as planning
+from tests.benchmarks.hybrid import TOKENS, Hybrid, passages
 from tests.benchmarks.labelled import write_rows
 from tests.benchmarks.measuring import Workplace, side_by_side
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 from tests.benchmarks.textbook import paragraphs
+
+if TYPE_CHECKING:
+    from embeddings.archive import Archive
 
 README = Path(__file__).parents[2] / "README.md"
 FOUND = {
@@ -85,10 +92,18 @@ def test_a_variant_has_an_index_of_its_own_where_the_index_depends_on_it() -> No
 
 
 def test_tables_show_what_is_unknown_as_such_and_changes_against_the_defaults() -> None:
-    table = quality_table({"mia_dev": {"pincite": FOUND, "textbook": FOUND}, "clapnq": {"pincite": FOUND}})
+    table = quality_table({
+        "mia_dev": {"pincite": FOUND, "textbook": FOUND, "hybrid": FOUND}, "clapnq": {"pincite": FOUND},
+    })  # fmt: skip
     lines = table.splitlines()
     assert len({line.count("|") for line in lines}) == 1
     assert lines[2] == "| `mia_dev` | **Pincite** | 73.8 | 90.0 | – | 0.900 | 80.0 | 70.0 | 100 | 21 ms | 40 ms |"
+    assert [line.split("|")[2].strip() for line in lines[2:]] == [
+        "**Pincite**",
+        "textbook",
+        "hybrid",
+        "**Pincite**",
+    ]
     assert "None" not in table
     ablated = {"mia_dev": {DEFAULTS: FOUND, "less": FOUND | {"hit@1": 70.0, "auroc": None, "p50_ms": 9.0}}}
     assert ablation_table(ablated).splitlines()[-1] == "| less | 70.0 (-3.8) | 90.0 (+0.0) | – | 9 ms |"
@@ -111,10 +126,10 @@ def test_a_lead_is_measured_question_by_question(tmp_path: Path) -> None:
     (tmp_path / "textbook").mkdir()
     write_rows(place.run({}) / "answers.jsonl", [right, right, right])
     write_rows(tmp_path / "textbook" / "answers.jsonl", [right, wrong, wrong])
-    mean, low, high = lead(place)
+    mean, low, high = lead(place, "textbook")
     assert (mean, low, high) == (50, 0, 100)
-    assert "`a` +50.0 (+0.0 to +100.0)." in lead_sentence({"a": (mean, low, high)})
-    assert lead_sentence({}) == ""
+    assert "`a` +50.0 (+0.0 to +100.0)." in lead_sentence("textbook", {"a": (mean, low, high)})
+    assert lead_sentence("textbook", {}) == ""
 
 
 def test_systems_that_are_timed_take_turns_and_meet_the_same_questions() -> None:
@@ -152,3 +167,31 @@ def test_the_textbooks_paragraphs_are_all_the_words_each_where_it_stands(text: s
     assert all(text[one.start : one.end] == one.text == one.text.strip() for one in found)
     assert "".join("".join(one.text.split()) for one in found) == "".join(text.split())
     assert not any("\n\n" in one.text for one in found)
+
+
+def test_the_hybrids_passages_are_whole_sentences_of_so_many_tokens_and_all_the_words(archive: Archive) -> None:
+    counter = cache.counter(archive.settings.data, cache.prepare(archive.settings.data, archive.settings.model))
+    text = f"{'The mill at Hollin burned in 1907. ' * 40}\n\n{'stone ' * 300}. And it was rebuilt."
+    found = list(passages("a.txt", text, counter))
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert "".join("".join(one.text.split()) for one in found) == "".join(text.split())
+    sizes = counter.count([one.text for one in found])
+    assert [size > TOKENS for size in sizes] == ["stone stone" in one.text for one in found]
+    assert min(sizes[:-2]) > TOKENS / 2  # as few as there can be, but for what ends at the long sentence
+    assert all(one.text.endswith((".", "stone")) for one in found)
+
+
+def test_the_hybrid_answers_by_the_passage_that_does(archive: Archive, tmp_path: Path) -> None:
+    shutil.copytree(archive.settings.data / cache.FOLDER, tmp_path / "work" / cache.FOLDER)
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for name, text in {
+        "mill": "The mill burned in 1907.",
+        "school": "The school was opened by the mayor.",
+    }.items():
+        (documents / f"{name}.txt").write_text(text, encoding="utf-8")
+    hybrid = Hybrid(documents, tmp_path / "work")
+    mill, school = hybrid.ask(1, "When did the mill burn down?"), hybrid.ask("b", "Who opened the school?")
+    assert [answer["quotes"][0]["document"] for answer in (mill, school)] == ["mill.txt", "school.txt"]
+    assert mill["quotes"][0]["text"] == "The mill burned in 1907."
+    assert mill["confidence"] > 0.5 > hybrid.ask(3, "?!")["confidence"]

@@ -38,6 +38,17 @@ class Paragraph:
     end: int
     text: str
 
+    def as_quote(self, score: float) -> dict[str, Any]:
+        """Return it as a quote in the contract's form."""
+        return {
+            "document": self.document,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "highlights": [],
+            "score": score,
+        }
+
 
 def paragraphs(document: str, text: str) -> Iterator[Paragraph]:
     """Yield what stands between blank lines, without the white space around it."""
@@ -72,7 +83,7 @@ class Textbook:
         scores, found = self.index.search(query, min(QUOTES, len(self.paragraphs)))
         took = (perf_counter() - began) * 1000
         quotes = [
-            self._quote(self.paragraphs[at], float(score)) for at, score in zip(found[0], scores[0], strict=True)
+            self.paragraphs[at].as_quote(float(score)) for at, score in zip(found[0], scores[0], strict=True)
         ]
         return {
             "id": identity,
@@ -83,11 +94,6 @@ class Textbook:
             "nearest": [],
             "timings_ms": {"total": round(took, 2)},
         }
-
-    def _quote(self, one: Paragraph, score: float) -> dict[str, Any]:
-        return {
-            "document": one.document, "start": one.start, "end": one.end, "text": one.text, "highlights": [], "score": score
-        }  # fmt: skip
 
     def _encode(self, texts: Sequence[str]) -> np.ndarray:
         vectors = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)

@@ -127,6 +127,17 @@ class Bench:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
+    def interrupt(self, mode: str, n: int) -> dict[str, Any]:
+        """Run a reindex that fails or dies at operation `n`; it must die, or end with an error of its own or well.
+
+        The full-text index's threads do an operation more or fewer from run to run, so the last one counted may not
+        be reached.
+        """
+        ended = self.reindex(mode=mode, n=n)
+        reached = ended["status"] != 0 or ended["operations"] >= n
+        assert ended["status"] in ((-9,) if mode == "kill" and reached else (0, 1)), (n, ended)
+        return ended
+
     def served(self) -> str:
         """Ask, and return "before" or "after": every answer is wholly of the one or of the other."""
         archive = Archive.open(self.settings)

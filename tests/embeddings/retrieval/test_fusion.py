@@ -26,3 +26,12 @@ def test_every_window_is_a_hit_once_best_first(dense: dict[int, float], lexical:
     assert sorted(hit.window for hit in hits) == sorted(dense)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert all(0 <= hit.lexical <= 1 for hit in hits)
+
+
+@given(cosines, words, st.integers(0, 3))
+def test_a_limit_leaves_the_best_and_every_head(
+    dense: dict[int, float], lexical: dict[int, float], most: int
+) -> None:
+    hits = fuse(dense, lexical, WINDOWS)
+    others = [hit for hit in hits if not hit.head][:most]
+    assert fuse(dense, lexical, WINDOWS, most) == [hit for hit in hits if hit.head or hit in others]
