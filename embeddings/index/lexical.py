@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from embeddings.index.analysis import words_of
 from embeddings.index.full_text import Form
-from embeddings.index.spelling import respell
+from embeddings.index.spelling import respell, written_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +35,7 @@ PHRASE_WEIGHT = 2.0
 # Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
 _PIECE, _STEP = 6, 3  # words
 
+_CAPITAL_INSIDE = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W\d_]+")
 _OPENING, _CLOSING = '"“„«‟「『', '"”“»‟」』'
 _QUOTED = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]")
 
@@ -53,7 +54,7 @@ class Lexicon(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of a question that stands nowhere in the archive, and what was searched for instead."""
+    """A word that the archive lacks, or as often writes as two, and what was searched for instead."""
 
     typed: str
     used: str
@@ -71,17 +72,18 @@ class LexicalQuery:
     def parse(cls, question: str, store: Lexicon, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
-        Nor is one that `is_word` knows in any form: not every word that an archive lacks is a mistake.
+        Nor is one that `is_word` knows in any form: not every word that an archive lacks is a mistake. But one
+        that the archive as often writes as two is searched for as two as well.
         """
         question = question[:MOST_CHARACTERS]
         index = store.full_text
         groups: list[Group] = []
         corrections: list[Correction] = []
+        as_two = {word for match in _CAPITAL_INSIDE.finditer(question) for word in words_of(match[0]).words}
         for term in content_terms(question):
             spellings: Group = ()
-            if not index.document_frequency(term) and len(corrections) < _MOST_CORRECTED:
-                known = is_word is not None and any(map(is_word, _inflections(term)))
-                spellings = () if known else respell(term, index, store.vocabulary, STOP_WORDS)
+            if len(corrections) < _MOST_CORRECTED:
+                spellings = _spellings(term, store, is_word, as_two=term in as_two)
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
             groups.append(spellings or (Form((term,)),))
@@ -113,6 +115,18 @@ def content_terms(question: str) -> list[str]:
 def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     """Return the BM25 scores of the `k` best passages for a question, best first, above 0."""
     return LexicalQuery.parse(question, store).search(store, k)
+
+
+def _spellings(term: str, store: Lexicon, is_word: Callable[[str], bool] | None, *, as_two: bool) -> Group:
+    """Return how a term is written in the archive, likeliest first; () where that is how it was typed."""
+    index = store.full_text
+    if index.document_frequency(term):
+        if is_word is not None and is_word(term) and not as_two:
+            return ()
+        apart = written_apart(term, index, STOP_WORDS, as_two=as_two)
+        return (Form(apart), Form((term,))) if apart else ()
+    known = is_word is not None and any(map(is_word, _inflections(term)))
+    return () if known else respell(term, index, store.vocabulary, STOP_WORDS)
 
 
 def _inflections(word: str) -> Iterator[str]:

@@ -23,7 +23,6 @@ _LINE_BREAK = r"[-¬\u00ad][ \t]*\r?\n[ \t]*"
 _WITHIN = rf"[{_UNSEEN}]*(?:{_LINE_BREAK})?"  # between two letters of a word
 _PARTED = re.compile(rf"[{_UNSEEN}]|(?<=[^\W_]){_LINE_BREAK}(?=[^\W_])")
 _OTHERS = re.compile(r"[^\x00-@\[-_a-~]")  # characters that level otherwise than to themselves
-_ELLIPSIS = r"(?:…|\.\s?\.\s?\.)"
 # Scripts that put no spaces between words: there a phrase begins and ends anywhere.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -118,8 +117,8 @@ def _pattern(phrase: str, *, parted: bool) -> re.Pattern[str] | None:
     words = _spelled_out(phrase).split()
     if not words:
         return None
-    beside, within = (f"[{_UNSEEN}]*", _WITHIN) if parted else ("", "")
-    body = rf"{beside}\s+{beside}".join(_word(word, within) for word in words) + beside
+    beside, within, space = (f"[{_UNSEEN}]*", _WITHIN, rf"\s[\s{_UNSEEN}]*") if parted else ("", "", r"\s+")
+    body = (beside + space).join(_word(word, within) for word in words) + beside
     return re.compile(_edge(words[0][0], before=True) + body + _edge(words[-1][-1], before=False))
 
 
@@ -132,11 +131,13 @@ def _spelled_out(phrase: str) -> str:
 def _word(word: str, within: str) -> str:
     parts: list[str] = []
     at = 0
+    unseen = f"[{_UNSEEN}]*" if within else ""
+    ellipsis = "(?:…|{0}{1}{0}{1}{0})".format(r"\.", rf"{unseen}\s?{unseen}")
     while at < len(word):
         for length in (3, 2):
             joined = _JOINED.get(word[at : at + length])
             if word[at : at + length] == "...":
-                parts.append(_ELLIPSIS)
+                parts.append(ellipsis)
             elif joined:
                 apart = within.join(word[at : at + length])
                 parts.append(f"(?:{apart}|{joined})")
@@ -145,9 +146,10 @@ def _word(word: str, within: str) -> str:
             at += length
             break
         else:
-            parts.append(r"-+(?:[ \t]*\r?\n[ \t]*)?" if word[at] == "-" else re.escape(word[at]))
+            dash = word[at] == "-"
+            parts.append(rf"-(?:{unseen}-)*(?:[ \t]*\r?\n[ \t]*)?" if dash else re.escape(word[at]))
             at += 1
-            while parts[-1].startswith("-+") and word[at : at + 1] == "-":
+            while dash and word[at : at + 1] == "-":
                 at += 1
     return within.join(parts)
 

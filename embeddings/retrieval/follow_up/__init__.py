@@ -1,8 +1,8 @@
 """Follow-up questions: what "and when did he leave it?" means after what was said, without a language model.
 
 Three steps, each its own module. `leaning` judges a question by its words: does it need what was said before?
-`focus` follows the conversation: what is it about by now? `fitting` asks the archive: does what the question would
-mean lie as near to something in it as the question alone? Only then is anything carried over, and it is told.
+`focus` follows the conversation: what is it about by now? `fitting` asks the archive where the words leave doubt:
+does it hold something nearer to what the question would mean? Only then is anything carried over, and it is told.
 """
 
 from __future__ import annotations

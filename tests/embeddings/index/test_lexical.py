@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,6 +153,39 @@ def test_a_rarer_word_weighs_more_and_a_missing_one_most(lexicon: SmallLexicon) 
 def test_a_name_is_found_whether_it_is_written_as_one_word_or_two(tmp_path: Path) -> None:
     lexicon = make(tmp_path, {0: "DeLeon wrote on wages.", 1: "Leon Trotsky wrote on power.", 2: "De facto."}, {})
     assert best(lexicon, "what did De Leon write?") == 0
+
+
+def _runs(text: str) -> list[str]:
+    """Return a text's words, and each two that stand together."""
+    words = words_of(text).words
+    return [*words, *map(" ".join, pairwise(words))]
+
+
+@pytest.mark.parametrize(
+    ("question", "used"),
+    [
+        ("what killed DeLeon", "de leon"),  # by its capital, though the archive has it so as well
+        ("what killed deleon", "de leon"),
+        ("the shirtwaist fire", "shirt waist"),
+        ("did they atone", None),  # "at one" is two words of grammar
+        ("the workers of Hollin", None),
+        ("AnywhereElse", None),
+    ],
+)
+def test_a_word_that_the_archive_also_writes_as_two_is_searched_for_as_both(
+    tmp_path: Path, question: str, used: str | None
+) -> None:
+    passages = {
+        0: "DeLeon wrote on wages. They atone. The shirtwaist makers struck.",
+        1: "De Leon died of an infection. They were at one.",
+        2: "The shirt waist makers and the workers of Hollin. All at one.",
+    }
+    lexicon = make(tmp_path, passages, {})
+    query = LexicalQuery.parse(question, lexicon)
+    assert [correction.used for correction in query.corrections] == ([] if used is None else [used])
+    if used is not None:
+        held = [at for at, text in passages.items() if {used, used.replace(" ", "")} & set(_runs(text))]
+        assert sorted(query.search(lexicon, 3)) == held
 
 
 def test_a_word_counts_once_whether_the_title_or_the_text_has_it(tmp_path: Path) -> None:

@@ -55,6 +55,10 @@ def test_a_levelled_text_keeps_every_offset(text: str) -> None:
     assert levelled(levelled(text)) == levelled(text)
 
 
+def test_what_prints_nothing_may_stand_between_three_points() -> None:
+    assert spans_of("a..\u00ad.", "a..\u00ad.") == spans_of("a…", "a..\u00ad.") == [(0, 5)]
+
+
 @given(st.text(st.sampled_from("ab ’'é-\n\u00ad.“æﬁ"), max_size=30), st.data())
 def test_what_a_text_says_between_two_spaces_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
     words = [match.span() for match in re.finditer(r"\S+", text)]
