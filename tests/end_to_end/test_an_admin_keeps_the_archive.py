@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,11 +14,15 @@ from bot.playground import File
 from bot.reindexing import reindexing as machinery
 from embeddings.archive import Archive
 from embeddings.models import cache
+from embeddings.progress import Stage as Step
 from embeddings.settings import ArchiveSettings, ReindexSettings
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from embeddings.progress import Cancelled, Progress
+    from embeddings.report import ReindexReport
 
 FERRY = "The ferry stood off the quay until morning, for nobody had told the pilot."
 QUARRY = b"The quarry above the village was flooded in the spring of 1911, and has been a lake ever since."
@@ -49,6 +55,27 @@ async def reindexed(stage: Stage) -> str:
 
 async def answered(stage: Stage) -> str:
     return said(await stage.member.slash("ask", {**QUESTION, "private": True}))
+
+
+def hold_the_first_reindex(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let the next reindex stand in the middle of embedding until it is called off; return what says it is there.
+
+    However fast the machine is, it has then not ended before a test stops the bot.
+    """
+    there, reindex = threading.Event(), Archive.reindex
+
+    def held(self: Archive, *, progress: Progress, cancelled: Cancelled, **options: Any) -> ReindexReport:
+        def report(stage: Step, done: int, total: int | None, /) -> None:
+            progress(stage, done, total)
+            if stage is Step.ENCODING and done > 0 and not there.is_set():
+                there.set()
+                while not cancelled():
+                    time.sleep(0.01)
+
+        return reindex(self, progress=report, cancelled=cancelled, **options)
+
+    monkeypatch.setattr(Archive, "reindex", held)
+    return there
 
 
 async def test_what_is_uploaded_is_quoted_what_is_removed_is_not_and_there_is_a_way_back(
@@ -100,9 +127,9 @@ async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
         (kept.source / f"n{number:02d}.txt").write_text(text, encoding="utf-8")
     with closing(Archive.open(kept)) as archive:
         async with staged(tmp_path, caplog, library=archive) as stage:
-            first = archive.generation
+            first, there = archive.generation, hold_the_first_reindex(monkeypatch)
             await stage.admin.slash("admin reindex")
-            await stage.until(lambda: stage.reindexing.running.pace.now().done > 0)
+            await stage.until(there.is_set)
             await stage.stop()
             assert archive.generation == first
             assert "goes on after that by itself" in stage.channel_texts()[0]

@@ -190,7 +190,8 @@ async def staged(
             finally:
                 if isinstance(library, Library):
                     library.go.set()
-                await stage.stop()
+                if stage.running:  # a test that failed may have left it stopped
+                    await stage.stop()
                 memory.close()
         stage.scene.check()
 
