@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 500  # characters of a quote that goes on to no further paragraph
 REACH = 2  # passages on either side that a quote may grow into
+ITEM = 200  # characters of a paragraph that may be one of a list
+_DASHES = " \n-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Excerpt:
     def parted(self, at: int) -> bool:
         """Say whether a paragraph ends with a sentence."""
         return "\n\n" in self.text[self.sentences[at][1] : self.sentences[at + 1][0]]
+
+    def announces(self, at: int) -> bool:
+        """Say whether a sentence ends with a colon: "these are a sample:--" is whole with what follows."""
+        return self.text[slice(*self.sentences[at])].rstrip(_DASHES).endswith(":")
 
     def without(self, taken: Sequence[Span]) -> Excerpt:
         """Return what is left around the window when some characters are quoted already."""
@@ -119,4 +125,24 @@ def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
                 left -= 1
             else:
                 break
-    return left, right
+    return left, _announced(excerpt, left, right, limit)
+
+
+def _announced(part: Excerpt, left: int, right: int, limit: int) -> int:
+    """Return the last sentence of a quote with what its end announces, as far as there is room.
+
+    That is the paragraph after it, and the next ones if all are short: items of a list.
+    """
+    spans, last, are_items = part.sentences, right, True
+    if not part.announces(right):
+        return right
+    while last + 1 < len(spans) and (last == right or are_items):
+        begin = last + 1
+        end = next((at for at in range(begin, len(spans) - 1) if part.parted(at)), len(spans) - 1)
+        is_item = spans[end][1] - spans[begin][0] <= ITEM
+        fits = sum(spans[at][1] - spans[left][0] <= limit for at in range(begin, end + 1))
+        if fits == 0 or (last > right and not is_item):
+            break
+        last += fits
+        are_items = is_item and last == end
+    return last

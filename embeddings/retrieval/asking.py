@@ -28,7 +28,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Asked:
     """A question as it is searched for."""
 
-    text: str  # what is read beside a passage
+    readings: tuple[str, ...]  # read beside a passage; of a follow-up, what it means and its own words
     searches: tuple[str, ...]  # what the first stage looks for: the question, and other ways to put it
     words: tuple[LexicalQuery, ...] = ()  # each of them in words
     about_work: str | None = None  # of a question about a work, not in it ("which issue?"): what tells which work
@@ -38,6 +38,11 @@ class Asked:
     dated: frozenset[int] = frozenset()  # documents of the years that the question names
     documents: frozenset[int] | None = None  # nowhere else, if given
     told: str | None = None  # "searched for: …", where that is more than the question's own words
+
+    @property
+    def text(self) -> str:
+        """Return what it means."""
+        return self.readings[0]
 
 
 def ask_for(
@@ -67,7 +72,7 @@ def ask_for(
         held = Holdings.of(store).documents
         dated = frozenset(h.document for h in held if any(question.years.meets(years) for years in h.years))
     return Asked(
-        text=corrected(resolved.brief, corrections),
+        readings=tuple(corrected(text, corrections) for text in dict.fromkeys((resolved.brief, search))),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
         about_work=question.topic if question.asks - {SourceAspect.WORK} else None,

@@ -3,11 +3,16 @@
 It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best it
 reads each window alone as well: the one that answers best is where the quote will be. The first stage keeps a say:
 what it alone sees, the words of the question in the passage, breaks near ties.
+
+A follow-up is read twice, with the subject it was given and as it was asked: with it a passage on the subject
+pleases that does not answer, without it one that answers on another. Of `mtrag`'s, 81 in 100 then have a right
+passage first, against 77 and 75 with either alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import fmean
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,9 +33,9 @@ CHUNK = 2  # pairs between two looks at the clock and at what was read
 # Passages that are read however long it takes, and the windows of the best: on a busy machine an answer is rather
 # late than bad.
 LEAST = 4
-# Nothing further is read once a passage answers so well and those to come are so far behind it in the first
-# stage. On the development sets this halves the reading and changes no first quote in a hundred.
-SURE, BEHIND = 3.0, 0.1
+# Nothing further is read once a passage answers so well that the next one would need more than this logit to
+# overtake it. On the development sets more than half of the reading is saved, and no first quote is lost.
+LEAD = 4.5
 PASSAGES_SHARE = 0.75  # of the time; the rest is for the windows, without which a quote stands in the wrong place
 _AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
 
@@ -69,7 +74,7 @@ def in_context(text: str, record: Record, section: str | None) -> str:
 
 
 def rerank(
-    question: str,
+    readings: Sequence[str],
     hits: Sequence[Hit],
     texts: Texts,
     *,
@@ -79,63 +84,79 @@ def rerank(
 ) -> list[Hit]:
     """Return the hits in their new order, each of a passage of its own.
 
-    When more would overrun the time, or change nothing, what was not yet read keeps the first stage's order behind
-    what was.
+    Of several readings of a question each counts alike in the order; relevance is by the first. When more would
+    overrun the time, or change nothing, what was not yet read keeps the first stage's order behind what was.
     """
-    reading = _Reading(reranker, PASSAGES_SHARE * settings.milliseconds / 1000)
+    reading = _Reading(reranker, readings, PASSAGES_SHARE * settings.milliseconds / 1000)
     read: list[Hit] = []
     for at in range(0, len(hits), CHUNK):
         some = hits[at : at + CHUNK]
-        pairs = reranker.prepare(question, [texts.passage(hit) for hit in some])
+        pairs = reading.prepare([texts.passage(hit) for hit in some])
         if at >= LEAST and reading.would_overrun(pairs):
             break
-        read += [_judged(hit, logit, wanted) for hit, logit in zip(some, reading.score(pairs), strict=True)]
+        read += [_judged(hit, logits, wanted) for hit, logits in zip(some, reading.score(pairs), strict=True)]
         if _settled(read, hits[at + CHUNK :], wanted):
             break
     read.sort(key=_order)
     if read and len(windows := texts.windows(read[0])) > 1:  # the only one was read as the passage
-        logits = reading.score(reranker.prepare(question, list(windows.values())))
+        logits = reading.score(reading.prepare(list(windows.values())))
         read[0] = _placed(read[0], dict(zip(windows, logits, strict=True)))
     return read + list(hits[len(read) :])
+
+
+Logits = tuple[float, ...]  # a text's, one for each reading of the question
 
 
 class _Reading:
     """A question's time with the cross-encoder."""
 
-    def __init__(self, reranker: Reranker, seconds: float) -> None:
-        self._reranker, self._seconds = reranker, seconds
+    def __init__(self, reranker: Reranker, questions: Sequence[str], seconds: float) -> None:
+        self._reranker, self._questions, self._seconds = reranker, questions, seconds
         self._began = perf_counter()
         self._tokens = 0  # read so far
 
-    def would_overrun(self, pairs: Pairs) -> bool:
+    def prepare(self, texts: Sequence[str]) -> list[Pairs]:
+        """Return these texts beside the question, by each of its readings."""
+        return [self._reranker.prepare(question, texts) for question in self._questions]
+
+    def would_overrun(self, pairs: Sequence[Pairs]) -> bool:
         """Say whether reading these would, at the pace so far, take longer than there is time."""
         spent = perf_counter() - self._began
-        return spent * (1 + sum(pairs.tokens) / self._tokens) > self._seconds
+        return spent * (1 + _tokens(pairs) / self._tokens) > self._seconds
 
-    def score(self, pairs: Pairs) -> list[float]:
-        """Return the logits of these."""
-        self._tokens += sum(pairs.tokens)
-        return [float(logit) for logit in self._reranker.score(pairs)]
+    def score(self, pairs: Sequence[Pairs]) -> list[Logits]:
+        """Return the logits of these texts."""
+        self._tokens += _tokens(pairs)
+        by_question = [[float(logit) for logit in self._reranker.score(some)] for some in pairs]
+        return list(zip(*by_question, strict=True))
 
 
-def _placed(hit: Hit, logits: Mapping[int, float]) -> Hit:
+def _tokens(pairs: Sequence[Pairs]) -> int:
+    return sum(sum(some.tokens) for some in pairs)
+
+
+def _placed(hit: Hit, logits: Mapping[int, Logits]) -> Hit:
     """Return a passage's hit at the window that answers best, and as good as the better of both."""
-    window = max(logits, key=lambda one: (logits[one], -one))
-    gain = max(0.0, logits[window] - (hit.relevance or 0.0))
+    window = max(logits, key=lambda one: (fmean(logits[one]), -one))
+    gain = max(0.0, logits[window][0] - (hit.relevance or 0.0))
     return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
 
 
-def _judged(hit: Hit, logit: float, wanted: Preferences) -> Hit:
-    rank = logit + FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
-    return replace(hit, relevance=logit, rank=rank)
+def _judged(hit: Hit, logits: Logits, wanted: Preferences) -> Hit:
+    return replace(hit, relevance=logits[0], rank=fmean(logits) + _unread(hit, wanted))
+
+
+def _unread(hit: Hit, wanted: Preferences) -> float:
+    """Return what a hit is worth in logits before it is read."""
+    return FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
 
 
 def _settled(read: Sequence[Hit], rest: Sequence[Hit], wanted: Preferences) -> bool:
     """Say whether what was read answers so well that the rest, best first, need not be."""
     best = min(read, key=_order)
-    if not rest or best.relevance is None or best.relevance < SURE:
+    if not rest or best.relevance is None or best.relevance < 0:
         return False
-    return best.score + wanted.bonus(best) - (rest[0].score + wanted.bonus(rest[0])) >= BEHIND
+    return best.rank >= _unread(rest[0], wanted) + LEAD
 
 
 def _order(hit: Hit) -> tuple[float, int]:

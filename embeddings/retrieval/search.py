@@ -66,7 +66,9 @@ def search(engine: Engine, asked: Asked) -> Found:
         of_chosen = {hit.window for hit in chosen}
         rest = [hit for hit in hits if hit.window not in of_chosen]
         texts = StoredTexts(generation, passages)
-        hits = rerank(asked.text, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted)
+        hits = rerank(
+            asked.readings, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted
+        )
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
     terms = TermWeights.of(asked.words[0], generation.store.full_text)

@@ -55,7 +55,7 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "reranker without the first stage's say": (((reranking, "FIRST_STAGE_WEIGHT", 0.0),), False),
     "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
     "windows of the best passage not read": (((reranking, "_placed", lambda hit, *_: hit),), False),
-    "all candidates read, however sure": (((reranking, "SURE", 99.0),), False),
+    "all candidates read, however sure": (((reranking, "LEAD", 99.0),), False),
     "titles not held back": (((preferences, "HEAD", 0.0),), False),
     "no follow-ups": (((asking, "follow_up", _alone),), False),
     "no understanding of the question": (((asking, "understand", _as_typed),), False),

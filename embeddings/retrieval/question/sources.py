@@ -114,6 +114,10 @@ _DETAIL = (
     r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|"
     r"page number|volume))"
 )
+_SPOKEN_OF = compiled(
+    r"\b(?:which|what)\s[^?!]+?\s(?:did|does|do|has|had|have)\s[^?!]+?\s"
+    r"(?:review|recommend|quot|cit|mention|prais|critici[sz]|attack|advertis|read)"
+)
 _S = SourceAspect
 
 _Rule = tuple["re.Pattern[str]", "Callable[[re.Match[str]], set[SourceAspect]]"]
@@ -124,6 +128,9 @@ def _things(match: re.Match[str]) -> set[SourceAspect]:
 
 
 def _listed(match: re.Match[str]) -> set[SourceAspect]:
+    # "Which guide did she review? Need author and publisher": of what a work speaks of, not of the work.
+    if _SPOKEN_OF.search(match.string, 0, match.start()):
+        return set()
     words = re.findall(r"[a-z]+", match["list"].lower())
     return {_THING[word] for word in words if word in _THING} | (
         {_S.DATE} if "publication" in words else set()
@@ -291,8 +298,9 @@ def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion
             match = pattern.search(text)
             if match is None or (needs_work and (asks or not names_work())):
                 continue
-            asks |= aspects(match)
-            cuts += _cuts(match)
+            if asked := aspects(match):
+                asks |= asked
+                cuts += _cuts(match)
     return SourceQuestion(frozenset(asks), tuple(cuts))
 
 

@@ -158,14 +158,37 @@ def test_an_archive_keeps_speakers_and_sections_apart(archive: Archive) -> None:
     assert {Role.EDITOR, Role.AUTHOR} <= roles
 
 
+LETTER = "Long ago it was said. " * 23 + "He left a letter, in these words:--"
+
+
+def quoted_of(text: str, limit: int) -> str:
+    """Return what is quoted of a text around its first sentence."""
+    part = Excerpt(text, tuple(sentences(text, 0, len(text))), 0, 1)
+    left, right = around(part, 0, limit)
+    return text[part.sentences[left][0] : part.sentences[right][1]]
+
+
+def test_a_quote_that_ends_in_a_colon_goes_on_with_what_it_announces() -> None:
+    items = ("Bring the lamp.", "Leave the key. Tell nobody.", "Burn this.")
+    after = "The letter was found in the spring, and was read out in court by the keeper's own brother. " * 3
+    listed = "\n\n".join((LETTER, *items, after))
+    assert quoted_of(listed, 1000) == "\n\n".join((LETTER, *items))
+    assert quoted_of(listed, len(LETTER) + 25) == f"{LETTER}\n\n{items[0]}"
+    assert quoted_of("\n\n".join((LETTER, after, *items)), 1000) == f"{LETTER}\n\n{after.strip()}"
+    assert quoted_of(f"{LETTER}\n\n{after}\n\n{after}", len(LETTER) + 200).count("The letter was found") == 2
+    assert quoted_of("\n\n".join((LETTER.rstrip(":-") + ".", *items)), 1000) == LETTER.rstrip(":-") + "."
+    assert quoted_of(LETTER, 1000) == LETTER
+
+
 @st.composite
 def excerpts(draw: st.DrawFn) -> tuple[Excerpt, int]:
     """Draw sentences, some at a paragraph's end, a window of them, and one of the window."""
     lengths = draw(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=25))
+    colon = draw(st.sampled_from("..:"))
     text, spans = "", []
     for length, ends in lengths:
         spans.append((len(text), len(text) + length))
-        text += "x" * length + ("\n\n" if ends else " ")
+        text += "x" * (length - 1) + colon + ("\n\n" if ends else " ")
     first = draw(st.integers(0, len(spans) - 1))
     stop = draw(st.integers(first + 1, len(spans)))
     return Excerpt(text, tuple(spans), first, stop), draw(st.integers(first, stop - 1))
@@ -194,7 +217,9 @@ def test_the_paragraph_is_filled_and_no_other_is_begun_once_there_is_enough(draw
     ends = len(part.sentences) - 1 if stops is None else stops
     filled = part.sentences[ends][1] - part.sentences[begins][0]
     left, right = around(part, best, 100_000)
-    if filled >= ENOUGH:
+    if part.announces(right):
+        assert right == len(part.sentences) - 1 or part.announces(ends)
+    elif filled >= ENOUGH:
         assert (left, right) == (begins, ends)
     else:
         assert left <= begins

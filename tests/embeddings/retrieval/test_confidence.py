@@ -39,7 +39,7 @@ def seen(
             for number, document in DOCUMENTS.items()
         }
         terms = TermWeights.of(LexicalQuery.parse("loaf of bread", store), store.full_text)
-        asked = Asked("loaf of bread", ("loaf of bread",), asks=frozenset({asks} if asks else ()))
+        asked = Asked(("loaf of bread",), ("loaf of bread",), asks=frozenset({asks} if asks else ()))
         found = Found(list(hits), np.zeros(1, np.float32), terms, passages, only)
         return signals(store, asked, found, quoted)
 

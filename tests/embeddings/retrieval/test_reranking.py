@@ -13,10 +13,10 @@ from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.fusion import Hit
 from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import (
-    BEHIND,
+    FIRST_STAGE_WEIGHT,
+    LEAD,
     LEAST,
     PASSAGES_SHARE,
-    SURE,
     candidates,
     rerank,
 )
@@ -35,6 +35,7 @@ PASSAGE_TOKENS, WINDOW_TOKENS = 100, 40
 
 @dataclass(frozen=True)
 class Pairs:
+    question: str
     texts: list[str]
 
     @property
@@ -44,19 +45,22 @@ class Pairs:
 
 @dataclass
 class Reader:
-    """A reranker that knows the logit of each text, remembers what it read, and takes a millisecond a token."""
+    """A reranker that knows the logit of each text, or text and question, and takes a millisecond a token."""
 
     logits: Mapping[str, float]
     read: list[str] = field(default_factory=list)
     now: float = 0.0
 
-    def prepare(self, _question: str, texts: Sequence[str]) -> Pairs:
-        return Pairs(list(texts))
+    def prepare(self, question: str, texts: Sequence[str]) -> Pairs:
+        return Pairs(question, list(texts))
 
     def score(self, pairs: Pairs) -> Any:
         self.read += pairs.texts
         self.now += sum(pairs.tokens) / 1000
-        return np.array([self.logits[text] for text in pairs.texts], dtype=np.float32)
+        logits = [
+            self.logits.get(f"{pairs.question} {text}", self.logits.get(text, -11.0)) for text in pairs.texts
+        ]
+        return np.array(logits, dtype=np.float32)
 
 
 class Shelf:
@@ -78,13 +82,18 @@ def reread(
     found: list[Hit], passages: Sequence[float], windows: Mapping[int, float], settings: RerankSettings = UNHURRIED
 ) -> tuple[list[Hit], list[str]]:
     logits = {f"p{hit.passage}": logit for hit, logit in zip(found, passages, strict=True)}
-    logits |= {f"w{10 * n + k}": windows.get(10 * n + k, -11.0) for n in range(10) for k in (0, 1)}
+    logits |= {f"w{row}": logit for row, logit in windows.items()}
     reader = Reader(logits)
-    wanted = Preferences(Asked("q", ("q",)), {}, ())
+    return read_by(reader, ("q",), found, settings), reader.read
+
+
+def read_by(
+    reader: Reader, readings: tuple[str, ...], found: list[Hit], settings: RerankSettings = UNHURRIED
+) -> list[Hit]:
+    wanted = Preferences(Asked(("q",), ("q",)), {}, ())
     plain = cast("Preferences", _Indifferent(wanted))
     with patch.object(reranking, "perf_counter", lambda: reader.now):
-        done = rerank("q", found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
-    return done, reader.read
+        return rerank(readings, found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
 
 
 class _Indifferent:
@@ -112,22 +121,47 @@ def test_a_passage_is_worth_no_less_for_windows_that_answer_less_alone() -> None
     assert [(hit.passage, hit.relevance) for hit in done] == [(0, 3.0), (1, 2.5)]
 
 
+def test_readings_of_a_question_count_alike_in_the_order_and_the_first_tells_the_relevance() -> None:
+    # Of what pleases by its subject alone, by its own words alone, and by both, the last is wanted.
+    by_both = {"she of ada p0": 6.0, "she p0": -9.0, "she of ada p1": -4.0, "she p1": 5.0}
+    by_both |= {"she of ada p2": 3.0, "she p2": 2.0, "she of ada w20": 4.0, "she w20": -8.0, "she w21": 0.0}
+    done = read_by(Reader(by_both), ("she of ada", "she"), hits(0.7, 0.7, 0.7))
+    assert [hit.passage for hit in done] == [2, 1, 0]
+    assert [hit.relevance for hit in done] == [4.0, -4.0, 6.0]
+    assert done[0].window == 20
+
+
+def test_a_second_reading_costs_its_share_of_the_time() -> None:
+    reader = Reader({})
+    found = hits(*[0.7] * 8)
+    seconds = 6.5 * 2 * PASSAGE_TOKENS / 1000  # for six passages and a half, each read twice
+    read_by(reader, ("she of ada", "she"), found, RerankSettings(milliseconds=1000 * seconds / PASSAGES_SHARE))
+    assert [reader.read.count(f"p{n}") for n in range(8)] == [2] * 6 + [0] * 2
+
+
 def test_the_first_stage_breaks_near_ties() -> None:
     done, _ = reread(hits(0.5, 0.7), [1.5, 1.0], {})
     assert [hit.passage for hit in done] == [1, 0]
 
 
-def test_nothing_more_is_read_once_a_passage_answers_and_the_rest_is_far_behind() -> None:
-    far = [0.8, 0.8, 0.8 - BEHIND - 0.01, 0.6]
-    done, read = reread(hits(*far), [SURE + 1, -9.0, 9.0, 9.0], {0: 1.0, 1: 2.0})
+def test_nothing_more_is_read_once_the_next_could_hardly_overtake() -> None:
+    behind = 0.2
+    scores = (0.8, 0.8, 0.8 - behind, 0.6)
+    enough = LEAD - behind * FIRST_STAGE_WEIGHT
+    done, read = reread(hits(*scores), [enough + 0.1, -9.0, 9.0, 9.0], {0: 1.0, 1: 2.0})
     assert read == ["p0", "p1", "w0", "w1"]
     assert [hit.passage for hit in done] == [0, 1, 2, 3]
     assert [hit.relevance for hit in done[2:]] == [None, None]
 
-    _, read = reread(hits(*far), [SURE - 1, -9.0, 9.0, 9.0], {})
+    _, read = reread(hits(*scores), [enough - 0.1, -9.0, 9.0, 9.0], {})
     assert {"p2", "p3"} <= set(read)
-    _, read = reread(hits(0.8, 0.8, 0.79, 0.6), [SURE + 1, -9.0, 9.0, 9.0], {})
+    _, read = reread(hits(0.8, 0.8, 0.79, 0.6), [enough + 0.1, -9.0, 9.0, 9.0], {})
     assert "p2" in read
+
+
+def test_what_does_not_answer_ends_no_reading_however_far_it_is_ahead() -> None:
+    _, read = reread(hits(0.9, 0.3, 0.1, 0.1), [-0.1, -9.0, 9.0, 9.0], {})
+    assert {"p2", "p3"} <= set(read)
 
 
 def test_windows_are_read_of_the_best_passage_alone_and_not_if_it_is_one_window() -> None:
@@ -146,7 +180,7 @@ def test_when_the_time_is_up_what_was_not_read_keeps_its_order_behind_what_was()
     assert [hit.passage for hit in done[LEAST:]] == [LEAST, LEAST + 1]
 
 
-@given(st.integers(1, 3000), st.lists(st.floats(-11, SURE - 0.1), min_size=1, max_size=8))
+@given(st.integers(1, 3000), st.lists(st.floats(-11, LEAD - 0.1), min_size=1, max_size=8))
 def test_passages_that_would_overrun_the_time_are_not_begun_and_the_windows_of_the_best_are_read(
     milliseconds: int, logits: list[float]
 ) -> None:
