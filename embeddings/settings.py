@@ -67,7 +67,7 @@ class RerankSettings:
     enabled: bool = True
     model: str = PACKAGED_RERANKER  # or a folder, or a hub id, of any sentence-transformers CrossEncoder
     candidates: Annotated[int, Ge(1), Le(100)] = 8  # of the first stage's best, how many are looked at again
-    milliseconds: Annotated[int, Ge(1), Le(60_000)] = 300  # what would take longer keeps its order
+    milliseconds: Annotated[int, Ge(1), Le(60_000)] = 350  # what would take longer keeps its order
 
 
 @dataclass(frozen=True, slots=True)
