@@ -55,10 +55,16 @@ def strangers(documents: Sequence[str]) -> str:
 
 
 def _finding(figures: Figures) -> list[Row]:
+    editions = [
+        Row("edition@1", _share(figures.edition1), "", "as HIT@1, or another edition named under the quote does"),
+        Row("edition@3", _share(figures.edition3), "", "as HIT@3, likewise"),
+    ]
+    alike = (figures.edition1, figures.edition3) == (figures.hit1, figures.hit3)
     return [
         Row("HIT@1", _share(figures.hit1), _range(figures.hit1_interval), "the first quote shows the answer"),
         Row("HIT@3", _share(figures.hit3), _range(figures.hit3_interval), "one of the first three does"),
         Row("HIT@5", _share(figures.hit5), "", "one of the first five does"),
+        *([] if alike else editions),
         Row("MRR", _number(figures.mrr), "", "mean of 1 over the rank of the first quote that does"),
         Row("HIGH@1", _share(figures.high1), "", "the first quote's highlight meets the answer"),
     ]

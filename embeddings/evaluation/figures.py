@@ -53,6 +53,8 @@ class Figures:
     p95_ms: float | None
     hit1_interval: tuple[float, float] | None  # 95 %, by bootstrap
     hit3_interval: tuple[float, float] | None
+    edition1: float | None  # as hit1, where another edition named under the quote counts as well
+    edition3: float | None
     calibration_error: float | None  # 0 to 1
     reliability: tuple[Bin, ...]
     selective: Selective | None
@@ -61,6 +63,7 @@ class Figures:
 def figures_of(judgements: Sequence[Judgement]) -> Figures:
     """Return the figures; questions without a label count among the questions, the quotes and the times only."""
     gold = [one for one in judgements if one.label.answerable and one.label.gold]
+    ranks, editions = [one.rank for one in gold], [one.edition_rank for one in gold]
     silent = [one for one in judgements if not one.label.answerable]
     labelled = [one for one in judgements if one.is_labelled]
     confidence, right = [one.confidence for one in labelled], [one.is_right for one in labelled]
@@ -70,10 +73,10 @@ def figures_of(judgements: Sequence[Judgement]) -> Figures:
         questions=len(judgements),
         with_gold=len(gold),
         unanswerable=len(silent),
-        hit1=_per_cent(_hits(gold, 1)),
-        hit3=_per_cent(_hits(gold, 3)),
-        hit5=_per_cent(_hits(gold, 5)),
-        mrr=_rounded(statistics.fmean(1 / one.rank if one.rank else 0 for one in gold) if gold else None),
+        hit1=_per_cent(_hits(ranks, 1)),
+        hit3=_per_cent(_hits(ranks, 3)),
+        hit5=_per_cent(_hits(ranks, 5)),
+        mrr=_rounded(statistics.fmean(1 / rank if rank else 0 for rank in ranks) if gold else None),
         high1=_per_cent(one.highlighted for one in gold if one.highlighted is not None),
         auroc=_rounded(auroc([one.confidence for one in gold], [one.confidence for one in silent])),
         kept=_per_cent(one.answered for one in gold),
@@ -82,8 +85,10 @@ def figures_of(judgements: Sequence[Judgement]) -> Figures:
         quotes=quotes,
         p50_ms=_rounded(statistics.median(times) if times else None, 1),
         p95_ms=_rounded(times[math.floor(0.95 * (len(times) - 1))] if times else None, 1),
-        hit1_interval=_interval(_hits(gold, 1)),
-        hit3_interval=_interval(_hits(gold, 3)),
+        hit1_interval=_interval(_hits(ranks, 1)),
+        hit3_interval=_interval(_hits(ranks, 3)),
+        edition1=_per_cent(_hits(editions, 1)),
+        edition3=_per_cent(_hits(editions, 3)),
         calibration_error=_rounded(calibration_error(confidence, right)),
         reliability=reliability(confidence, right),
         selective=_selective(labelled),
@@ -111,6 +116,8 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "p95_ms": figures.p95_ms,
         "hit@1_interval": figures.hit1_interval,
         "hit@3_interval": figures.hit3_interval,
+        "edition@1": figures.edition1,
+        "edition@3": figures.edition3,
         "calibration_error": figures.calibration_error,
         "reliability": [
             {"count": one.count, "confidence": round(one.confidence, 4), "right": round(one.right, 4)}
@@ -142,8 +149,8 @@ def _selective(labelled: Sequence[Judgement]) -> Selective | None:
     )
 
 
-def _hits(judgements: Sequence[Judgement], depth: int) -> list[bool]:
-    return [0 < one.rank <= depth for one in judgements]
+def _hits(ranks: Sequence[int], depth: int) -> list[bool]:
+    return [0 < rank <= depth for rank in ranks]
 
 
 def _interval(outcomes: Iterable[bool]) -> tuple[float, float] | None:

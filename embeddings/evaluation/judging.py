@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from embeddings.evaluation.labels import GoldSpan, Label
 
@@ -23,6 +23,7 @@ class Judgement:
     quotes: int
     verbatim: int  # of these quotes, how many stand in their documents to the letter
     milliseconds: float | None
+    edition_rank: int = 0  # the same rank where the other editions named under a quote count as well
 
     @property
     def is_right(self) -> bool:
@@ -45,17 +46,24 @@ def judge(label: Label, answer: Mapping[str, Any], text_of: Callable[[str], str 
         label=label,
         confidence=float(answer["confidence"]),
         answered=bool(answer["answered"]),
-        rank=next((rank for rank, quote in enumerate(shown, 1) if shows(quote, label.gold)), 0),
+        rank=_rank(shows(quote, label.gold) for quote in shown),
         highlighted=_highlighted(label, shown),
         quotes=len(shown),
         verbatim=sum(_stands(quote, text_of(quote["document"])) for quote in shown),
         milliseconds=(answer.get("timings_ms") or {}).get("total"),
+        edition_rank=_rank(
+            any(shows(place, label.gold) for place in (quote, *(quote.get("also_in") or ()))) for quote in shown
+        ),
     )
 
 
 def shows(quote: Mapping[str, Any], gold: Sequence[GoldSpan]) -> bool:
-    """Say whether a quote in JSON form shows one of the gold spans."""
+    """Say whether a quote, or a place it is also in, in JSON form shows one of the gold spans."""
     return any(span.is_shown_by(quote["document"], quote["start"], quote["end"]) for span in gold)
+
+
+def _rank(shown: Iterable[bool]) -> int:
+    return next((rank for rank, right in enumerate(shown, 1) if right), 0)
 
 
 def _highlighted(label: Label, shown: Sequence[Mapping[str, Any]]) -> bool | None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.wording.figures import tables
 from embeddings.archive import answer_json
+from embeddings.evaluation.figures import figures_of
+from embeddings.evaluation.judging import judge
+from embeddings.evaluation.labels import GoldSpan, Label
 from tests.bot.samples import ANSWER, LIT, PATH, SILENCE, TEXT
 
 if TYPE_CHECKING:
@@ -67,6 +72,16 @@ def test_people_get_every_figure_with_a_word_on_what_it_means(pincite: Pincite, 
     assert "the first quote shows the answer" in hit
     named = {line.split()[0] for line in out.splitlines() if line.startswith("   ")}
     assert {"HIT@3", "MRR", "HIGH@1", "AUROC", "kept", "refused", "verbatim", "p50", "p95", "AURC"} <= named
+
+
+def test_other_editions_have_rows_where_they_change_a_figure() -> None:
+    same = judge(Label((GoldSpan("a", 0, 4),)), answer_json(ANSWER, 1), lambda _: None)
+    figures = figures_of([replace(same, rank=0, edition_rank=1)])
+    rows = {row.name: row.value for _, table in tables(figures) for row in table}
+    assert (rows["HIT@1"], rows["edition@1"]) == ("0.0%", "100.0%")
+    alike = {row.name for _, table in tables(figures_of([replace(same, rank=1, edition_rank=1)])) for row in table}
+    assert "HIT@3" in alike
+    assert "edition@1" not in alike
 
 
 @pytest.mark.usefixtures("source")

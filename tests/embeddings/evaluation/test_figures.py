@@ -38,6 +38,19 @@ def test_the_rank_is_that_of_the_first_quote_that_shows_the_answer() -> None:
     assert judge(LABEL, answer(), text_of).rank == 0
 
 
+def test_another_edition_named_under_a_quote_counts_beside_the_rank_and_not_in_it() -> None:
+    reprint = quote() | {"document": "reprint.txt", "text": FLOODED}
+    named = reprint | {"also_in": [{"document": "hollin.txt", "start": AT, "end": AT + len(FLOODED)}]}
+    elsewhere = reprint | {"also_in": [{"document": "hollin.txt", "start": 0, "end": 24}]}
+    seen = judge(LABEL, answer(elsewhere, named, quote()), text_of)
+    assert (seen.rank, seen.edition_rank) == (3, 2)
+    assert judge(LABEL, answer(quote()), text_of).edition_rank == 1
+    assert judge(LABEL, answer(elsewhere), text_of).edition_rank == 0
+    figures = figures_json(figures_of([seen, judge(LABEL, answer(named), text_of)]))
+    assert (figures["hit@1"], figures["edition@1"]) == (0.0, 50.0)
+    assert (figures["hit@3"], figures["edition@3"]) == (50.0, 100.0)
+
+
 def test_the_nearest_passages_of_an_abstention_are_judged_as_what_the_reader_sees() -> None:
     seen = judge(LABEL, answer(quote(), answered=False), text_of)
     assert (seen.rank, seen.answered) == (1, False)
