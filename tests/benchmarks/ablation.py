@@ -57,6 +57,7 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "windows of the best passage not read": (((reranking, "_placed", lambda hit, *_: hit),), False),
     "all candidates read, however sure": (((reranking, "LEAD", 99.0),), False),
     "titles not held back": (((preferences, "HEAD", 0.0),), False),
+    "follow-ups read with their subject only": (((reranking, "fmean", lambda logits: logits[0]),), False),
     "no follow-ups": (((asking, "follow_up", _alone),), False),
     "no understanding of the question": (((asking, "understand", _as_typed),), False),
     "no spelling": ((("embeddings.index.lexical", "respell", lambda *_: ()),), False),
