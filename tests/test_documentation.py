@@ -104,6 +104,15 @@ def test_the_readme_shows_the_command_line_at_all() -> None:
     assert calls(), "README.md shows no command line of Pincite"
 
 
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
+def test_nothing_is_told_twice(name: str) -> None:
+    prose = FENCE.sub("", (ROOT / name).read_text("utf-8"))
+    # Short rows recur rightly: a table's rule, a baseline named again under each set.
+    told = [line for line in prose.splitlines() if len(line) > 60 or line.startswith("## ")]
+    twice = sorted({line for line in told if told.count(line) > 1})
+    assert not twice, f"{name} says again: {twice}"
+
+
 def test_no_documentation_speaks_of_this_machine() -> None:
     for file in (ROOT / "README.md", ROOT / CONFIG):
         assert str(ROOT) not in file.read_text("utf-8"), f"{file.name} holds a path of this machine"
