@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
     from embeddings.documents.header import HeadPart
@@ -94,3 +98,17 @@ class Document:
 def text_sha256(text: str) -> str:
     """Return the hexadecimal sha256 of a text in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def known_sha256(text: str) -> str:
+    """Return the same, worked out once for a text that is quoted from again and again."""
+    return _DIGESTS.get(text, lambda: _Digest(text_sha256(text), sys.getsizeof(text))).hexadecimal
+
+
+class _Digest(NamedTuple):
+    hexadecimal: str
+    size: int  # bytes of the text
+
+
+# Most of these texts are kept with their documents anyway.
+_DIGESTS: RecentlyUsed[_Digest] = RecentlyUsed(16_000_000, attrgetter("size"))

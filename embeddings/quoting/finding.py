@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import InitVar, dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import Role, text_sha256
+from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.analysis import words_of
 from embeddings.quoting.phrases import is_unspaced, spans_of
@@ -54,7 +54,7 @@ class Occurrence:
         """Refuse anything but the exact slice in its exact surroundings."""
         whole = source[self.start - len(self.before) : self.end + len(self.after)]
         exact = 0 <= self.start - len(self.before) < self.end and whole == self.before + self.text + self.after
-        if not (exact and text_sha256(source) == self.sha256):
+        if not (exact and known_sha256(source) == self.sha256):
             raise NotVerbatim(self.document, self.start, self.end)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import Role, text_sha256
+from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Quote:
         """Refuse anything but the exact slice, with its highlights inside."""
         inside = all(self.start <= start < end <= self.end for start, end in self.highlights)
         exact = 0 <= self.start < self.end and source[self.start : self.end] == self.text
-        if not (exact and inside and text_sha256(source) == self.sha256):
+        if not (exact and inside and known_sha256(source) == self.sha256):
             raise NotVerbatim(self.document, self.start, self.end)
 
 

@@ -6,7 +6,7 @@ After the draft "URL Fragment Text Directives" of the Web Incubator Community Gr
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from embeddings.quoting.fragment_terms import NOTHING, Term, after, before, beginnings, endings, whole
@@ -109,9 +109,8 @@ class _Search:
         page = self._page
         if known is not None:
             return [at for at in known if page.text.startswith(term.words, at)]
-        if page.text.count(term.words) > self._most_rivals:
-            return None
-        return [at for at in page.places(term.words) if at != page.start]
+        found = list(islice(page.places(term.words), self._most_rivals + 1))
+        return None if len(found) > self._most_rivals else [at for at in found if at != page.start]
 
     def _telling(self, term: Term, rivals: list[int]) -> Term | None:
         """Return the shortest prefix that none of the rivals has, None where there is none within the room."""

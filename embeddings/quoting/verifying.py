@@ -6,7 +6,7 @@ from dataclasses import InitVar, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import text_sha256
+from embeddings.documents.document import known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index import lexical
 from embeddings.quoting.alignment import Alignment, Change, align
@@ -56,7 +56,7 @@ class Verified:
     def __post_init__(self, source: str) -> None:
         """Refuse anything but the exact slice."""
         exact = 0 <= self.start < self.end and source[self.start : self.end] == self.text
-        if not (exact and text_sha256(source) == self.sha256):
+        if not (exact and known_sha256(source) == self.sha256):
             raise NotVerbatim(self.document, self.start, self.end)
 
 

@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 K = 50
+# Name, FAISS's own key, and how many times as many candidates are compared once more, exactly.
+CODED = (
+    ("16 bits", "SQfp16", None),
+    ("8 bits", "SQ8", None),
+    ("4-bit codes, the best 500 exact", "PQ192x4fs", 10),
+)
 SETS = ("xquad_en", "kropotkin", "fairytaleqa", "clapnq")
 _SENTENCE = re.compile(r"(?<=[.!?;:])[\"”’)]*\s+")
 Search = "Callable[[int], list[int]]"  # the number of a question -> passages, best first
@@ -217,7 +223,7 @@ def dense(vectors: np.ndarray, queries: np.ndarray, total: int) -> dict[str, obj
     searches: dict[str, Search] = {"flat": _faiss(flat, queries)}
     facts: dict[str, object] = {}
     kept = []
-    for name, key, factor in (("8 bits", "SQ8", None), ("4-bit codes, the best 500 exact", "PQ192x4fs", 10)):
+    for name, key, factor in CODED:
         began = perf_counter()
         coded = faiss.index_factory(dimensions, key, faiss.METRIC_INNER_PRODUCT)
         coded.train(sample)
