@@ -7,7 +7,8 @@ history; and as a person rewrote it to stand alone. "Share" is (resolved - bare)
 
 - `mia_dev`: its follow-ups; nDCG@10 of the first passage that holds a gold span.
 - `mtrag`: its questions with a history and gold passages, by conversation in two halves: A, on which the constants of
-  `embeddings/retrieval/follow_up` were chosen, and B. The set has no rewrites: FILE may give some, a JSON object of
+  `embeddings/retrieval/follow_up` were chosen, and B; and the same after the first exchange of another conversation,
+  which is to change nothing. The set has no rewrites: FILE may give some, a JSON object of
   question id to rewrite.
 - `cast2019`: no corpus of its own. How many of the content words that the rewrite adds are carried over; every second
   conversation, A and B.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
@@ -31,6 +33,7 @@ from embeddings.index.lexical import LexicalQuery
 from embeddings.retrieval.follow_up import follow_up, resolve
 from embeddings.retrieval.follow_up.focus import stems
 from embeddings.retrieval.follow_up.languages import language_of
+from embeddings.retrieval.follow_up.relating import Relatedness
 from embeddings.retrieval.retriever import Query, retrieve
 from tests.benchmarks.labelled import open_archive, read_rows
 
@@ -62,6 +65,11 @@ class Ranker:
         )
         self._places = {row[0]: Place(PurePosixPath(row[1]).name, row[2], row[3]) for row in rows}
 
+    @property
+    def related(self) -> Relatedness:
+        """Return what tells it whether a question stays with a topic."""
+        return Relatedness(self._encoder)
+
     def gains(self, row: Row, question: str, meant: str | None = None) -> list[bool]:
         """Return for each of the best places whether it is right; of a document's passages the first counts."""
         texts = (question,) if meant is None else (question, meant)
@@ -89,7 +97,7 @@ def main() -> None:
     parser.add_argument("--rewrites", type=Path)
     args = parser.parse_args()
     rankers = {name: Ranker(open_archive(args.sets / name, args.work / name)) for name in (*STANDALONE, "mtrag")}
-    print(f"{'set':26} {'n':>4}   bare resolved rewrite share")
+    print(f"{'set':30} {'n':>4}   bare resolved rewrite share")
     mia = [row for row in read_rows(args.sets / "mia_dev" / "queries.jsonl") if row.get("history")]
     compare("mia_dev", rankers["mia_dev"], mia, {row["id"]: row["rewrite"] for row in mia})
     mtrag = read_rows(args.sets / "mtrag" / "queries.jsonl")
@@ -97,15 +105,27 @@ def main() -> None:
     for half in (0, 1):
         rows = [row for row in conversations if _half(row["history"][0]["content"]) == half]
         compare(f"mtrag {'AB'[half]}", rankers["mtrag"], rows, {})
+        compare(f"mtrag {'AB'[half]}, after another", rankers["mtrag"], after_another(rows), {})
     if args.rewrites:
         rewrites = json.loads(args.rewrites.read_text("utf-8"))
         for half, name in ((0, "mtrag A, rewritten"), (1, "mtrag B, rewritten")):
             rows = [row for row in conversations if row["id"] in rewrites]
             rows = [row for row in rows if _half(row["history"][0]["content"]) == half]
             compare(name, rankers["mtrag"], rows, rewrites)
-    words_carried(read_rows(args.sets / "cast2019" / "queries.jsonl"))
+    words_carried(read_rows(args.sets / "cast2019" / "queries.jsonl"), rankers["mia_dev"].related)
     for name in STANDALONE:
         stand_alone(name, rankers[name], read_rows(args.sets / name / "queries.jsonl"))
+
+
+def after_another(rows: list[Row]) -> list[Row]:
+    """Return the rows, before each one's history the first question and answer of another conversation."""
+    firsts = list({row["history"][0]["content"]: row["history"][:2] for row in rows}.values())
+    chance = random.Random(0)
+    changed = []
+    for row in rows:
+        others = [first for first in firsts if first[0]["content"] != row["history"][0]["content"]]
+        changed.append(row | {"history": chance.choice(others) + row["history"]})
+    return changed
 
 
 def compare(name: str, ranker: Ranker, rows: list[Row], rewrites: dict[str, str]) -> None:
@@ -123,7 +143,7 @@ def compare(name: str, ranker: Ranker, rows: list[Row], rewrites: dict[str, str]
         _print(f"{name}, {measure}", len(rows), values)
 
 
-def words_carried(rows: list[Row]) -> None:
+def words_carried(rows: list[Row], related: Relatedness) -> None:
     """Print, of the content words that the rewrites add, the share carried over, and of the carried, the share added."""
     conversations = sorted({row["id"].rpartition("_")[0] for row in rows})
     for half in (0, 1):
@@ -133,7 +153,7 @@ def words_carried(rows: list[Row]) -> None:
                 continue
             language = language_of(row["text"])
             added = stems(row["rewrite"], language) - stems(row["text"], language)
-            found = resolve(row["text"], row["history"])
+            found = resolve(row["text"], row["history"], related)
             carried = stems(" ".join(found.carried), language)
             if added:
                 need, leans = need + 1, leans + bool(found.carried)
@@ -205,7 +225,7 @@ def _print(name: str, number: int, values: list[float | None]) -> None:
     assert ours is not None
     rewritten = f"{human:7.3f}" if human is not None else "      –"
     share = f"{(ours - bare) / (human - bare):.0%}" if human is not None and human != bare else "–"
-    print(f"{name:26} {number:4} {bare:6.3f} {ours:8.3f} {rewritten} {share:>5}")
+    print(f"{name:30} {number:4} {bare:6.3f} {ours:8.3f} {rewritten} {share:>5}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """What a conversation is about after each of its turns.
 
 The subject is set by the last question that stood alone. Questions that lean on it add to it, and so do the names
-an answer gives, for "who was his first wife?" is answered by the one the next question is about.
+an answer gives, for "who was his first wife?" is answered by the one the next question is about. What the
+conversation began with stays in the background of a question that stands alone but is related to it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ _TITLES = frozenset("mr mrs ms dr st prof rev".split())  # noqa: SIM905 - words 
 _JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
 
 
+Related = Callable[[str, str], bool]  # whether a question is about a topic, wherever that is not said
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What a leaning question may be about, the likeliest first."""
@@ -33,22 +38,23 @@ class Focus:
     names: tuple[str, ...] = ()  # in the last answer
 
 
-def focus_of(conversation: Conversation) -> Focus:
-    """Follow a conversation through its turns."""
+def focus_of(conversation: Conversation, related: Related) -> Focus:
+    """Follow a conversation through its turns; `related` says whether a question stays with a topic."""
     focus = Focus()
     for exchange in conversation.exchanges():
-        focus = _after(focus, exchange)
+        focus = _after(focus, exchange, related)
     return focus
 
 
-def _after(focus: Focus, exchange: Exchange) -> Focus:
+def _after(focus: Focus, exchange: Exchange, related: Related) -> Focus:
     language = language_of(exchange.asked)
     subject = subject_of(exchange.asked, language)
     names = tuple(names_in(exchange.answered[:ANSWER_READ], language)[:MOST_NAMES])
     if not subject:  # "and why?", "thanks!"
         return Focus(focus.subjects, names or focus.names)
-    leans = focus.subjects and leaning(exchange.asked, language).lean is not Lean.NO
-    before = focus.subjects if leans else ()
+    before = focus.subjects
+    if before and leaning(exchange.asked, language).lean is Lean.NO:
+        before = before[-1:] if related(before[-1], exchange.asked) else ()
     if len(before) == MOST_SUBJECTS:  # what set the subject outlives what was asked of it in between
         before = (*before[: MOST_SUBJECTS - 2], before[-1])
     return Focus((subject, *before), names)

@@ -13,10 +13,15 @@ from embeddings.retrieval.follow_up.leaning import Lean, leaning
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from embeddings.retrieval.follow_up.focus import Related
     from embeddings.retrieval.follow_up.languages import Language
 
 DASH = " — "
 LONGEST_QUESTION = 600  # characters: one with more says itself what it is about
+
+
+def _nothing(_topic: str, _question: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,11 @@ class FollowUp:
         return replace(self, carried=(), search=self.question, brief=self.question)
 
 
-def resolve(question: str, history: Sequence[Mapping[str, str]]) -> FollowUp:
-    """Return a question as it is to be searched for after a history."""
+def resolve(question: str, history: Sequence[Mapping[str, str]], related: Related = _nothing) -> FollowUp:
+    """Return a question as it is to be searched for after a history.
+
+    `related` says whether a question that stands alone stays with the topic before it; else none does.
+    """
     conversation = Conversation.of(history)
     if not conversation.turns or len(question) > LONGEST_QUESTION:
         return FollowUp(question, Lean.NO, "", (), question, question)
@@ -49,7 +57,7 @@ def resolve(question: str, history: Sequence[Mapping[str, str]]) -> FollowUp:
     verdict = leaning(question, language)
     if verdict.lean is Lean.NO:
         return FollowUp(question, verdict.lean, verdict.ground, (), question, question)
-    focus = focus_of(conversation)
+    focus = focus_of(conversation, related)
     carried = _missing(question, focus, language)
     latest = _missing(question, Focus(focus.subjects[:1], focus.names), language)
     search, brief = _with(question, carried), _with(question, latest)
