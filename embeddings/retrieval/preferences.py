@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # First-stage score, of which the best passages have about 0.7; logits are worth a 25th of that (`reranking`).
 AUTHOR = 0.2  # an author's own words come before words about the author, unless those answer far better
 DATED = 0.04
+NAMED = 0.2  # a work by its title, unless an author is asked for who did not write it
 OF_WORK = 0.6  # "which issue?" is answered by the head however well a text speaks of the rest of the question
 # A title speaks of everything its text answers, and answers nothing.
 HEAD = -0.25
@@ -41,6 +42,8 @@ class Preferences:
             speaker = stored.passage.attribution.speaker
             if speaker in author.speakers or (speaker is None and stored.document in author.documents):
                 gain += AUTHOR
+        if stored.document in self.asked.works and (author is None or stored.document in author.documents):
+            gain += NAMED
         if stored.document in self.asked.dated:
             gain += DATED
         return gain

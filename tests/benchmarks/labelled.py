@@ -56,6 +56,25 @@ def lay_out(labelled: Path, folder: Path) -> Path:
     return folder
 
 
+def titled(labelled: Path) -> list[dict[str, Any]]:
+    """Return a set's questions, each after the title of its work; its answers are the passages that its qrels name."""
+    corpus = {str(row["id"]): row for row in read_rows(labelled / "corpus.jsonl")}
+    with (labelled / "qrels.tsv").open(encoding="utf-8") as lines:
+        pairs = [line.split("\t")[:2] for line in list(lines)[1:]]
+    gold: dict[str, list[str]] = {}
+    for question, passage in pairs:
+        gold.setdefault(question, []).append(passage)
+    return [
+        row
+        | {
+            "text": f"{corpus[gold[row['id']][0]]['title']}: {row['text']}",
+            "answers": [{"doc_id": name, "start": 0, "text": corpus[name]["text"]} for name in gold[row["id"]]],
+        }
+        for row in read_rows(labelled / "queries.jsonl")
+        if row["id"] in gold
+    ]
+
+
 def text_of(file: Path) -> str:
     """Return a laid-out document's text as an archive reads it."""
     return file.read_bytes().decode("utf-8").replace("\r\n", "\n")

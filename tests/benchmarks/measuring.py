@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from embeddings.archive import Archive
 from embeddings.evaluation.figures import figures_json, figures_of
 from embeddings.settings import ArchiveSettings
-from tests.benchmarks.labelled import judged, lay_out, read_rows, write_rows
+from tests.benchmarks.labelled import judged, lay_out, read_rows, titled, write_rows
 from tests.benchmarks.plan import as_toml, fingerprint
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Workplace:
         """Lay out the documents and the questions."""
         folder = work / one.name
         folder.mkdir(parents=True, exist_ok=True)
-        rows = read_rows(sets / one.name / "queries.jsonl")
+        rows = titled(sets / one.name) if one.titled else read_rows(sets / one.name / "queries.jsonl")
         if one.unanswerable:
             strangers = read_rows(sets / one.unanswerable / "queries.jsonl")
             rows += [row | {"answerable": False} for row in strangers]

@@ -25,6 +25,7 @@ class LabelledSet:
     name: str
     shows: str
     unanswerable: str | None = None
+    titled: bool = False  # each question is asked after the title of the one work that is meant
     expected: dict[str, float] = field(default_factory=dict)
 
 
@@ -56,7 +57,9 @@ def read_plan(file: Path = FILE) -> Plan:
     """Return the plan."""
     tables = yaml.safe_load(file.read_text("utf-8"))
     sets = {
-        name: LabelledSet(name, row["shows"], row.get("unanswerable"), row["expected"] or {})
+        name: LabelledSet(
+            name, row["shows"], row.get("unanswerable"), row.get("titled", False), row["expected"] or {}
+        )
         for name, row in tables["sets"].items()
     }
     return Plan(sets, tables["tolerances"], tuple(tables["indexing"]), tables["variants"] or {})

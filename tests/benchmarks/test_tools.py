@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import keys, read, sections
+from embeddings.evaluation.labels import file_name, label_of
 from embeddings.models import cache
 from tests.benchmarks import plan as planning
 from tests.benchmarks.hybrid import TOKENS, Hybrid, passages
-from tests.benchmarks.labelled import write_rows
+from tests.benchmarks.labelled import titled, write_rows
 from tests.benchmarks.measuring import Workplace, side_by_side
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
@@ -195,3 +196,15 @@ def test_the_hybrid_answers_by_the_passage_that_does(archive: Archive, tmp_path:
     assert [answer["quotes"][0]["document"] for answer in (mill, school)] == ["mill.txt", "school.txt"]
     assert mill["quotes"][0]["text"] == "The mill burned in 1907."
     assert mill["confidence"] > 0.5 > hybrid.ask(3, "?!")["confidence"]
+
+
+def test_the_questions_of_a_titled_set_are_asked_after_their_title_and_have_whole_passages_as_answers(
+    tmp_path: Path,
+) -> None:
+    write_rows(tmp_path / "corpus.jsonl", [{"id": "fox#1", "title": "The Fox", "text": "A fox ran."}])
+    write_rows(tmp_path / "queries.jsonl", [{"id": "q1", "text": "Who ran?"}, {"id": "q2", "text": "Why?"}])
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tfox#1\t1\n", encoding="utf-8")
+    (row,) = titled(tmp_path)
+    assert row["text"] == "The Fox: Who ran?"
+    (gold,) = label_of(row).gold
+    assert gold.is_shown_by(file_name("fox#1"), 0, len("A fox ran."))

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from embeddings.retrieval import reranking
 from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.fusion import Hit
-from embeddings.retrieval.preferences import Preferences
 from embeddings.retrieval.reranking import (
     FIRST_STAGE_WEIGHT,
     LEAD,
     LEAST,
     PASSAGES_SHARE,
+    SURPRISE,
     candidates,
     rerank,
 )
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.models.reranker import Reranker
+    from embeddings.retrieval.preferences import Preferences
 
 UNHURRIED = RerankSettings(milliseconds=60_000)
 
@@ -79,25 +80,33 @@ def hits(*scores: float, first: int = 0) -> list[Hit]:
 
 
 def reread(
-    found: list[Hit], passages: Sequence[float], windows: Mapping[int, float], settings: RerankSettings = UNHURRIED
+    found: list[Hit],
+    passages: Sequence[float],
+    windows: Mapping[int, float],
+    settings: RerankSettings = UNHURRIED,
+    works: frozenset[int] = frozenset(),
 ) -> tuple[list[Hit], list[str]]:
     logits = {f"p{hit.passage}": logit for hit, logit in zip(found, passages, strict=True)}
     logits |= {f"w{row}": logit for row, logit in windows.items()}
     reader = Reader(logits)
-    return read_by(reader, ("q",), found, settings), reader.read
+    return read_by(reader, ("q",), found, settings, works), reader.read
 
 
 def read_by(
-    reader: Reader, readings: tuple[str, ...], found: list[Hit], settings: RerankSettings = UNHURRIED
+    reader: Reader,
+    readings: tuple[str, ...],
+    found: list[Hit],
+    settings: RerankSettings = UNHURRIED,
+    works: frozenset[int] = frozenset(),
 ) -> list[Hit]:
-    wanted = Preferences(Asked(("q",), ("q",)), {}, ())
-    plain = cast("Preferences", _Indifferent(wanted))
+    plain = cast("Preferences", _Indifferent(Asked(("q",), ("q",), works=works)))
     with patch.object(reranking, "perf_counter", lambda: reader.now):
         return rerank(readings, found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
 
 
+@dataclass(frozen=True)
 class _Indifferent:
-    def __init__(self, _wanted: Preferences) -> None: ...
+    asked: Asked
 
     def bonus(self, _hit: Hit) -> float:
         return 0.0
@@ -157,6 +166,17 @@ def test_nothing_more_is_read_once_the_next_could_hardly_overtake() -> None:
     assert {"p2", "p3"} <= set(read)
     _, read = reread(hits(0.8, 0.8, 0.79, 0.6), [enough + 0.1, -9.0, 9.0, 9.0], {})
     assert "p2" in read
+
+
+def test_reading_goes_on_where_the_others_that_were_read_please_as_well() -> None:
+    scores = (0.8, 0.8, 0.8, 0.8)
+    done, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 1.1 - SURPRISE, 9.0, -9.0], {})
+    assert {"p2", "p3"} <= set(read)
+    assert done[0].passage == 2
+    _, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 0.9 - SURPRISE, 9.0, -9.0], {})
+    assert not {"p2", "p3"} & set(read)
+    _, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 0.9 - SURPRISE, 9.0, -9.0], {}, works=frozenset({1}))
+    assert {"p2", "p3"} <= set(read)
 
 
 def test_what_does_not_answer_ends_no_reading_however_far_it_is_ahead() -> None:

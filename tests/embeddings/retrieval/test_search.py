@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.archive import Archive
+from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.filters import Filters
+from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.preferences import AUTHOR, NAMED, Preferences
 from embeddings.retrieval.years import Years
 from embeddings.settings import ArchiveSettings, RerankSettings
 
@@ -149,3 +152,22 @@ def test_what_there_is_no_time_to_read_again_is_quoted_all_the_same(harbour: Arc
     assert "lit by the keeper" in first(answer)
     assert len(answer.quotes or answer.nearest) >= 2
     hurried.close()
+
+
+def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(harbour: Archive) -> None:
+    generation, encoder = harbour._served.now.generation, harbour._served.now.encoder
+    lamp, life = (
+        Hit(row, generation.windows.passage(row), 0.5, 0.5, 0.5)
+        for row in (generation.windows.rows(generation.store.passages_of([number]))[-1] for number in (1, 2))
+    )
+    passages = generation.store.passages([lamp.passage, life.passage])
+    assert [passages[hit.passage].document for hit in (lamp, life)] == [1, 2]
+
+    def gains(question: str) -> tuple[float, float]:
+        wanted = Preferences(ask_for(generation, encoder, question), passages, ())
+        return wanted.bonus(lamp), wanted.bonus(life)
+
+    assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, NAMED)
+    assert gains("what did keepers get?") == (0.0, 0.0)
+    assert gains('what does Anna Moor say of "A Life of Anna Moor"?') == (AUTHOR, 0.0)
+    assert gains("what does Anna Moor say of wages in The Lamp of Hollin?") == (AUTHOR + NAMED, 0.0)
