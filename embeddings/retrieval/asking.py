@@ -63,7 +63,7 @@ def ask_for(
     # "Which article mentions the quarry?" is answered by what mentions the quarry: its citation names the article.
     search = question.topic if question.asks == {SourceAspect.WORK} else question.search
     resolved = follow_up(generation.vectors, encoder, search, said)
-    searches = tuple(dict.fromkeys((search, resolved.search)))
+    searches = tuple(dict.fromkeys((search, question.untitled or search, resolved.search)))
     words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
     understood = bool(resolved.carried or question.expansions or corrections)

@@ -35,6 +35,9 @@ class Knowledge(Protocol):
     def works(self, text: str, quoted: tuple[str, ...]) -> frozenset[int]:
         """Return the documents whose title stands in a text, or is one of the quoted phrases."""
 
+    def titled(self, phrase: str) -> frozenset[int]:
+        """Return the documents whose title a phrase is."""
+
     def published(self, documents: frozenset[int]) -> bool:
         """Say whether the record of one of them tells who published it or when, as that of a work does."""
 
@@ -79,6 +82,10 @@ class ArchiveKnowledge:
             else:
                 at += 1
         return frozenset(found)
+
+    def titled(self, phrase: str) -> frozenset[int]:
+        """Return the documents whose title a phrase is."""
+        return self._holdings.by_title.get(words_of(phrase).words, frozenset())
 
     def published(self, documents: frozenset[int]) -> bool:
         """Say whether the record of one of them tells who wrote it, when or where; an encyclopedia's tell none."""

@@ -10,6 +10,7 @@ from embeddings.retrieval.question.cuts import NAMED, QUOTED, Cut, applied, comp
 from embeddings.retrieval.question.dates import years_in
 from embeddings.retrieval.question.english import is_english
 from embeddings.retrieval.question.expansions import expansions
+from embeddings.retrieval.question.naming import named_in
 from embeddings.retrieval.question.quoted import quoted_phrases, quoted_spans
 from embeddings.retrieval.question.sources import SourceQuestion, source_question
 from embeddings.retrieval.question.voices import voice_in
@@ -39,6 +40,7 @@ class Question:
     expansions: tuple[Expansion, ...] = ()
     quoted: tuple[str, ...] = ()  # phrases in quotation marks, verbatim
     works: frozenset[int] = frozenset()  # documents whose titles it names
+    untitled: str | None = None  # `search` without the title of the work that it is asked of
 
 
 def understand(typed: str, archive: Knowledge) -> Question:
@@ -63,6 +65,7 @@ def understand(typed: str, archive: Knowledge) -> Question:
     topic = (
         _applied(typed, text, [*source.cuts, *cuts, *_inserted(found)], spans, search) if source.asks else search
     )
+    named = named_in(search[:MOST], archive.titled) if not source.asks else None
     return Question(
         typed=typed,
         search=search,
@@ -72,7 +75,8 @@ def understand(typed: str, archive: Knowledge) -> Question:
         years=years_in(bare),
         expansions=found,
         quoted=quoted,
-        works=works,
+        works=works | named.documents if named else works,
+        untitled=named.rest if named else None,
     )
 
 
