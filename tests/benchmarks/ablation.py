@@ -20,9 +20,9 @@ from embeddings.archive import answer_json
 from embeddings.evaluation.figures import figures_of
 from embeddings.quoting.answering import answer
 from embeddings.retrieval import asking, follow_up, preferences, reranking
-from embeddings.retrieval.question import Question
+from embeddings.retrieval.question import Question, understanding
 from embeddings.retrieval.search import Engine
-from tests.benchmarks.labelled import judged, open_archive, read_rows
+from tests.benchmarks.labelled import judged, open_archive, read_rows, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from embeddings.archive import Archive
 
 STRANGERS = "out_of_archive"  # questions that no archive here answers
-SETS = {"mia_dev": None, "kropotkin": STRANGERS, "clapnq": None, "xquad_en": None}
+SETS = {"mia_dev": None, "kropotkin": STRANGERS, "clapnq": None, "xquad_en": None, "fairytaleqa": None}
+TITLED = ("fairytaleqa",)  # whose questions are asked after the titles of their works
 Change = tuple[object, str, Any]
 
 
@@ -56,8 +57,15 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
     "windows of the best passage not read": (((reranking, "_placed", lambda hit, *_: hit),), False),
     "all candidates read, however sure": (((reranking, "LEAD", 99.0),), False),
+    "reading ended by the first that answers": (
+        ((reranking, "SURPRISE", -99.0), (reranking, "SURPRISE_OF_NAMED", -99.0)),
+        False,
+    ),
+    "a work that is named not preferred": (((preferences, "NAMED", 0.0),), False),
+    "not searched for without a work's title": (((understanding, "named_in", lambda *_: None),), False),
     "titles not held back": (((preferences, "HEAD", 0.0),), False),
     "follow-ups read with their subject only": (((reranking, "fmean", lambda logits: logits[0]),), False),
+    "a new subject lets the topic go": (((follow_up, "Relatedness", lambda _encoder: lambda *_: False),), False),
     "no follow-ups": (((asking, "follow_up", _alone),), False),
     "no understanding of the question": (((asking, "understand", _as_typed),), False),
     "no spelling": ((("embeddings.index.lexical", "respell", lambda *_: ()),), False),
@@ -85,7 +93,7 @@ def main() -> None:
 
 
 def _questions(sets: Path, name: str, count: int) -> list[dict[str, Any]]:
-    rows = read_rows(sets / name / "queries.jsonl")
+    rows = titled(sets / name) if name in TITLED else read_rows(sets / name / "queries.jsonl")
     random.Random(0).shuffle(rows)
     rows = rows[:count]
     if (strangers := SETS[name]) is not None:
