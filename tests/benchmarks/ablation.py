@@ -22,16 +22,16 @@ from embeddings.quoting.answering import answer
 from embeddings.retrieval import asking, follow_up, preferences, reranking
 from embeddings.retrieval.question import Question, understanding
 from embeddings.retrieval.search import Engine
-from tests.benchmarks.labelled import judged, open_archive, read_rows, titled
+from tests.benchmarks.labelled import judged, open_archive
+from tests.benchmarks.measuring import questions_of
+from tests.benchmarks.plan import read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from embeddings.archive import Archive
+    from tests.benchmarks.plan import LabelledSet
 
-STRANGERS = "out_of_archive"  # questions that no archive here answers
-SETS = {"mia_dev": None, "kropotkin": STRANGERS, "clapnq": None, "xquad_en": None, "fairytaleqa": None}
-TITLED = ("fairytaleqa",)  # whose questions are asked after the titles of their works
 Change = tuple[object, str, Any]
 
 
@@ -75,16 +75,17 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
 
 def main() -> None:
     """Measure every variant on every set."""
+    plan = read_plan()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--set", action="append", choices=tuple(SETS))
+    parser.add_argument("--set", action="append", choices=tuple(plan.sets))
     parser.add_argument("--questions", type=int, default=120)
     args = parser.parse_args()
-    names = args.set or list(SETS)
+    names = args.set or list(plan.sets)
     print("| | " + " | ".join(f"`{name}`" for name in names) + " |")
     print("|---|" + "---|" * len(names))
-    asked = {name: _questions(args.sets, name, args.questions) for name in names}
+    asked = {name: _questions(args.sets, plan.sets[name], args.questions) for name in names}
     archives = {name: open_archive(args.sets / name, args.work / name) for name in names}
     for variant, (changes, plain) in VARIANTS.items():
         with _changed(changes):
@@ -92,14 +93,10 @@ def main() -> None:
         print(f"| {variant} | " + " | ".join(cells) + " |", flush=True)
 
 
-def _questions(sets: Path, name: str, count: int) -> list[dict[str, Any]]:
-    rows = titled(sets / name) if name in TITLED else read_rows(sets / name / "queries.jsonl")
-    random.Random(0).shuffle(rows)
-    rows = rows[:count]
-    if (strangers := SETS[name]) is not None:
-        others = read_rows(sets / strangers / "queries.jsonl")[: count // 3]
-        rows += [row | {"answerable": False} for row in others]
-    return rows
+def _questions(sets: Path, one: LabelledSet, count: int) -> list[dict[str, Any]]:
+    own, strangers = questions_of(sets, one)
+    random.Random(0).shuffle(own)
+    return own[:count] + strangers[: count // 3]
 
 
 @contextmanager

@@ -30,6 +30,13 @@ ANSWERS = "answers.jsonl"
 COMMAND = (sys.executable, "-m", "bot")
 
 
+def questions_of(sets: Path, one: LabelledSet) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a set's own questions, and those that its documents do not answer."""
+    own = titled(sets / one.name) if one.titled else read_rows(sets / one.name / "queries.jsonl")
+    others = read_rows(sets / one.unanswerable / "queries.jsonl") if one.unanswerable else []
+    return own, [row | {"answerable": False} for row in others]
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """One set, laid out in a folder of its own; what is there already is used again."""
@@ -43,12 +50,9 @@ class Workplace:
         """Lay out the documents and the questions."""
         folder = work / one.name
         folder.mkdir(parents=True, exist_ok=True)
-        rows = titled(sets / one.name) if one.titled else read_rows(sets / one.name / "queries.jsonl")
-        if one.unanswerable:
-            strangers = read_rows(sets / one.unanswerable / "queries.jsonl")
-            rows += [row | {"answerable": False} for row in strangers]
+        own, strangers = questions_of(sets, one)
         questions = folder / "questions.jsonl"
-        write_rows(questions, rows)
+        write_rows(questions, own + strangers)
         return cls(folder, lay_out(sets / one.name, folder / "documents"), questions)
 
     def run(self, overrides: Overrides) -> Path:

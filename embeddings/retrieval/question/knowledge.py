@@ -9,7 +9,7 @@ from embeddings.index.lexical import STOP_WORDS
 from embeddings.retrieval.holdings import Holdings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from embeddings.index.initialisms import Initialisms
     from embeddings.index.store import Store
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 16  # words
 TELLING = 2  # words of a title, grammar left out, from which it is recognised without quotation marks
+
+
+def telling(words: Iterable[str]) -> int:
+    """Return how many of a text's words are not grammar."""
+    return sum(word not in STOP_WORDS for word in words)
 
 
 class Knowledge(Protocol):
@@ -75,7 +80,7 @@ class ArchiveKnowledge:
         while at < len(words):
             for length in range(min(LONGEST_TITLE, len(words) - at), TELLING - 1, -1):
                 title = words[at : at + length]
-                if title in titles and sum(word not in STOP_WORDS for word in title) >= TELLING:
+                if title in titles and telling(title) >= TELLING:
                     found |= titles[title]
                     at += length
                     break

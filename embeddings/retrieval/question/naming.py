@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from embeddings.index.lexical import STOP_WORDS, terms_of
+from embeddings.index.lexical import terms_of
+from embeddings.retrieval.question.knowledge import TELLING, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ _INTO = re.compile(r"^(?:in|from|according to)\s", re.IGNORECASE)
 _BEHIND = re.compile(r",?\s(?:in|from|according to)\s", re.IGNORECASE)
 _MARKS = " \t\n\"'“”„‟‘’«»?!."
 _TRIED = 4  # places at which a title may end, or begin
-TELLING = 2  # words of content that a title has at a question's end, and the question before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def named_in(question: str, titled: Callable[[str], frozenset[int]]) -> Named | 
     found = [
         (len(title), Named(documents, rest))
         for title, rest in chain(_ahead(question), _behind(question))
-        if _tells(rest) and (documents := titled(title))
+        if telling(terms_of(rest)) and (documents := titled(title))
     ]
     return max(found, key=lambda one: one[0])[1] if found else None
 
@@ -59,9 +59,5 @@ def _behind(question: str) -> Iterator[tuple[str, str]]:
     for match in list(_BEHIND.finditer(question))[-_TRIED:]:
         title = question[match.end() :].strip(_MARKS)
         rest = question[: match.start()].strip() + "?"
-        if _tells(title, TELLING) and _tells(rest, TELLING):
+        if telling(terms_of(title)) >= TELLING <= telling(terms_of(rest)):
             yield title, rest
-
-
-def _tells(text: str, words: int = 1) -> bool:
-    return sum(word not in STOP_WORDS for word in terms_of(text)) >= words

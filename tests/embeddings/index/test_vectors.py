@@ -44,7 +44,7 @@ def test_rows_that_are_taken_over_again_and_again_stay_what_they_are() -> None:
     assert np.array_equal(VectorIndex.of(once).rows(rows), once)
 
 
-def test_an_index_of_whole_numbers_is_served_and_taken_over(
+def test_an_index_of_32_bits_is_served_and_taken_over(
     settings_for: Callable[..., ArchiveSettings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def whole(vectors: np.ndarray) -> VectorIndex:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 from urllib.parse import quote, unquote
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.documents.sentences import sentences
+from embeddings.quoting import page_text
 from embeddings.quoting.deep_link import DELIMITER, LONGEST, deep_link, web_address
 from embeddings.quoting.page_text import folded
 from embeddings.quoting.text_fragment import directive
@@ -232,6 +234,13 @@ def test_a_page_is_the_sum_of_its_parts_unless_they_part_white_space(text: str, 
     before, after = text[:at], text[at:]
     if before and after and not before[-1].isspace() and not after[0].isspace():
         assert folded(before) + folded(after) == folded(text)
+
+
+@given(st.text(max_size=60))
+def test_characters_are_replaced_one_after_another_as_they_are_all_at_once(text: str) -> None:
+    one_by_one = folded(text)
+    with patch.object(page_text, "_MANY", -1):
+        assert folded(text) == one_by_one
 
 
 def test_marks_of_the_directive_s_own_are_encoded() -> None:
