@@ -77,7 +77,7 @@ def titled(labelled: Path) -> list[dict[str, Any]]:
 
 def text_of(file: Path) -> str:
     """Return a laid-out document's text as an archive reads it."""
-    return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    return file.read_text("utf-8")  # every kind of line end as \n
 
 
 def judged(rows: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]], documents: Path) -> list[Judgement]:
