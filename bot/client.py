@@ -10,12 +10,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_errors import Busy, MoreShards, YearsUnreadable
-from bot.language.commands import CommandTranslator
-from bot.sender import NOBODY, deliver
-from bot.wording.errors import explain
-from bot.wording.members import told
-from bot.wording.service import serving
+from bot.errors import Busy, MoreShards, YearsUnreadable
+from bot.sending.sender import NOBODY, deliver
+from bot.words.commands import CommandTranslator
+from bot.words.errors import explain
+from bot.words.members import told
+from bot.words.service import serving
 from embeddings.errors import FilterError, PinciteError
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from discord import ui
 
-    from bot.discord_settings import DiscordSettings
-    from bot.sender import Origin
+    from bot.config import DiscordSettings
+    from bot.sending.sender import Origin
     from bot.services import Services
 
     Part = Callable[["PinciteBot"], commands.Cog]

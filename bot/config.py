@@ -6,19 +6,75 @@ follow them. Relative paths, in the file too, are relative to the working direct
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from bot.discord_settings import DiscordSettings
-from bot.errors import ConfigMissing, ConfigUnreadable, UnknownKey
+from annotated_types import Ge, Le
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from bot.errors import ConfigMissing, ConfigUnreadable, UnknownKey, WrongValue
 from embeddings.settings import ArchiveSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# What can be set of the Discord side, at its default; the section ``[discord]`` of the configuration file.
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordSettings:
+    """How the bot runs. The token itself is never a setting."""
+
+    token_file: str = ""  # read when DISCORD_TOKEN is not set; DISCORD_TOKEN_FILE names another
+    question_characters: Annotated[int, Ge(1), Le(6000)] = 2000  # Discord itself lets 6000 through
+    threads: Annotated[int, Ge(1), Le(64)] = 2  # questions answered at the same time
+    waiting: Annotated[int, Ge(0), Le(1000)] = 20  # questions that may wait for them; more are sent away
+    first_connect_attempts: Annotated[int, Ge(1), Le(1000)] = 8  # then the bot gives up; about four minutes
+    shutdown_seconds: Annotated[float, Ge(0), Le(600)] = 10.0  # given to open questions when it is stopped
+    memory: Path = Path(
+        ".pincite-bot"
+    )  # the folder of what the bot remembers: settings of servers, recent answers
+    keep_days: Annotated[int, Ge(1), Le(3650)] = 90  # how long an answer is remembered, so that its buttons work
+    # Whether the bot reads messages that do not mention it, which answer channels need: a privileged intent.
+    message_content: bool = False
+    shards: Annotated[int, Ge(0), Le(10_000)] = 0  # connections to Discord; 0: as many as Discord recommends
+    # The servers whose admins may change the archive, by their ids; empty: every server that the bot is in.
+    archive_servers: tuple[int, ...] = ()
+
+
+# Check values of the configuration file against the types in the settings classes.
+
+FINITE = ConfigDict(allow_inf_nan=False)  # TOML knows inf and nan; no setting does
+
+
+def checked(file: Path, dotted: str, owner: type, name: str, value: Any) -> Any:
+    """Return a value read from TOML as the type that `owner` declares for its field `name`.
+
+    Args:
+        file: The configuration file, for the error.
+        dotted: The key as the file's author knows it, for the error.
+        owner: The settings class.
+        name: The field.
+        value: What TOML gave.
+
+    Raises:
+        WrongValue: the value is of another type or out of range.
+
+    """
+    expected = get_type_hints(owner, include_extras=True)[name]
+    try:
+        # As JSON and strictly: text is not a number and true is not 1, yet a list becomes a tuple and text a path.
+        written = json.dumps(value, ensure_ascii=False)
+        result = TypeAdapter(expected, config=FINITE).validate_json(written, strict=True)
+    except (TypeError, ValidationError) as error:  # TypeError: TOML's dates are no JSON
+        raise WrongValue(file, dotted, value, expected) from error
+    return result.expanduser() if isinstance(result, Path) else result
+
 
 DEFAULT_FILE = Path("config", "pincite.toml")
 CONFIG_VARIABLE, SOURCE_VARIABLE, DATA_VARIABLE = "PINCITE_CONFIG", "PINCITE_SOURCE", "PINCITE_DATA"
@@ -118,7 +174,6 @@ def _section(file: Path, name: str, defaults: Any, table: dict[str, Any], known:
         if not _is_default(value, allowed[key]):
             # A value at its default is right by definition. The others are checked with pydantic, whose import
             # takes a tenth of a second that a question asked with an untouched file need not wait for.
-            from bot.config_check import checked
 
             changes[key] = checked(file, f"{name}.{key}", type(defaults), key, value)
     return replace(defaults, **changes)

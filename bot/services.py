@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.language.origin import phrases_for
+from bot.sending.places import phrases_for
 
 if TYPE_CHECKING:
-    from bot.answering import Answering, Asked
-    from bot.discord_settings import DiscordSettings
-    from bot.language import Phrases
+    from bot.asking.answering import Answering, Asked
+    from bot.asking.workers import Reading
+    from bot.config import DiscordSettings
     from bot.memory import Answers, Memory, Servers, Votes
-    from bot.reading import Reading
-    from bot.sender import Origin
+    from bot.sending.sender import Origin
+    from bot.words import Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.discord_errors import TokenMalformed, TokenMissing, TokenUnreadable
+from bot.errors import TokenMalformed, TokenMissing, TokenUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

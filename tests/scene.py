@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from bot.memory import Memory
 from bot.playground import LocalDiscord
 from bot.playground.limits.components import walk
+from bot.running.service import create_bot
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from bot.answering import Asked
+    from bot.asking.answering import Asked
     from bot.client import PinciteBot
 
 OPENAPI = ROOT.parent / "shared" / "discord" / "openapi.json"

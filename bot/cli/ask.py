@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.filters import Author, Work, YearSpan, filters_of
-from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
+from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
 from bot.errors import UsageProblem, WrongUsage
+from bot.terminal.console import is_styled
+from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
-from bot.terminal.streams import is_styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +65,7 @@ def ask(
     filters = filters_of(author, work, years)
     if not asked:
         return
-    from bot.cli.opening import open_or_build
+    from bot.terminal.opening import open_or_build
 
     with closing(open_or_build(settings.archive)) as archive:
         if isinstance(asked, str):
@@ -115,7 +114,7 @@ def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -
 
         show(answer_view(answer, heading))
     else:
-        from bot.terminal.plain import plain_answer
+        from bot.terminal.answer import plain_answer
 
         sys.stdout.write(plain_answer(answer, heading))
     sys.stdout.flush()

@@ -7,14 +7,42 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
+from bot.cli.checks import State
 from bot.cli.options import AsJson, Config, Data, Debug, Invocation, Source
-from bot.cli.output import write_json
 from bot.config import Overrides, Settings, load
-from bot.terminal.streams import complain
+from bot.terminal.console import complain
+from bot.terminal.opening import write_json
+from bot.words.inert import inert_line
 
 if TYPE_CHECKING:
-    from bot.cli.checks.check import Check
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from bot.cli.checks import Check
+
+# The doctor's findings: one line a check, and under it what to do.
+
+SIGNS = {State.OK: "✓ ok", State.WARN: "! warn", State.FAIL: "✗ fail"}
+
+
+def checks_view(checks: Sequence[Check]) -> RenderableType:
+    """Return a table of all checks."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(style="heading", no_wrap=True)
+    table.add_column(overflow="fold")
+    for check in checks:
+        found = Text(inert_line(check.found))
+        if check.advice:
+            found = Text.assemble(found, "\n", (f"→ {inert_line(check.advice)}", check.state.value))
+        table.add_row(Text(SIGNS[check.state], style=check.state.value), check.name, found)
+    return Padding(table, (1, 1))
+
 
 EXAMPLES = """[bold]Examples[/]
   pincite doctor
@@ -41,12 +69,11 @@ def doctor(
     if as_json:
         write_json({"ok": not failed, "checks": [asdict(check) for check in checks]})
     else:
-        from bot.terminal.checks import checks_view
         from bot.terminal.console import show
 
         show(checks_view(checks))
     if failed:
-        from bot.wording.lists import both
+        from bot.words.lists import both
 
         complain(f"What will not work as it is: {both(failed)}.")
         raise typer.Exit(1)
@@ -54,8 +81,11 @@ def doctor(
 
 def examine(overrides: Overrides) -> list[Check]:
     """Return every check's result, in the order they matter."""
-    from bot.cli.checks import files, gateway, index, machine
-    from bot.cli.checks.check import guarded
+    from bot.cli import checks as files
+    from bot.cli import checks as gateway
+    from bot.cli import checks as index
+    from bot.cli import checks as machine
+    from bot.cli.checks import guarded
 
     settings, configuration = _settings(overrides)
     archive = settings.archive
@@ -76,9 +106,9 @@ def examine(overrides: Overrides) -> list[Check]:
 
 def _settings(overrides: Overrides) -> tuple[Settings, Check | None]:
     """Return the settings in force and, where the file is wrong, defaults and the check that says so."""
-    from bot.cli.checks.check import Check, State
+    from bot.cli.checks import Check, State
     from bot.errors import ConfigError
-    from bot.wording.errors import explain
+    from bot.words.errors import explain
 
     try:
         return load(overrides), None

@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.filters import Author, Work, YearSpan, filters_of
-from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
+from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
 from bot.errors import UsageProblem, WrongUsage
-from bot.terminal.streams import is_styled
+from bot.terminal.console import is_styled
+from bot.terminal.opening import write_json
 
 MOST = 50
 
@@ -47,7 +46,7 @@ def find(
     if not phrase.strip():
         raise WrongUsage(UsageProblem.BLANK_PHRASE)
     filters = filters_of(author, work, years)
-    from bot.cli.opening import open_or_build
+    from bot.terminal.opening import open_or_build
 
     with closing(open_or_build(settings.archive)) as archive:
         found = archive.find(phrase, most=most, filters=filters)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import typer  # noqa: TC002 - Typer reads the annotations
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
+from bot.terminal.opening import write_json
 
 EXAMPLES = """[bold]Examples[/]
   pincite generations
@@ -32,6 +32,6 @@ def generations(
         write_json([asdict(one) for one in found])
         return
     from bot.terminal.console import show
-    from bot.terminal.generations import generations_view
+    from bot.terminal.report import generations_view
 
     show(generations_view(found))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
 from bot.errors import UsageProblem, WrongUsage
+from bot.terminal.console import complain
+from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
-from bot.terminal.streams import complain
 
 if TYPE_CHECKING:
     from embeddings.settings import ArchiveSettings
@@ -51,7 +51,7 @@ def reindex(
             raise WrongUsage(UsageProblem.CHECK_AND_CHANGE)
         _check(settings, as_json=as_json)
         return
-    from bot.cli.interruption import interruptible
+    from bot.terminal.opening import interruptible
     from embeddings.archive import Archive
 
     with reported(f"Indexing {settings.source}") as progress, interruptible():
@@ -75,13 +75,13 @@ def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
         write_json(asdict(report))
     else:
         from bot.terminal.console import show
-        from bot.terminal.generations import check_view
+        from bot.terminal.report import check_view
 
         show(check_view(report))
     if report.problems:
-        from bot.wording.errors import REBUILD
-        from bot.wording.inert import inert_line
-        from bot.wording.lists import counted
+        from bot.words.errors import REBUILD
+        from bot.words.inert import inert_line
+        from bot.words.lists import counted
 
         complain(
             inert_line(f"The index has {counted(len(report.problems), 'fault')}, {report.problems[0]}; {REBUILD}.")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
+from bot.terminal.opening import write_json
 
 EXAMPLES = """[bold]Examples[/]
   pincite rollback
@@ -42,6 +42,6 @@ def rollback(
         write_json(asdict(now))
         return
     from bot.terminal.console import show
-    from bot.terminal.generations import generations_view
+    from bot.terminal.report import generations_view
 
     show(generations_view([now]))

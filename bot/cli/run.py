@@ -25,6 +25,6 @@ def run(
     """
     settings = settings_for(context, config, source, data, debug=debug)
     # Only here: discord.py takes longer to import than a question to answer.
-    from bot.service import serve
+    from bot.running.service import serve
 
     raise typer.Exit(serve(settings))

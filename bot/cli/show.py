@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.opening import open_archive
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_exactly, write_json
 from bot.errors import UsageProblem, WrongUsage
+from bot.terminal.opening import open_archive, write_exactly, write_json
 
 if TYPE_CHECKING:
     from embeddings.archive import DocumentView
@@ -71,7 +70,7 @@ def show(
     if text:
         write_exactly(view.text)
     elif cite is not None:
-        from embeddings.quoting.styles import render
+        from embeddings.quoting.citing.styles import render
 
         write_exactly(render(view.record.csl, style=cite.value) + "\n")
     elif as_json:
@@ -85,7 +84,7 @@ def show(
 
 def document_json(view: DocumentView) -> dict[str, Any]:
     """Return a document in the contract's JSON form."""
-    from embeddings.index.catalogue import claim_json, conflict_json, outline_json
+    from embeddings.index.storage.catalogue import claim_json, conflict_json, outline_json
 
     return {
         "document": view.path,

@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.filters import Author, Work, YearSpan, filters_of
-from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.output import write_json
+from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
 from bot.errors import UsageProblem, WrongUsage
-from bot.terminal.streams import is_styled
+from bot.terminal.console import is_styled
+from bot.terminal.opening import write_json
 
 EXAMPLES = """[bold]Examples[/]
   pincite verify "Only thirty-two years old at the time of his death"
@@ -43,7 +42,7 @@ def verify(
     if not quotation.strip():
         raise WrongUsage(UsageProblem.BLANK_PHRASE)
     filters = filters_of(author, work, years)
-    from bot.cli.opening import open_or_build
+    from bot.terminal.opening import open_or_build
 
     with closing(open_or_build(settings.archive)) as archive:
         verified = archive.verify_quotation(quotation, filters=filters)
@@ -53,10 +52,10 @@ def verify(
         write_json(verification_json(verified))
     elif is_styled():
         from bot.terminal.console import show
-        from bot.terminal.verification import verification_view
+        from bot.terminal.occurrences import verification_view
 
         show(verification_view(verified))
     else:
-        from bot.terminal.verification import plain_verification
+        from bot.terminal.occurrences import plain_verification
 
         sys.stdout.write(plain_verification(verified))

@@ -1,1 +1,1 @@
-"""What members meet: commands and conversation. Thin: questions are answered in `bot/answering.py`."""
+"""What members meet: commands and conversation. Thin: questions are answered in `bot/asking/answering.py`."""

@@ -11,9 +11,9 @@ from time import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from embeddings.errors import PinciteError
-from embeddings.quoting.recall import Recalled, Reference
+from embeddings.quoting.answering.recall import Recalled, Reference
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 
 if TYPE_CHECKING:
     import sqlite3

@@ -22,7 +22,7 @@ class ServerSettings:
     in_threads: bool = False  # whether questions there are answered in a thread of their own
     asker_roles: tuple[int, ...] = ()  # who may ask; nobody named: everybody
     admin_roles: tuple[int, ...] = ()  # who is an admin of the bot, besides those who may manage the server
-    citation_style: str = "short"  # under each quote; a style of `embeddings.quoting.styles`
+    citation_style: str = "short"  # under each quote; a style of `embeddings.quoting.citing.styles`
     cooldown_questions: int = 5  # so many questions of one member …
     cooldown_seconds: int = 30  # … in so many seconds; 0: as many as they like
     record_gaps: bool = True  # whether questions that found nothing are shown in `/admin gaps`

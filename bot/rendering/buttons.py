@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from embeddings.quoting.deep_link import LONGEST, web_address
+from embeddings.quoting.linking.deep_link import LONGEST, web_address
 
 if TYPE_CHECKING:
-    from bot.language import Phrases
+    from bot.words import Phrases
     from embeddings.quoting.quote import Citation
 
 IDENTITY = r"[\w-]{8,32}"  # of an answer that is remembered

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import markdown
-from bot.wording.inert import inert_line
-from bot.wording.notes import also_says, attribution, elsewhere
+from bot.words import markdown
+from bot.words.inert import inert_line
+from bot.words.notes import also_says, attribution, elsewhere
 from embeddings.errors import NotVerbatim
-from embeddings.quoting.citation import in_style
-from embeddings.quoting.styles import FORMATS, rich
+from embeddings.quoting.citing.citation import in_style
+from embeddings.quoting.citing.styles import FORMATS, rich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.language import Phrases
+    from bot.words import Phrases
     from embeddings.quoting.quote import Quote, Span
 
 SHORT = "short"

@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.text import Text
 
-from bot.terminal.bar import Barred, Note
-from bot.wording.inert import inert, inert_line
-from bot.wording.lists import duration
-from bot.wording.notes import ENGLISH, likelihood, quote_notes
+from bot.words.inert import inert, inert_line
+from bot.words.lists import duration
+from bot.words.notes import ENGLISH, likelihood, quote_notes
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from embeddings.quoting.quote import Answer, Quote
+
+# Text beside a coloured bar, and notes under it, wrapped to the width that is left.
+
+BAR = "┃"
+GUTTER = 3  # columns for the number, right-aligned
+
+
+class Barred:
+    """A renderable: the number stands beside the first line, the bar beside every line."""
+
+    def __init__(self, text: Text, number: int, style: str) -> None:
+        self.text = text
+        self.number = number
+        self.style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        bar, number = console.get_style(self.style), console.get_style("number")
+        edge = GUTTER + len(f" {BAR} ")
+        width = max(1, options.max_width - edge)
+        for at, line in enumerate(console.render_lines(self.text, options.update(width=width), pad=False)):
+            label = str(self.number) if at == 0 else ""
+            yield Segment(label.rjust(GUTTER), number)
+            yield Segment(f" {BAR} ", bar)
+            yield from line
+            yield Segment.line()
+
+
+class Note:
+    """A renderable: a line wrapped so that a mark such as ``p.`` or ``¶`` stays with its number."""
+
+    def __init__(self, line: str, style: str) -> None:
+        self.line = line
+        self.style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        # Rich breaks at any white space; the glue is none, and as wide as the space it stands for.
+        glued = Text(_MARKED.sub(GLUE, self.line), style=self.style, overflow="fold")
+        for line in glued.wrap(console, options.max_width):
+            line.plain = line.plain.replace(GLUE, " ")
+            yield line
+
+
+GLUE = "\ue000"  # for private use: no document means anything by it
+_MARKED = re.compile(r"(?<=\b[Pp]\.)\s(?=\w)|(?<=\bpp\.)\s(?=\w)|(?<=¶)\s(?=\d)|(?<=\b(?:No|no)\.)\s(?=\d)")
+
 
 READABLE = 96  # columns: longer lines read badly
 UNDER_THE_QUOTE = 6  # columns: where the quote's own text begins
@@ -63,3 +111,31 @@ def quote_text(quote: Quote, *, lit: bool = True) -> Text:
 def _silence(answer: Answer) -> Text:
     near = ENGLISH("nearest" if answer.nearest else "nothing-near")
     return Text.assemble((f" {ENGLISH('no-answer')}\n", "silence"), (f" {near}\n", "faint"))
+
+
+# An answer in a pipe: each quote verbatim on the lines it has, so that a search for its words finds it.
+
+INDENT = "    "
+
+
+def plain_answer(answer: Answer, heading: str | None = None) -> str:
+    """Return an answer as text without colours, wrapping or marks; ends with a line break.
+
+    Where several questions are answered, each answer stands under its question and ends with a blank line.
+    """
+    if answer.answered:
+        parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence) + "."]
+    else:
+        near = ENGLISH("nearest" if answer.nearest else "nothing-near")
+        parts = [ENGLISH("no-answer"), near, *map(plain_quote, answer.nearest)]
+    if answer.searched_for:
+        parts.insert(0, ENGLISH("searched-for", text=inert_line(answer.searched_for)))
+    if heading is None:
+        return "\n\n".join(parts) + "\n"
+    return "\n\n".join([f"# {inert_line(heading)}", *parts]) + "\n\n"
+
+
+def plain_quote(quote: Quote) -> str:
+    """Return a quote and, indented under it, what is said of it."""
+    notes = [INDENT + inert_line(note) for _, note in quote_notes(quote)]
+    return "\n".join([inert(quote.text), *notes])

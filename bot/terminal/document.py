@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -9,16 +11,100 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.outline import outline_rows
-from bot.wording.inert import inert_line
-from bot.wording.lists import both, counted
-from embeddings.documents.record import Field
+from bot.words.inert import inert_line
+from bot.words.lists import both, counted
+from embeddings.documents.document import BlockKind, Role
+from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
     from embeddings.archive import DocumentView
-    from embeddings.documents.record import Record
+    from embeddings.documents.document import Attribution, Block
+    from embeddings.documents.record.record import Record
+
+# A document's blocks as the rows of an outline: one a heading, one a run of alike blocks between headings.
+
+OPENING = 48  # characters shown of what a run begins with
+PLURALS = {
+    BlockKind.HEADING: "headings",
+    BlockKind.PARAGRAPH: "paragraphs",
+    BlockKind.VERSE: "verses",
+    BlockKind.LIST_ITEM: "list items",
+    BlockKind.QUOTATION: "quotations",
+    BlockKind.FOOTNOTE: "footnotes",
+    BlockKind.METADATA: "metadata lines",
+    BlockKind.BREAK: "breaks",
+    BlockKind.FURNITURE: "navigation lines",
+}
+SINGULARS = {
+    BlockKind.METADATA: "metadata line",
+    BlockKind.FURNITURE: "navigation line",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading, or a run of blocks of one kind and one speaker."""
+
+    label: str  # "heading", "paragraphs 4–7, p. 6"
+    whose: str
+    start: int
+    end: int
+    words: str  # a heading's, or those a run begins with
+    depth: int  # how far it is indented: the level of the heading it stands under
+    heading: bool = False
+
+
+def outline_rows(view: DocumentView) -> list[Row]:
+    """Return a document's outline in order."""
+    rows = []
+    depth = 0
+    for (kind, attribution), run in groupby(view.outline, key=lambda entry: (entry[0].kind, entry[1])):
+        blocks = [block for block, _ in run]
+        if kind is not BlockKind.HEADING:
+            rows.append(_run(view.text, kind, attribution, blocks, depth))
+            continue
+        for block in blocks:
+            depth = block.level or 1
+            words = inert_line(" ".join(view.text[block.start : block.end].split()))
+            rows.append(Row("heading", "", block.start, block.end, words, depth - 1, heading=True))
+    return rows
+
+
+def _run(text: str, kind: BlockKind, attribution: Attribution, blocks: Sequence[Block], depth: int) -> Row:
+    first, last = blocks[0], blocks[-1]
+    words = " ".join(text[first.start : first.end].split())
+    opening = words if len(words) <= OPENING else words[: OPENING - 1].rsplit(" ", 1)[0] + " …"
+    parts = [_label(kind, blocks), _pages(first.page, last.page)]
+    label = ", ".join(part for part in parts if part)
+    return Row(label, _whose(kind, attribution), first.start, last.end, inert_line(opening), depth)
+
+
+def _label(kind: BlockKind, blocks: Sequence[Block]) -> str:
+    first, last = blocks[0].number, blocks[-1].number
+    one = SINGULARS.get(kind, kind.value)
+    if first is None or last is None:
+        return one if len(blocks) == 1 else counted(len(blocks), one, PLURALS[kind])
+    return f"{one} {first}" if first == last else f"{PLURALS[kind]} {first}–{last}"
+
+
+def _pages(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return ""
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+
+
+def _whose(kind: BlockKind, attribution: Attribution) -> str:
+    if kind in (BlockKind.BREAK, BlockKind.FURNITURE, BlockKind.METADATA):
+        return ""
+    # "The editors of …" says itself that they are the editors.
+    plain = attribution.speaker and attribution.role in (Role.AUTHOR, Role.EDITOR)
+    parts = ("" if plain else attribution.role.value, attribution.speaker)
+    return inert_line(": ".join(part for part in parts if part))
+
 
 LONGEST_OUTLINE = 300  # rows; --json has them all
 WIDEST_SPEAKER = 27  # columns

@@ -11,16 +11,46 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.answer import READABLE
-from bot.wording.finding import place_of, tally, work_of
-from bot.wording.inert import inert_line
+from bot.terminal.answer import READABLE, UNDER_THE_QUOTE, Barred, Note
+from bot.words.inert import inert, inert_line
+from bot.words.lists import both, counted
+from embeddings.quoting.checking.verifying import Verdict
+from embeddings.quoting.citing.styles import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from embeddings.quoting.finding import Occurrence, Occurrences
+    from embeddings.quoting.checking.finding import Occurrence, Occurrences
+    from embeddings.quoting.checking.verifying import Verification, Verified
+
+# What is said of the places where a phrase stands.
+
+
+def work_of(match: Occurrence) -> str:
+    """Return the short citation of the work that a place is in."""
+    return render({**match.citation.csl, "id": match.document}, style="short")
+
+
+def place_of(match: Occurrence) -> str:
+    """Return the page and paragraph of a place, or the character it begins at where it has neither."""
+    where = match.citation.locator
+    named = [f"p. {where.page}"] if where.page else []
+    if where.paragraph is not None:
+        last = where.last_paragraph
+        named.append(f"¶ {where.paragraph}" if last is None else f"¶¶ {where.paragraph}–{last}")
+    return ", ".join(named) or f"character {match.start:,}"
+
+
+def tally(found: Occurrences) -> str:
+    """Return how often a phrase stands where, and how to see what is not shown."""
+    if not found.count:
+        return f"“{found.phrase}” stands nowhere in the archive."
+    told = f"{counted(found.count, 'place')} in {counted(found.documents, 'document')}."
+    hidden = found.count - len(found.matches)
+    return f"{told} {hidden:,} of them not shown; --most {found.count} shows all." if hidden else told
+
 
 INDENT = "    "
 
@@ -70,3 +100,65 @@ def _in_context(match: Occurrence) -> Text:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+# What is said of a quotation that was looked for.
+
+
+def verdict(verified: Verification) -> str:
+    """Return in a sentence whether the quotation stands in the archive."""
+    match verified.verdict:
+        case Verdict.EXACT:
+            places = counted(verified.count, "place")
+            if not verified.forgiven:
+                return f"Exact, to the character, in {places}."
+            return f"Exact, in {places}, but for {both(verified.forgiven)}."
+        case Verdict.DIFFERS:
+            return "It stands nowhere so. The nearest passage differs; [-this was quoted-] and {+this is there+}."
+        case Verdict.ABSENT:
+            return "Nothing like it stands in the archive."
+
+
+# A quotation beside its source: where it stands, and in what it differs.
+
+
+STYLES = {Verdict.EXACT: "ok", Verdict.DIFFERS: "warn", Verdict.ABSENT: "silence"}
+_MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
+
+
+def verification_view(verified: Verification) -> RenderableType:
+    """Return what a terminal shows."""
+    parts: list[RenderableType] = [Text(f" {inert_line(verdict(verified))}\n", style=STYLES[verified.verdict])]
+    for number, match in enumerate(verified.matches, 1):
+        text = Text(style="quote", overflow="fold")
+        for part, style in _parts(match):
+            text.append(part, style=style)
+        notes = [Note(inert_line(line), "citation") for line in (match.citation.text, match.document)]
+        parts.append(Barred(text, number, "bar.author"))
+        parts.append(Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
+    return Constrain(Padding(Group(*parts), (1, 0)), READABLE)
+
+
+def plain_verification(verified: Verification) -> str:
+    """Return the same as text without colours; ends with a line break."""
+    parts = [inert_line(verdict(verified))]
+    for match in verified.matches:
+        notes = [f"{INDENT}{inert_line(line)}" for line in (match.citation.text, match.document)]
+        parts.append("\n".join(["".join(part for part, _ in _parts(match)), *notes]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _parts(match: Verified) -> Iterator[tuple[str, str | None]]:
+    """Yield the source's text with what was quoted instead, each piece with its style."""
+    at = match.start
+    for change in match.difference:
+        yield inert(match.text[at - match.start : change.start - match.start]), None
+        for said, style in ((change.quoted, "removed"), (change.source, "added")):
+            if said:
+                opening, closing = _MARKS[style]
+                # Words that only one of both has need a space of their own.
+                before = " " if style == "removed" and change.start > match.start and not change.source else ""
+                after = " " if style == "removed" and not before else ""
+                yield f"{before}{opening}{inert_line(said)}{closing}{after}", style
+        at = change.end
+    yield inert(match.text[at - match.start :]), None

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Attribution, BlockKind, Role
-from embeddings.documents.record import Field
+from embeddings.documents.record.record import Field
 from embeddings.documents.voices import editors, quoted
 from embeddings.documents.voices.page import Page
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
 
 # The first rule that has something to say of a block decides.
 RULES = (

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
-    from embeddings.documents.header import HeadPart
-    from embeddings.documents.record import Origin
+    from embeddings.documents.record.header import HeadPart
+    from embeddings.documents.record.record import Origin
 
 
 class BlockKind(StrEnum):

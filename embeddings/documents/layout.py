@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Block, BlockKind, Document
 from embeddings.documents.furniture import is_furniture
-from embeddings.documents.header import HeadLine, parse_head
+from embeddings.documents.record.header import HeadLine, parse_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.documents.header import Run
+    from embeddings.documents.record.header import Run
 
 _RUN = re.compile(r"[^\s\ufeff](?:.*[^\s])?(?:\n[^\S\n]*\S.*)*")  # lines up to a blank one
 _BREAK = re.compile(r"[\s*•·.–—_=~#+-]{1,60}")

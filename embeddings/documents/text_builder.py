@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Block, BlockKind, Document
-from embeddings.documents.header import HeadLine, parse_head
+from embeddings.documents.record.header import HeadLine, parse_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,19 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.documents.record import Field
+from embeddings.documents.record.record import Field
 from embeddings.errors import SourceUnavailable, UnknownDocument
 from embeddings.files import folder_size
-from embeddings.index.catalogue import load_record
-from embeddings.index.looking import list_files
-from embeddings.index.recipe import outdated
+from embeddings.index.building.comparing import list_files
+from embeddings.index.generations.recipe import outdated
+from embeddings.index.storage.catalogue import load_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from embeddings.errors import GenerationDamaged
-    from embeddings.index.generation import Generation
-    from embeddings.index.store import Store
+    from embeddings.index.generations.generation import Generation
+    from embeddings.index.storage.store import Store
     from embeddings.report import Cause, Refusal
     from embeddings.settings import ArchiveSettings
 

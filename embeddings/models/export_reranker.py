@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.models.agreement import MINIMUM_CORRELATION, SAMPLE_QUESTIONS, SAMPLE_TEXTS
 from embeddings.models.encoder import Engine
-from embeddings.models.onnx_reranker import GRAPH, OnnxReranker
+from embeddings.models.export import MINIMUM_CORRELATION, SAMPLE_QUESTIONS, SAMPLE_TEXTS, keep_fastest, trace
+from embeddings.models.onnx import RERANKER_GRAPH, OnnxReranker
 from embeddings.models.runtime import padded, quantize_int8
-from embeddings.models.tracing import keep_fastest, trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from embeddings.models.reference_reranker import ReferenceReranker
+    from embeddings.models.reference import ReferenceReranker
     from embeddings.models.reranker import RerankerCard
 
 
@@ -47,7 +46,7 @@ def export(reference: ReferenceReranker, folder: Path) -> RerankerCard:
     Returns its card. When none agrees, or the model is of a kind that cannot be traced, there is no graph, and the
     card's engine is sentence-transformers.
     """
-    fp32, int8 = folder / "fp32.onnx", folder / GRAPH
+    fp32, int8 = folder / "fp32.onnx", folder / RERANKER_GRAPH
     try:
         export_fp32(reference, fp32)
         quantize_int8(fp32, int8)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.errors import GenerationDamaged
 from embeddings.files import write_json
+from embeddings.models.cache import CARD, FOLDER, TOKENIZER, read_stored, store
 from embeddings.models.encoder import Engine
 from embeddings.models.files import PACKAGED_GRAPH, ModelFiles, locate_reranker
-from embeddings.models.onnx_reranker import GRAPH, OnnxReranker
+from embeddings.models.onnx import RERANKER_GRAPH, OnnxReranker
 from embeddings.models.reranker import PairTokenizer, Reranker, RerankerCard
-from embeddings.models.storage import CARD, FOLDER, TOKENIZER, read_stored, store
 from embeddings.progress import Progress, Stage, silent
 from embeddings.settings import PACKAGED_RERANKER
 
@@ -99,10 +99,10 @@ def _chosen(data: Path, model: str) -> Path:
 def _stored(folder: Path) -> Reranker:
     card = _read_card(folder)
     if card.engine is Engine.SENTENCE_TRANSFORMERS:
-        from embeddings.models.reference_reranker import ReferenceReranker
+        from embeddings.models.reference import ReferenceReranker
 
         return ReferenceReranker(locate_reranker(card.name))
-    return OnnxReranker(folder / GRAPH, PairTokenizer.load(folder / TOKENIZER, card.max_tokens), card)
+    return OnnxReranker(folder / RERANKER_GRAPH, PairTokenizer.load(folder / TOKENIZER, card.max_tokens), card)
 
 
 def _read_card(folder: Path) -> RerankerCard:
@@ -116,7 +116,7 @@ def _read_card(folder: Path) -> RerankerCard:
 def _export(files: ModelFiles, folder: Path) -> None:
     # Imported here: both load torch.
     from embeddings.models.export_reranker import export
-    from embeddings.models.reference_reranker import ReferenceReranker
+    from embeddings.models.reference import ReferenceReranker
 
     reference = ReferenceReranker(files)
 

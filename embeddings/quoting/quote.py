@@ -11,7 +11,7 @@ from embeddings.errors import NotVerbatim
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from embeddings.documents.record import Conflict
+    from embeddings.documents.record.record import Conflict
 
 Span = tuple[int, int]  # characters [start, end) of the document's text
 

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.index.lexical import LexicalQuery
+from embeddings.index.words.lexical import LexicalQuery
 from embeddings.retrieval.filters import documents_of
-from embeddings.retrieval.follow_up import follow_up
+from embeddings.retrieval.follow_up.following import follow_up
 from embeddings.retrieval.holdings import Holdings
-from embeddings.retrieval.question import SourceAspect, StoreKnowledge, understand
+from embeddings.retrieval.understanding.names import StoreKnowledge
+from embeddings.retrieval.understanding.sources import SourceAspect
+from embeddings.retrieval.understanding.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.index.generation import Generation
-    from embeddings.index.lexical import Correction
+    from embeddings.index.generations.generation import Generation
+    from embeddings.index.words.lexical import Correction
     from embeddings.models.encoder import Encoder
     from embeddings.retrieval.filters import Filters
     from embeddings.retrieval.holdings import Person

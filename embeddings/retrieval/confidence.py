@@ -19,9 +19,9 @@ from embeddings.retrieval.reranking import FIRST_STAGE_WEIGHT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from embeddings.index.store import Store
+    from embeddings.index.storage.store import Store
     from embeddings.retrieval.asking import Asked
-    from embeddings.retrieval.fusion import Hit
+    from embeddings.retrieval.first_stage import Hit
     from embeddings.retrieval.search import Found
 
 PARAMETERS = "confidence.json"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.errors import NothingHeld, UnknownAuthor, UnknownWork
-from embeddings.index.analysis import fold
+from embeddings.index.words.analysis import fold
 from embeddings.retrieval.holdings import Holdings, family_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from embeddings.index.store import Store
-    from embeddings.retrieval.years import Years
+    from embeddings.index.storage.store import Store
+    from embeddings.text.years import Years
 
 NEAR = 3  # names offered for one that is not known
 LIKENESS = 0.6  # from which a name is near, by difflib's ratio

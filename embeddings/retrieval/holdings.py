@@ -8,14 +8,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from embeddings.documents.names import people
-from embeddings.index.analysis import fold, words_of
-from embeddings.retrieval.years import Years
+from embeddings.index.words.analysis import fold, words_of
+from embeddings.text.names import people
+from embeddings.text.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from embeddings.index.store import Store
+    from embeddings.index.storage.store import Store
 
 _SHORTEST_KEY = 3  # letters of a name that can be recognised
 

@@ -18,10 +18,13 @@ from unittest.mock import patch
 
 from embeddings.archive import answer_json
 from embeddings.evaluation.figures import figures_of
-from embeddings.quoting.answering import answer
-from embeddings.retrieval import asking, follow_up, preferences, reranking
-from embeddings.retrieval.question import Question, understanding
+from embeddings.quoting.answering.answering import answer
+from embeddings.retrieval import asking, reranking
+from embeddings.retrieval import reranking as preferences
+from embeddings.retrieval.follow_up import following as follow_up
 from embeddings.retrieval.search import Engine
+from embeddings.retrieval.understanding import understanding
+from embeddings.retrieval.understanding.understanding import Question
 from tests.benchmarks.labelled import judged, open_archive
 from tests.benchmarks.measuring import questions_of
 from tests.benchmarks.plan import read_plan
@@ -51,8 +54,8 @@ def _bare(text: str, _record: object, _section: object) -> str:
 VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "everything": ((), False),
     "no reranking": ((), True),
-    "no dense half": ((("embeddings.retrieval.fusion", "DENSE_WEIGHT", 0.0),), False),
-    "no lexical half": ((("embeddings.retrieval.fusion", "DENSE_WEIGHT", 1.0),), False),
+    "no dense half": ((("embeddings.retrieval.first_stage", "DENSE_WEIGHT", 0.0),), False),
+    "no lexical half": ((("embeddings.retrieval.first_stage", "DENSE_WEIGHT", 1.0),), False),
     "reranker without the first stage's say": (((reranking, "FIRST_STAGE_WEIGHT", 0.0),), False),
     "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
     "windows of the best passage not read": (((reranking, "_placed", lambda hit, *_: hit),), False),
@@ -68,8 +71,11 @@ VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
     "a new subject lets the topic go": (((follow_up, "Relatedness", lambda _encoder: lambda *_: False),), False),
     "no follow-ups": (((asking, "follow_up", _alone),), False),
     "no understanding of the question": (((asking, "understand", _as_typed),), False),
-    "no spelling": ((("embeddings.index.lexical", "respell", lambda *_: ()),), False),
-    "no other editions collapsed": ((("embeddings.quoting.choosing", "is_in", lambda *_: False),), False),
+    "no spelling": ((("embeddings.index.words.lexical", "respell", lambda *_: ()),), False),
+    "no other editions collapsed": (
+        (("embeddings.quoting.answering.answering", "is_in", lambda *_: False),),
+        False,
+    ),
 }
 
 

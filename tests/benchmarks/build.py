@@ -23,7 +23,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from embeddings.archive import Archive
-from embeddings.index.generation import open_current
+from embeddings.index.generations.generation import open_current
 from embeddings.models import cache
 from embeddings.models.files import locate
 from embeddings.settings import ArchiveSettings

@@ -22,11 +22,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.asking.workers import behind_the_event_loop
+from bot.config import DiscordSettings
 from bot.playground import LOCAL_TOKEN
-from bot.service import SWITCH_S, WARMING
-from bot.workers import behind_the_event_loop
+from bot.running.service import SWITCH_S, WARMING, create_bot
 from embeddings.archive import Archive
 from embeddings.errors import ReindexCancelled
 from embeddings.settings import ArchiveSettings

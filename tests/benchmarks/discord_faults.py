@@ -20,9 +20,9 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from bot.playground import LocalDiscord
+from bot.running.service import create_bot
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
 from tests.scene import OPENAPI

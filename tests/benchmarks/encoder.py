@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from embeddings.evaluation.labels import file_name, label_of
+from embeddings.evaluation.judging import file_name, label_of
 from embeddings.models import cache
 from embeddings.models.files import locate
 from embeddings.settings import ModelSettings

@@ -26,10 +26,9 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from embeddings.index.analysed import AnalysedPassage
-from embeddings.index.full_text import FullTextIndex, FullTextWriter
-from embeddings.index.lexical import LexicalQuery, content_terms
-from embeddings.index.vocabulary import Vocabulary
+from embeddings.index.words.full_text import AnalysedPassage, FullTextIndex, FullTextWriter
+from embeddings.index.words.lexical import LexicalQuery, content_terms
+from embeddings.index.words.spelling import Vocabulary
 from embeddings.models import cache
 from embeddings.settings import ModelSettings
 from tests.benchmarks.labelled import read_rows

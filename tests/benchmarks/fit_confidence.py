@@ -25,7 +25,7 @@ from sklearn.preprocessing import StandardScaler
 
 import embeddings.retrieval.confidence as confidence_module
 from embeddings.evaluation.measures import auroc, calibration_error, reliability
-from embeddings.quoting.answering import find
+from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows

@@ -28,13 +28,13 @@ from math import log2
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from embeddings.evaluation.labels import SHORT, file_name
-from embeddings.index.lexical import LexicalQuery
-from embeddings.retrieval.follow_up import follow_up, resolve
+from embeddings.evaluation.judging import SHORT, file_name
+from embeddings.index.words.lexical import LexicalQuery
+from embeddings.retrieval.first_stage import Query, retrieve
 from embeddings.retrieval.follow_up.focus import stems
-from embeddings.retrieval.follow_up.languages import language_of
-from embeddings.retrieval.follow_up.relating import Relatedness
-from embeddings.retrieval.retriever import Query, retrieve
+from embeddings.retrieval.follow_up.following import Relatedness, follow_up
+from embeddings.retrieval.follow_up.leaning import language_of
+from embeddings.retrieval.follow_up.resolving import resolve
 from tests.benchmarks.labelled import open_archive, read_rows
 
 if TYPE_CHECKING:

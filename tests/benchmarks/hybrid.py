@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import faiss
 import numpy as np
 
-from embeddings.documents.sentences import sentences
 from embeddings.models import cache, reranker_cache
 from embeddings.settings import ModelSettings, RerankSettings
+from embeddings.text.sentences import sentences
 from tests.benchmarks.labelled import text_of
 from tests.benchmarks.textbook import QUOTES, Paragraph
 

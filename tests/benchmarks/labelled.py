@@ -7,10 +7,9 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from embeddings.archive import Archive
-from embeddings.documents.sidecar import SIDECAR
+from embeddings.documents.record.sidecar import SIDECAR
 from embeddings.evaluation import measures
-from embeddings.evaluation.judging import judge
-from embeddings.evaluation.labels import file_name, label_of
+from embeddings.evaluation.judging import file_name, judge, label_of
 from embeddings.settings import ArchiveSettings, RerankSettings
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.documents.sentences import sentences
-from embeddings.quoting.verifying import Verdict
+from embeddings.quoting.checking.verifying import Verdict
+from embeddings.text.sentences import sentences
 from tests.benchmarks.labelled import lay_out, open_archive, text_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from embeddings.archive import Archive
     from embeddings.documents.passages import Span
-    from embeddings.quoting.verifying import Verification
+    from embeddings.quoting.checking.verifying import Verification
 
 STRANGERS = "clapnq"  # whose sentences stand in no other set
 WORDS = range(8, 41)  # of a sentence that is quoted

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import keys, read, sections
-from embeddings.evaluation.labels import file_name, label_of
+from embeddings.evaluation.judging import file_name, label_of
 from embeddings.models import cache
 from tests.benchmarks import plan as planning
 from tests.benchmarks.hybrid import TOKENS, Hybrid, passages

@@ -19,9 +19,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.analysed import AnalysedPassage
-from embeddings.index.full_text import FullTextWriter
-from embeddings.index.lexical import STOP_WORDS, LexicalQuery
+from embeddings.index.words.full_text import AnalysedPassage, FullTextWriter
+from embeddings.index.words.lexical import STOP_WORDS, LexicalQuery
 from tests.benchmarks.first_stage import LexicalPart
 from tests.benchmarks.labelled import read_rows
 

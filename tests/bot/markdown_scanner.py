@@ -1,4 +1,4 @@
-"""Find what is live in markdown, as Discord's clients and server would; written apart from `bot/markdown.py`."""
+"""Find what is live in markdown, as Discord's clients and server would; written apart from `bot/words/markdown.py`."""
 
 from __future__ import annotations
 

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.archive import DocumentView
 from embeddings.documents.document import Attribution, Block, BlockKind, Role, text_sha256
-from embeddings.documents.record import Claim, Conflict, Field, Origin, Record
+from embeddings.documents.record.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownAuthor, UnknownDocument
 from embeddings.progress import Stage
-from embeddings.quoting.alignment import Change
-from embeddings.quoting.finding import Occurrence, Occurrences
+from embeddings.quoting.answering.recall import Recalled
+from embeddings.quoting.checking.finding import Occurrence, Occurrences
+from embeddings.quoting.checking.verifying import Change, Verdict, Verification, Verified
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
-from embeddings.quoting.recall import Recalled
-from embeddings.quoting.verifying import Verdict, Verification, Verified
 from embeddings.report import Cause, Refusal, ReindexReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.quoting.recall import Reference
+    from embeddings.quoting.answering.recall import Reference
     from embeddings.retrieval.filters import Filters
 
 PATH = "letters/lamp.txt"

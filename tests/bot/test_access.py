@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.access import is_admin, may_ask, may_change_archive
-from bot.discord_settings import DiscordSettings
+from bot.asking.access import is_admin, may_ask, may_change_archive
+from bot.config import DiscordSettings
 from bot.memory import ServerSettings
 from bot.playground import LocalDiscord
 from tests.playground.small_bot import running

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.config import DiscordSettings
+from bot.words import Phrases
 from embeddings.errors import GenerationDamaged, NoGeneration
 from tests.bot.samples import LIT, FakeArchive
 from tests.bot.slow_archive import BrokenArchive, SlowArchive

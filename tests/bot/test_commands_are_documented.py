@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
+from bot.running.service import create_bot
 from tests.bot.samples import FakeArchive
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.config import Overrides, Settings, keys, load, read, sections
 from bot.errors import ConfigMissing, ConfigUnreadable, UnknownKey, WrongValue
-from bot.wording.errors import explain
+from bot.words.errors import explain
 
 SHIPPED = Path(__file__).parents[2] / "config" / "pincite.toml"
 

@@ -15,12 +15,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot import logs
-from bot.connecting import LONGEST_PAUSE_S, _raise_if_final, pause_after, stay_connected
-from bot.creation import create_bot
-from bot.discord_errors import IntentsRefused, NotConnected, TokenRefused
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
+from bot.errors import IntentsRefused, NotConnected, TokenRefused
 from bot.playground import LOCAL_TOKEN, LocalDiscord
+from bot.running import logs
+from bot.running.connecting import LONGEST_PAUSE_S, _raise_if_final, pause_after, stay_connected
+from bot.running.service import create_bot
 from bot.token import Token
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import text_of
@@ -41,7 +41,7 @@ def connecting(stop: asyncio.Event, pause: Callable[[int], float], **settings: A
 
 @pytest.fixture
 def quiet_discord() -> Any:
-    """The filter that `bot.logs.configure` puts on discord.py, for the length of a test."""
+    """The filter that `bot.running.logs.configure` puts on discord.py, for the length of a test."""
     client, calm = logging.getLogger("discord.client"), logs.Calm()
     client.addFilter(calm)
     yield

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.cogs.conversation import without_mention
-from bot.language import Phrases
+from bot.commands.conversation import without_mention
+from bot.words import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import Scene, online, text_of
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cooldown import Cooldown
+from bot.asking.cooldown import Cooldown
 
 
 class Clock:

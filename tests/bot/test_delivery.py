@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from discord import Permissions
 
-from bot import persistence
-from bot.language import Phrases
+from bot.sending import sender as persistence
+from bot.words import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.bot.slow_archive import SlowArchive
 from tests.scene import Scene, eventually, online, text_of

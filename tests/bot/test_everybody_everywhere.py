@@ -14,13 +14,13 @@ from discord import app_commands, ui
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
-from bot.components import BELOW_ANSWERS
-from bot.components.quotes import Style
-from bot.components.votes import Forget
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.buttons import BELOW_ANSWERS
+from bot.buttons.quotes import Style
+from bot.buttons.votes import Forget
+from bot.config import DiscordSettings
 from bot.playground import File
+from bot.running.service import create_bot
+from bot.words import Phrases
 from tests.bot.samples import FakeArchive
 from tests.scene import Scene, online, text_of
 

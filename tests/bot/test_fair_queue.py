@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fair_queue import FairQueue
+from bot.asking.workers import FairQueue
 
 GROUPS = "ABCD"
 STEPS = st.lists(st.one_of(st.sampled_from(GROUPS), st.just("take"), st.just("remove")), max_size=80)

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.logs import HIDDEN, Calm, Discreet
+from bot.running.logs import HIDDEN, Calm, Discreet
 
 SECRET = "MTA.secret-token_1"
 INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5"

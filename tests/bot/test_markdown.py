@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markdown import block_quote, bold, escape, italic, subtext, unescape, unquote
+from bot.words.markdown import block_quote, bold, escape, italic, subtext, unescape, unquote
 from tests.bot.markdown_scanner import INERT, live, live_in_quote
 
 LIVE = {

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import markdown
-from bot.discord_errors import Busy, MemoryUnusable
-from bot.language import LANGUAGES, Phrases
-from bot.wording.members import told
+from bot.errors import Busy, MemoryUnusable
+from bot.words import LANGUAGES, Phrases, markdown
+from bot.words.members import told
 from embeddings.errors import (
     DiskNearlyFull,
     FilterError,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.reindexing.pace import Pace, Standing
+from bot.admin.reindex_view import Pace, Standing
 from embeddings.progress import Stage
 
 

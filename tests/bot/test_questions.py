@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions import is_question
+from bot.commands.conversation import is_question
 
 
 @pytest.mark.parametrize(

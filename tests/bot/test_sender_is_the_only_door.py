@@ -41,7 +41,7 @@ def speaking_calls(tree: ast.AST) -> Iterator[ast.Call]:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_speaks_to_discord_only_through_the_sender(path: Path) -> None:
     lines = [call.lineno for call in speaking_calls(ast.parse(path.read_text(encoding="utf-8")))]
-    assert not lines, f"use bot.sender.deliver instead, in lines {lines}"
+    assert not lines, f"use bot.sending.sender.deliver instead, in lines {lines}"
 
 
 def test_the_sender_forbids_mentions_in_every_call() -> None:

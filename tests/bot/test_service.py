@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import service
-from bot.config import Settings
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings, Settings
 from bot.playground import LocalDiscord
-from bot.service import serve
+from bot.running import service
+from bot.running.service import serve
 from bot.token import FILE_VARIABLE, VARIABLE
 from embeddings.errors import SourceUnavailable
 from embeddings.settings import ArchiveSettings

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.client import PinciteBot, ShardedBot
-from bot.connecting import stay_connected
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from bot.playground import LOCAL_TOKEN, LocalDiscord
+from bot.running.connecting import stay_connected
+from bot.running.service import create_bot
 from bot.token import Token
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import text_of

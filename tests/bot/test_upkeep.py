@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.upkeep import Upkeep
+from bot.running.upkeep import Upkeep
 from embeddings.archive import Archive
 from embeddings.models import cache
 from embeddings.settings import ArchiveSettings, ReindexSettings

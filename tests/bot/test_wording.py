@@ -29,11 +29,11 @@ from bot.errors import (
     WrongUsage,
     WrongValue,
 )
-from bot.wording.errors import explain, sentence
-from bot.wording.kinds import kind
-from bot.wording.lists import both, counted, duration, either
-from bot.wording.notes import attribution, likelihood
-from bot.wording.refusals import SENTENCES, refusal
+from bot.words.errors import explain, sentence
+from bot.words.kinds import kind
+from bot.words.lists import both, counted, duration, either
+from bot.words.notes import attribution, likelihood
+from bot.words.reindexing import SENTENCES, refusal
 from embeddings.documents.document import Role
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
@@ -147,7 +147,7 @@ def classes() -> set[type[BaseException]]:
 
 def test_every_error_has_a_sentence_of_its_own(classes: set[type[BaseException]]) -> None:
     without = {found.__qualname__ for found in classes if found not in sentence.registry}
-    assert not without, f"bot/wording/errors.py explains none of {sorted(without)}"
+    assert not without, f"bot/words/errors.py explains none of {sorted(without)}"
 
 
 def test_every_error_of_the_library_and_the_command_line_is_tried_below(classes: set[type[BaseException]]) -> None:

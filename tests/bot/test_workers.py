@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from bot.discord_errors import Busy
-from bot.workers import NICENESS, Workers
+from bot.asking.workers import NICENESS, Workers
+from bot.errors import Busy
 
 
 async def test_work_runs_on_another_thread_and_its_result_or_error_comes_back() -> None:

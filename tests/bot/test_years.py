@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.years import read_years
-from embeddings.retrieval.years import FIRST, LAST
+from bot.words.years import read_years
+from embeddings.text.years import FIRST, LAST
 
 
 @pytest.mark.parametrize(

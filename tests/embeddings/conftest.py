@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.claims import claims_of
 from embeddings.documents.reading import read_document
-from embeddings.documents.record import resolve
+from embeddings.documents.record.claims import claims_of
+from embeddings.documents.record.record import resolve
 from embeddings.models import cache
 from embeddings.settings import ArchiveSettings, ReadingSettings
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from embeddings.archive import Archive
     from embeddings.documents.document import Document
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
     from embeddings.models.encoder import Encoder, TokenCounter
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.archive import Archive
-from embeddings.index.pointer import identities, read_pointer
+from embeddings.index.generations.pointer import identities, read_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

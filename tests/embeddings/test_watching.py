@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from embeddings.index.building.watching import settled_changes
 from embeddings.settings import ArchiveSettings, ReindexSettings
-from embeddings.watching import settled_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import markdown
-from bot.language import Phrases
+from bot.words import Phrases, markdown
 from tests.scene import OPENAPI, WITHOUT_OPENAPI, Scene, eventually, online, text_of, texts_of
 
 if TYPE_CHECKING:

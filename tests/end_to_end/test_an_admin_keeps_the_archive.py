@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.admin import reindexing as machinery
 from bot.playground import File
-from bot.reindexing import reindexing as machinery
 from embeddings.archive import Archive
 from embeddings.models import cache
 from embeddings.progress import Stage as Step

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot import markdown
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.config import DiscordSettings
 from bot.memory import Memory
 from bot.playground.limits.components import walk
-from embeddings.quoting.styles import FORMATS
+from bot.words import Phrases, markdown
+from embeddings.quoting.citing.styles import FORMATS
 from tests.scene import Scene, online, pressable, text_of, texts_of
 
 if TYPE_CHECKING:

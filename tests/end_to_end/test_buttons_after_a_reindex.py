@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.language import Phrases
+from bot.words import Phrases
 from embeddings.archive import Archive
 from tests.scene import Scene, online, pressable, text_of
 

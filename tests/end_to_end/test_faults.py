@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import persistence
+from bot.sending import sender as persistence
 from tests.scene import online
 from tests.turmoil import KINDS, Numbered, Turmoil, hasten
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import markdown
+from bot.words import markdown
 from embeddings.archive import Archive
 from tests.bot.markdown_scanner import live_in_quote
 from tests.scene import online, pressable, texts_of

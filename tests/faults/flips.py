@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.errors import GenerationDamaged
-from embeddings.index.generation import open_current
-from embeddings.index.pointer import CURRENT, current_id, generation_folder
+from embeddings.index.generations.generation import open_current
+from embeddings.index.generations.pointer import CURRENT, current_id, generation_folder
 
 if TYPE_CHECKING:
     import random

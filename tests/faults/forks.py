@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 
 from embeddings.errors import PinciteError
-from embeddings.index import builder
+from embeddings.index.building import builder
 from embeddings.settings import ArchiveSettings, ReindexSettings
 
 MODES = {"count": 0, "fail": 1, "kill": 2, "full": 3}

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from embeddings.archive import Archive
-from embeddings.index.generation import open_current
-from embeddings.index.pointer import read_pointer
+from embeddings.index.generations.generation import open_current
+from embeddings.index.generations.pointer import read_pointer
 from embeddings.models import cache
 from tests.faults.forks import settings_of
 

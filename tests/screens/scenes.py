@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import Permissions
 
-from bot.language import Phrases
+from bot.words import Phrases
 from tests.scene import pressable, text_of
 from tests.screens.draw import Screen
 

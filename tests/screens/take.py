@@ -16,10 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from bot.memory import Memory
 from bot.playground import LocalDiscord
+from bot.running.service import create_bot
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
 from tests.conftest import ROOT

@@ -11,7 +11,7 @@ from embeddings.documents.document import Statement
 from embeddings.documents.readers import _xml
 from embeddings.documents.readers.web.statements import MOST_STATEMENTS, tidy
 from embeddings.documents.reading import RefusalReason
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:

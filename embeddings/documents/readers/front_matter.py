@@ -11,7 +11,7 @@ import yaml  # type: ignore[import-untyped]  # PyYAML ships no types
 
 from embeddings.documents.document import Statement
 from embeddings.documents.readers.web.statements import tidy
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from embeddings.documents.document import Block, BlockKind, Statement
 from embeddings.documents.readers.mail_parts import SHOWN, take_apart
 from embeddings.documents.readers.web.blocks import add_page
 from embeddings.documents.readers.web.pages import PageMarks
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.documents.text_builder import TextBuilder
 
 if TYPE_CHECKING:

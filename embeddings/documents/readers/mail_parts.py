@@ -9,10 +9,10 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from typing import TYPE_CHECKING
 
-from embeddings.documents.decoding import decode
 from embeddings.documents.readers.web.statements import tidy
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import DocumentRefused
+from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from embeddings.documents.charsets import declared_in
-from embeddings.documents.decoding import decode
 from embeddings.documents.document import Block, BlockKind, Document
-from embeddings.documents.header import HeadLine, parse_head
 from embeddings.documents.readers import front_matter
 from embeddings.documents.readers.markdown_lines import lines_of
 from embeddings.documents.reading import RefusalReason
+from embeddings.documents.record.header import HeadLine, parse_head
 from embeddings.errors import DocumentRefused
+from embeddings.text.charsets import declared_in
+from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embeddings.documents.header import HeadPart
+    from embeddings.documents.record.header import HeadPart
     from embeddings.settings import ReadingSettings
 
 MOST_LINES = 250_000  # blank ones left out

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.documents.charsets import declared_in
-from embeddings.documents.decoding import decode
 from embeddings.documents.layout import lay_out
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import DocumentRefused
+from embeddings.text.charsets import declared_in
+from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

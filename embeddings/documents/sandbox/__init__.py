@@ -3,7 +3,7 @@
 Formats such as PDF are parsed by much code, some of it native. Whatever a hostile or broken file does to that
 code — hang, eat memory, crash — ends one worker process and refuses one file.
 
-    Sandbox  ->  WorkerProcess  == pipe, length-prefixed frames ==>  embeddings.documents.worker
+    Sandbox  ->  WorkerProcess  == pipe, length-prefixed frames ==>  embeddings.documents.sandbox.worker
                                                                      confinement, readers
     Document  <-  transfer (JSON), soundness  <== pipe ==            transfer
 """

@@ -7,17 +7,50 @@ sender has handled a hostile file and may be lying.
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import IO, TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from embeddings.documents.document import Document
-from embeddings.documents.header import HeadPart
-from embeddings.documents.record import Origin
+from embeddings.documents.record.header import HeadPart
+from embeddings.documents.record.record import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# Messages over a pipe: eight bytes of length, then so many bytes.
+
+_LENGTH = struct.Struct(">Q")
+
+
+class FrameError(Exception):
+    """The other side sends what is no frame, or more than is allowed."""
+
+
+def send(stream: IO[bytes], payload: bytes) -> None:
+    """Write one frame and flush it; raises OSError when nobody reads any more."""
+    stream.write(_LENGTH.pack(len(payload)))
+    stream.write(payload)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int) -> bytes | None:
+    """Return the next frame's payload, None when the other side has closed; raises FrameError."""
+    head = stream.read(_LENGTH.size)
+    if not head:
+        return None
+    if len(head) < _LENGTH.size:
+        raise FrameError
+    (length,) = _LENGTH.unpack(head)
+    if length > most:
+        raise FrameError
+    payload = stream.read(length)
+    if len(payload) < length:
+        raise FrameError
+    return payload
+
 
 # Names that the modules of these dataclasses import for type checkers only.
 _NAMES = {"HeadPart": HeadPart, "Origin": Origin}

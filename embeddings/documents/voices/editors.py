@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Attribution, BlockKind, Role
-from embeddings.documents.record import Field
+from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

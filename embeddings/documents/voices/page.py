@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.record import Field
+from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Block, Document
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
 
 
 @dataclass(frozen=True, slots=True)

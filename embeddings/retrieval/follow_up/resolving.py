@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from embeddings.retrieval.follow_up.conversation import Conversation
-from embeddings.retrieval.follow_up.focus import Focus, focus_of, stems
-from embeddings.retrieval.follow_up.languages import language_of
-from embeddings.retrieval.follow_up.leaning import Lean, leaning
+from embeddings.retrieval.follow_up.focus import Conversation, Focus, focus_of, stems
+from embeddings.retrieval.follow_up.leaning import Lean, language_of, leaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.retrieval.follow_up.focus import Related
-    from embeddings.retrieval.follow_up.languages import Language
+    from embeddings.retrieval.follow_up.leaning import Language
 
 DASH = " — "
 LONGEST_QUESTION = 600  # characters: one with more says itself what it is about

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from bot.memory import Memory
 from bot.playground import LocalDiscord
+from bot.running.service import create_bot
 from embeddings.errors import ReindexCancelled, UnknownDocument, UnknownGeneration
 from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
 from embeddings.progress import Stage as Step

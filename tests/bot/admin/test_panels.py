@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.components.admin.custom_ids import custom_id, parsed
-from bot.components.admin.shape import fitted
-from bot.rendering.limits import MESSAGE_TEXT, units
+from bot.admin.shape import custom_id, fitted, parsed
+from bot.sending.limits import MESSAGE_TEXT, units
 from embeddings.errors import GenerationDamaged, ReindexRunning
 from embeddings.index.listing import DocumentSummary
 from embeddings.report import Refusal

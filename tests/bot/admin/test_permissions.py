@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 
-from bot.components.admin.controls import CONTROLS
-from bot.components.admin.custom_ids import custom_id
+from bot.admin.controls import CONTROLS
+from bot.admin.shape import custom_id
 from bot.playground import File
 from tests.bot.admin.stage import Stage, buttons, said, staged
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.reindexing import reindexing as machinery
+from bot.admin import reindexing as machinery
 from embeddings.errors import ReindexRunning, SourceShrunk
 from embeddings.progress import Stage as Step
 from embeddings.report import Cause, Refusal, ReindexReport

@@ -6,9 +6,9 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from bot.components.admin import gaps as gaps_panel
-from bot.components.admin.custom_ids import custom_id
-from bot.components.admin.settings import STYLES
+from bot.admin import gaps as gaps_panel
+from bot.admin.settings import STYLES
+from bot.admin.shape import custom_id
 from bot.memory import ServerSettings
 from bot.memory.gaps import Gaps, grouped
 from tests.bot.admin.stage import Stage, buttons, control, said, staged

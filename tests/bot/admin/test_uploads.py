@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.components.admin.custom_ids import custom_id
-from bot.components.admin.waiting import GOOD_FOR_S, WaitingRoom
+from bot.admin.shape import custom_id
+from bot.admin.upload import GOOD_FOR_S, WaitingRoom
 from bot.playground import File
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
 

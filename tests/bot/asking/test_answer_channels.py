@@ -9,14 +9,14 @@ from typing import Any
 import discord
 import pytest
 
-from bot.connecting import stay_connected
-from bot.creation import create_bot
-from bot.discord_errors import IntentsRefused
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.config import DiscordSettings
+from bot.errors import IntentsRefused
 from bot.playground import LOCAL_TOKEN, LocalDiscord
+from bot.running.connecting import stay_connected
+from bot.running.service import create_bot
 from bot.token import Token
-from bot.wording.errors import explain
+from bot.words import Phrases
+from bot.words.errors import explain
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import Scene, online, text_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.discord_errors import MemoryUnusable
-from bot.language import Phrases
+from bot.errors import MemoryUnusable
+from bot.words import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import Scene, online, text_of
 

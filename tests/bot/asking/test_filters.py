@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.language import Phrases
-from bot.wording.members import told
+from bot.words import Phrases
+from bot.words.members import told
 from embeddings.errors import GenerationDamaged, UnknownAuthor
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 from tests.bot.samples import AUTHOR, LIT, TITLE, FakeArchive
 from tests.conftest import ROOT
 from tests.scene import Scene, online, text_of

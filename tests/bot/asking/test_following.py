@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
 from embeddings.retrieval.filters import Filters
 from tests.bot.samples import AUTHOR, PARAGRAPH, TITLE, FakeArchive
 from tests.scene import Scene, online

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.config import DiscordSettings
+from bot.words import Phrases
 from tests.bot.samples import ANSWER, FakeArchive
 from tests.scene import Scene, online, text_of
 

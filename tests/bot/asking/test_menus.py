@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.language import Phrases
+from bot.words import Phrases
 from tests.bot.samples import LIT, FakeArchive
 from tests.scene import Scene, online, text_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.cogs.upkeep import Upkeep
-from bot.discord_settings import DiscordSettings
+from bot.config import DiscordSettings
+from bot.running.forgetting import Forgetting
 from tests.bot.samples import FakeArchive
 from tests.scene import Scene, eventually, online
 
@@ -68,7 +68,7 @@ async def test_old_answers_and_what_is_left_of_other_servers_are_deleted_daily(
             lambda db: db.execute("UPDATE answer SET made = ? WHERE rowid = 1", (too_old,)).rowcount
         )
         upkeep = scene.bot.get_cog("Upkeep")
-        assert isinstance(upkeep, Upkeep)
+        assert isinstance(upkeep, Forgetting)
         await eventually(scene, upkeep.daily.is_running)
         await upkeep.daily()
         assert await counts(scene) == {"server": [here], "answer": [here], "job": []}

@@ -7,7 +7,7 @@ import pytest
 
 from embeddings.errors import GenerationDamaged
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 from tests.bot.samples import LIT, PARAGRAPH
 
 if TYPE_CHECKING:

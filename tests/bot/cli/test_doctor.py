@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.cli.checks.check import State
-from bot.terminal.checks import SIGNS
-from embeddings.index.pointer import write_pointer
+from bot.cli.checks import State
+from bot.cli.doctor import SIGNS
+from embeddings.index.generations.pointer import write_pointer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def test_with_everything_broken_the_doctor_still_sees_every_patient(
     def absent(_name: str) -> str:
         raise PackageNotFoundError
 
-    monkeypatch.setattr("bot.cli.checks.gateway.version", absent)
+    monkeypatch.setattr("bot.cli.checks.version", absent)
     code, checks = examined("--config", "bad.toml", "--source", "nowhere", "--data", str(data))
     assert code == 1
     assert {name for name, check in checks.items() if check["state"] == "fail"} == set(NAMES) - {

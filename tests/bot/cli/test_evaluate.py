@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.wording.figures import tables
+from bot.terminal.figures import tables
 from embeddings.archive import answer_json
 from embeddings.evaluation.figures import figures_of
-from embeddings.evaluation.judging import judge
-from embeddings.evaluation.labels import GoldSpan, Label
+from embeddings.evaluation.judging import GoldSpan, Label, judge
 from tests.bot.samples import ANSWER, LIT, PATH, SILENCE, TEXT
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from bot.cli.find import MOST
 from bot.terminal.console import terminal_console
 from bot.terminal.occurrences import occurrences_view
-from embeddings.quoting import finding
+from embeddings.quoting.checking import finding
 from tests.bot.samples import PATH, TEXT, found_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.index.pointer import current_id, generation_folder
+from embeddings.index.generations.pointer import current_id, generation_folder
 from embeddings.models import cache
 from tests.faults.flips import flip
 

@@ -14,7 +14,7 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.files import PART
-from embeddings.index.pointer import identities, read_pointer
+from embeddings.index.generations.pointer import identities, read_pointer
 from embeddings.models import cache
 from embeddings.settings import ArchiveSettings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.show import Style
-from embeddings.quoting.styles import FORMATS
+from embeddings.quoting.citing.styles import FORMATS
 from embeddings.report import Cause, Refusal
 from tests.bot import samples
 from tests.bot.samples import PATH, REPORT, TEXT, view_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.terminal.console import terminal_console
-from bot.terminal.verification import verification_view
+from bot.terminal.occurrences import verification_view
 from tests.bot.samples import TEXT, verified_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.discord_settings import DiscordSettings
-from bot.language import Phrases
+from bot.config import DiscordSettings
+from bot.words import Phrases
 from embeddings.errors import GenerationDamaged
 from tests.bot.samples import LIT, PARAGRAPH, QUOTE, TEXT, FakeArchive, quote_of
 from tests.conftest import ROOT
@@ -17,8 +17,8 @@ from tests.scene import Scene, online, pressable, text_of, texts_of
 if TYPE_CHECKING:
     import pytest
 
+    from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.quote import Answer
-    from embeddings.quoting.recall import Recalled, Reference
 
 EN = Phrases.of("en")
 PAGE = "https://archive.example/lamp.htm#:~:text=The%20lamp%20was%20lit"

@@ -7,11 +7,11 @@ import re
 import pytest
 from discord import app_commands
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
-from bot.language import LANGUAGES, Phrases
-from tests.bot.language.test_phrases import FOLDER
+from bot.config import DiscordSettings
+from bot.running.service import create_bot
+from bot.words import LANGUAGES, Phrases
 from tests.bot.samples import FakeArchive
+from tests.bot.words.test_phrases import FOLDER
 
 CALLED = re.compile(r"`(/[^`]+)`")
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from discord import app_commands
 
-from bot.creation import create_bot
-from bot.discord_settings import DiscordSettings
-from bot.language import DEFAULT, LANGUAGES
-from bot.language.commands import CommandTranslator
+from bot.config import DiscordSettings
+from bot.running.service import create_bot
+from bot.words import DEFAULT, LANGUAGES
+from bot.words.commands import CommandTranslator
 from tests.bot.samples import FakeArchive
 
 if TYPE_CHECKING:

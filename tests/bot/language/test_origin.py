@@ -8,8 +8,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.language.origin import spoken_to
 from bot.memory import ServerSettings
+from bot.sending.places import spoken_to
 
 UNSET = ServerSettings()
 

@@ -4,7 +4,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from bot.language import DEFAULT, LANGUAGES, Phrases, language_of
+from bot.words import DEFAULT, LANGUAGES, Phrases, language_of
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "bot" / "language"

@@ -8,9 +8,9 @@ import pytest
 from bot.memory import Answers, KeptAnswer, Memory, Vote, Votes
 from bot.memory.database import FILE
 from embeddings.errors import UnknownDocument
-from embeddings.quoting.recall import Reference
+from embeddings.quoting.answering.recall import Reference
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 from tests.bot.samples import ANSWER, PARAGRAPH, QUOTE, SILENCE, FakeArchive, quote_of
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.discord_errors import MemoryUnusable
+from bot.errors import MemoryUnusable
 from bot.memory import Memory, Servers, ServerSettings
-from bot.memory.database import FILE
-from bot.memory.schema import STEPS
+from bot.memory.database import FILE, STEPS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.language import LANGUAGES, Phrases
 from bot.memory import Answers, Memory
-from bot.rendering.answer import answer_view
+from bot.rendering.answer import MOST_ENTRIES, answer_view, further_view
 from bot.rendering.buttons import source_button
-from bot.rendering.card import MOST_ENTRIES
-from bot.rendering.further import further_view
-from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.words import LANGUAGES, Phrases
 from tests.bot.samples import ANSWER, QUOTE, SILENCE, TEXT, FakeArchive
 
 EN = Phrases.of("en")
@@ -69,7 +67,7 @@ async def test_an_answers_id_fits_what_buttons_look_for() -> None:
         kept = await Answers(memory, FakeArchive()).keep(ANSWER, server=1, channel=1)
         view = answer_view(ANSWER, kept.id, EN)
         ids = [one.custom_id for one in view.walk_children() if getattr(one, "custom_id", None)]
-        from bot.components import BELOW_ANSWERS
+        from bot.buttons import BELOW_ANSWERS
 
         for one in ids:
             assert sum(bool(item.__discord_ui_compiled_template__.fullmatch(one)) for item in BELOW_ANSWERS) == 1

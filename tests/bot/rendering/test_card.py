@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import markdown
-from bot.language import Phrases
-from bot.rendering.card import MOST_ENTRIES
-from bot.rendering.card import card_of as laid_out_answer
-from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.rendering.answer import MOST_ENTRIES
+from bot.rendering.answer import card_of as laid_out_answer
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.words import Phrases, markdown
 from embeddings.documents.document import Role
 from embeddings.errors import NotVerbatim
 from embeddings.quoting.quote import Elsewhere
@@ -21,7 +20,7 @@ from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, QUOTE, SILENCE, TEXT, 
 from tests.bot.test_markdown import hostile
 
 if TYPE_CHECKING:
-    from bot.rendering.card import Card, Entry
+    from bot.rendering.answer import Card, Entry
     from embeddings.quoting.quote import Answer, Quote
 
 

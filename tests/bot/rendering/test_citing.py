@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import LANGUAGES, Phrases
-from bot.rendering.citing import citation_texts, cite_view, code_block, offered_first
-from bot.rendering.limits import MESSAGE_TEXT, units
-from embeddings.quoting.recall import Recalled
-from embeddings.quoting.styles import FORMATS
+from bot.buttons.quotes import citation_texts, cite_view, code_block, offered_first
+from bot.sending.limits import MESSAGE_TEXT, units
+from bot.words import LANGUAGES, Phrases
+from embeddings.quoting.answering.recall import Recalled
+from embeddings.quoting.citing.styles import FORMATS
 from tests.bot.markdown_scanner import live
 from tests.bot.samples import CSL, LIT, TEXT, quote_of, view_of
 from tests.bot.test_markdown import hostile

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import markdown
-from bot.language import Phrases
-from bot.rendering.context import context_view, surroundings
-from bot.rendering.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
-from bot.rendering.pages import PAGE_TEXT, page_of
+from bot.rendering.context import PAGE_TEXT, context_view, page_of, surroundings
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
+from bot.words import Phrases, markdown
 from embeddings.documents.document import Attribution, Block, BlockKind, Role
-from embeddings.quoting.recall import Recalled
+from embeddings.quoting.answering.recall import Recalled
 from tests.bot.markdown_scanner import live, live_in_quote
 from tests.bot.samples import TEXT, quote_of
 from tests.bot.test_markdown import hostile
 
 if TYPE_CHECKING:
-    from bot.rendering.pages import Page
-    from embeddings.index.catalogue import Outline
+    from bot.rendering.context import Page
+    from embeddings.index.storage.catalogue import Outline
 
 EN, DE = Phrases.of("en"), Phrases.of("de")
 AUTHOR = Attribution(Role.AUTHOR, "Ada Moor")

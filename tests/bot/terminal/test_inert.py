@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wording.inert import inert, inert_json, inert_line, is_active
+from bot.words.inert import inert, inert_json, inert_line, is_active
 
 ANYTHING = st.text(st.characters())  # surrogates and unassigned characters, too
 

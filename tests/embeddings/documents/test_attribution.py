@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.documents.attribution import attribute
-from embeddings.documents.claims import claims_of
 from embeddings.documents.document import Attribution, Role
 from embeddings.documents.layout import lay_out
-from embeddings.documents.record import resolve
+from embeddings.documents.record.claims import claims_of
+from embeddings.documents.record.record import resolve
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
 
 HEAD = "Anna Berg\n\nStone and Bread\n\nFrom The Hammer, No. 4, May 1911, p. 2.\n\n"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.documents.dates import PartialDate, find_date
+from embeddings.text.dates import PartialDate, find_date
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.documents.claims import claims_of
 from embeddings.documents.layout import lay_out
 from embeddings.documents.reading import read_document
-from embeddings.documents.record import Field, resolve
+from embeddings.documents.record.claims import claims_of
+from embeddings.documents.record.record import Field, resolve
 from embeddings.settings import ReadingSettings
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"

@@ -7,15 +7,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embeddings.documents.attribution import attribute
-from embeddings.documents.claims import claims_of
 from embeddings.documents.document import BlockKind
 from embeddings.documents.layout import lay_out
 from embeddings.documents.passages import Passage, passages_of
-from embeddings.documents.record import resolve
+from embeddings.documents.record.claims import claims_of
+from embeddings.documents.record.record import resolve
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
     from embeddings.models.encoder import TokenCounter
 
 LINES = st.sampled_from(

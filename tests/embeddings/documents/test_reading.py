@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.folder import walk
 from embeddings.documents.reading import RefusalReason, read_document
+from embeddings.documents.shelf import walk
 from embeddings.errors import DocumentRefused, SourceUnavailable
 from embeddings.settings import ReadingSettings
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.claims import claims_of
 from embeddings.documents.layout import lay_out
-from embeddings.documents.record import Claim, Field, Origin, Record, agree, resolve
+from embeddings.documents.record.claims import claims_of
+from embeddings.documents.record.record import Claim, Field, Origin, Record, agree, resolve
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

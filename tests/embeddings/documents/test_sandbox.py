@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 import embeddings
 from embeddings.documents.document import Block, BlockKind, Document, Statement
-from embeddings.documents.header import HeadLine, HeadPart
 from embeddings.documents.reading import RefusalReason, read_content
-from embeddings.documents.record import Origin
-from embeddings.documents.sandbox import Sandbox, process
+from embeddings.documents.record.header import HeadLine, HeadPart
+from embeddings.documents.record.record import Origin
+from embeddings.documents.sandbox import Sandbox
+from embeddings.documents.sandbox import sandbox as process
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
-from embeddings.documents.sandbox.process import COMMAND, WorkerEnded, WorkerProcess
+from embeddings.documents.sandbox.sandbox import COMMAND, WorkerEnded, WorkerProcess
 from embeddings.documents.sandbox.transfer import TransferError, from_bytes, pack, to_bytes, unpack_document
 from embeddings.documents.soundness import UnsoundDocument, check
 from embeddings.errors import DocumentRefused
@@ -222,7 +223,7 @@ def test_installed_packages_are_not_put_before_the_standard_library(monkeypatch:
 def test_an_answer_that_is_no_sound_document_is_not_believed(source: Path, answer: bytes) -> None:
     lying = (
         "import sys\n"
-        "from embeddings.documents.sandbox.frames import receive, send\n"
+        "from embeddings.documents.sandbox.transfer import receive, send\n"
         "stdin, stdout = sys.stdin.buffer, sys.stdout.buffer\n"
         "receive(stdin, 1 << 30); send(stdout, b'ready')\n"
         f"receive(stdin, 1 << 30); receive(stdin, 1 << 30); send(stdout, {answer!r})\n"
@@ -235,7 +236,7 @@ def test_an_answer_that_is_no_sound_document_is_not_believed(source: Path, answe
 def test_an_endless_answer_is_cut_off(source: Path) -> None:
     lying = (
         "import sys\n"
-        "from embeddings.documents.sandbox.frames import receive, send\n"
+        "from embeddings.documents.sandbox.transfer import receive, send\n"
         "stdin, stdout = sys.stdin.buffer, sys.stdout.buffer\n"
         "receive(stdin, 1 << 30); send(stdout, b'ready'); receive(stdin, 1 << 30)\n"
         "stdout.write((1 << 60).to_bytes(8, 'big'))\n"
@@ -453,4 +454,4 @@ def test_blocks_out_of_order_out_of_range_or_with_gaps_are_a_fault(spans: list[t
 
 
 def test_the_worker_is_started_by_its_module_alone() -> None:
-    assert COMMAND[1:] == ("-P", "-m", "embeddings.documents.worker")
+    assert COMMAND[1:] == ("-P", "-m", "embeddings.documents.sandbox.worker")

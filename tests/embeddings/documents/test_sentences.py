@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.sentences import LONGEST_PIECE, sentences
+from embeddings.text.sentences import LONGEST_PIECE, sentences
 
 
 def split(text: str) -> list[str]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from embeddings.documents.document import Statement
-from embeddings.documents.names import people
-from embeddings.documents.record import Field, Origin, resolve
-from embeddings.documents.sidecar import Sidecar, SidecarUnusable, read_sidecar
-from embeddings.documents.statements import claims_from
+from embeddings.documents.record.record import Field, Origin, resolve
+from embeddings.documents.record.sidecar import Sidecar, SidecarUnusable, read_sidecar
+from embeddings.documents.record.statements import claims_from
+from embeddings.text.names import people
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.windows import Measured, windows_of
+from embeddings.documents.passages import Measured, windows_of
 
 KINDS = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.METADATA, BlockKind.HEADING])
 SENTENCES = st.lists(st.builds(Measured, st.integers(1, 90), KINDS, st.integers(0, 3)), max_size=12)

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from embeddings.evaluation.figures import figures_json, figures_of
-from embeddings.evaluation.judging import judge
-from embeddings.evaluation.labels import file_name, label_of
+from embeddings.evaluation.judging import file_name, judge, label_of
 
 SCORER = Path(__file__).parents[4] / "shared" / "checks" / "score.py"
 DOCUMENTS = ("plain", "essays/on mills (1907).txt", "ação", "deep/er")

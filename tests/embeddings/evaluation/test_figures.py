@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from embeddings.evaluation.figures import figures_json, figures_of
-from embeddings.evaluation.judging import Judgement, judge
-from embeddings.evaluation.labels import GoldSpan, Label
+from embeddings.evaluation.judging import GoldSpan, Judgement, Label, judge
 
 TEXT = "The mill burned in 1907. The quarry at Hollin was flooded in 1911. Nobody came back."
 FLOODED = "The quarry at Hollin was flooded in 1911."

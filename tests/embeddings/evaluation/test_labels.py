@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.evaluation.labels import SHOWN, GoldSpan, Label, file_name, label_of
+from embeddings.evaluation.judging import SHOWN, GoldSpan, Label, file_name, label_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.analysis import LONGEST, words_of
+from embeddings.index.words.analysis import LONGEST, words_of
 
 
 def words(text: str) -> list[str]:

@@ -22,10 +22,12 @@ from embeddings.errors import (
     SourceShrunk,
     SourceUnavailable,
 )
-from embeddings.index import builder, lexical, recipe
-from embeddings.index.embedding_cache import FILE, EmbeddingCache
-from embeddings.index.pointer import LOCK, current_id, generation_folder, read_pointer
-from embeddings.index.preparation import PreparedDocument, Preparer
+from embeddings.index.building import builder
+from embeddings.index.building.gathering import FILE, EmbeddingCache
+from embeddings.index.generations import recipe
+from embeddings.index.generations.pointer import LOCK, current_id, generation_folder, read_pointer
+from embeddings.index.storage.preparation import PreparedDocument, Preparer
+from embeddings.index.words import lexical
 from embeddings.progress import Stage
 from embeddings.report import Cause
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from embeddings.archive import Archive
-from embeddings.index import builder
-from embeddings.index.analysed import Analysed
-from embeddings.index.embedding_cache import FILE, EmbeddingCache
-from embeddings.index.generation import Generation, open_current
+from embeddings.index.building import builder
+from embeddings.index.building.gathering import FILE, EmbeddingCache
+from embeddings.index.generations.generation import Generation, open_current
+from embeddings.index.words.full_text import Analysed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

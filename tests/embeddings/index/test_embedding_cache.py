@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from embeddings.index.embedding_cache import FILE, EmbeddingCache
+from embeddings.index.building.gathering import FILE, EmbeddingCache
 
 if TYPE_CHECKING:
     from pathlib import Path

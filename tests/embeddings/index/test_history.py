@@ -13,9 +13,9 @@ from embeddings.errors import (
     UnknownGeneration,
 )
 from embeddings.files import PART
-from embeddings.index.manifest import read_manifest, write_manifest
-from embeddings.index.pointer import CURRENT, current_id, generation_folder, read_pointer
-from embeddings.index.vectors import VECTORS, VectorIndex
+from embeddings.index.generations.manifest import read_manifest, write_manifest
+from embeddings.index.generations.pointer import CURRENT, current_id, generation_folder, read_pointer
+from embeddings.index.storage.vectors import VECTORS, VectorIndex
 from embeddings.models.files import file_sha256
 from tests.faults.flips import flip
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.initialisms import InitialismCollector, Initialisms, count_initialisms
+from embeddings.index.words.initialisms import InitialismCollector, Initialisms, count_initialisms
 
 
 def collected(*texts: str) -> Initialisms:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.index.lease import Lease, unread
-from embeddings.index.manifest import MANIFEST
-from embeddings.index.pointer import generation_folder, identities, write_pointer
-from embeddings.index.pruning import prune
+from embeddings.index.generations.leases import Lease, prune, unread
+from embeddings.index.generations.manifest import MANIFEST
+from embeddings.index.generations.pointer import generation_folder, identities, write_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[3]
 HOLD = (
-    "import sys; from pathlib import Path; from embeddings.index.lease import Lease\n"
+    "import sys; from pathlib import Path; from embeddings.index.generations.leases import Lease\n"
     "lease = Lease(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
 )
 

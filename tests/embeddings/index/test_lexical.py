@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.analysed import AnalysedPassage
-from embeddings.index.analysis import words_of
-from embeddings.index.full_text import FullTextIndex, FullTextWriter
-from embeddings.index.lexical import Correction, LexicalQuery, search
-from embeddings.index.vocabulary import Vocabulary
+from embeddings.index.words.analysis import words_of
+from embeddings.index.words.full_text import AnalysedPassage, FullTextIndex, FullTextWriter
+from embeddings.index.words.lexical import Correction, LexicalQuery, search
+from embeddings.index.words.spelling import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.errors import GenerationDamaged, NoGeneration
-from embeddings.index.pointer import CURRENT, committed, generation_folder, read_pointer, write_pointer
+from embeddings.index.generations.pointer import CURRENT, committed, generation_folder, read_pointer, write_pointer
 
 if TYPE_CHECKING:
     from pathlib import Path

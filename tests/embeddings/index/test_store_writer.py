@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from embeddings.archive import Archive
-from embeddings.index import builder
-from embeddings.index.generation import Generation, open_current
-from embeddings.index.lexical import LexicalQuery
+from embeddings.index.building import builder
+from embeddings.index.generations.generation import Generation, open_current
+from embeddings.index.words.lexical import LexicalQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ def test_words_that_no_document_holds_any_more_are_forgotten(
 def test_an_unchanged_document_is_not_analysed_again(
     settings_for: Callable[..., ArchiveSettings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from embeddings.index import store_writer
+    from embeddings.index.storage import writer as store_writer
 
     settings = built(settings_for(), BEFORE)
     seen: list[str] = []

@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 
 from embeddings.archive import Archive
-from embeddings.index.vectors import VECTORS, VectorIndex
+from embeddings.index.storage.vectors import VECTORS, VectorIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

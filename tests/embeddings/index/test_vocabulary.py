@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.vocabulary import Vocabulary
+from embeddings.index.words.spelling import Vocabulary
 
 _WORDS = st.text(alphabet="abcdé資", min_size=1, max_size=9)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.window_map import WindowMap
+from embeddings.index.storage.vectors import WindowMap
 
 COUNTS = st.lists(st.integers(0, 4), max_size=8)
 

@@ -11,8 +11,8 @@ import pytest
 
 from embeddings.errors import GenerationDamaged, ModelDamaged, ModelNotFound
 from embeddings.models import cache, export, files
-from embeddings.models.agreement import MINIMUM_AGREEMENT
 from embeddings.models.encoder import Engine
+from embeddings.models.export import MINIMUM_AGREEMENT
 from embeddings.models.reference import ReferenceEncoder
 from embeddings.settings import ModelSettings
 

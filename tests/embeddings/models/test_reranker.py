@@ -13,10 +13,10 @@ import pytest
 
 from embeddings.errors import ModelDamaged, ModelNotFound, ModelRole, ModelUnusable
 from embeddings.models import export_reranker, files, reranker_cache
-from embeddings.models.agreement import MINIMUM_CORRELATION
 from embeddings.models.encoder import Engine
-from embeddings.models.onnx_reranker import OnnxReranker
-from embeddings.models.reference_reranker import ReferenceReranker
+from embeddings.models.export import MINIMUM_CORRELATION
+from embeddings.models.onnx import OnnxReranker
+from embeddings.models.reference import ReferenceReranker
 from embeddings.models.reranker import QUESTION_TOKENS
 from embeddings.settings import RerankSettings
 

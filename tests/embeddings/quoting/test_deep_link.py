@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.sentences import sentences
-from embeddings.quoting import page_text
-from embeddings.quoting.deep_link import DELIMITER, LONGEST, deep_link, web_address
-from embeddings.quoting.page_text import folded
-from embeddings.quoting.text_fragment import directive
+from embeddings.quoting.linking import page_text
+from embeddings.quoting.linking.deep_link import DELIMITER, LONGEST, deep_link, directive, web_address
+from embeddings.quoting.linking.page_text import folded
+from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

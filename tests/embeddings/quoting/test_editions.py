@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.editions import SHORTEST, is_in
+from embeddings.quoting.answering.answering import SHORTEST, is_in
 
 TEXT = (
     "The keeper of the northern lamp wrote every evening of the ships that had passed, of the weather, and of the "

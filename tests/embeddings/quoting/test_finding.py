@@ -9,7 +9,7 @@ import pytest
 
 from embeddings.archive import Archive, occurrences_json
 from embeddings.errors import NotVerbatim, UnknownAuthor
-from embeddings.index import builder
+from embeddings.index.building import builder
 from embeddings.retrieval.filters import Filters
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 
 from embeddings.documents.document import UNATTRIBUTED, BlockKind
 from embeddings.documents.layout import lay_out
-from embeddings.quoting.notes import paragraph_of_mark
+from embeddings.quoting.citing.citation import paragraph_of_mark
 
 
 def tied(text: str) -> list[int | None]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.phrases import levelled, spans_of
+from embeddings.quoting.checking.phrases import levelled, spans_of
 
 TEXT = (
     "Only the Work-\n  ers’ Party — “THE party of œuvre” — sang the  \n Café’s so\u00adng… and didn’t stop. "

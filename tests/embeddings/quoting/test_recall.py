@@ -8,10 +8,10 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.documents.document import text_sha256
-from embeddings.quoting.citation import in_style
-from embeddings.quoting.recall import Reference
-from embeddings.quoting.styles import FORMATS
-from embeddings.quoting.styles.rich import plain
+from embeddings.quoting.answering.recall import Reference
+from embeddings.quoting.citing.citation import in_style
+from embeddings.quoting.citing.styles import FORMATS
+from embeddings.quoting.citing.styles.rich import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
-from embeddings.documents.passages import Passage
-from embeddings.documents.sentences import sentences
-from embeddings.documents.windows import Window
-from embeddings.index.lexical import LexicalQuery
-from embeddings.index.store import StoredPassage
-from embeddings.index.term_weights import TermWeights
-from embeddings.quoting.selection import ENOUGH, Excerpt, around, excerpt, select
-from embeddings.quoting.sentence_scoring import SentenceScorer
-from embeddings.retrieval.fusion import Hit
+from embeddings.documents.passages import Passage, Window
+from embeddings.index.storage.store import StoredPassage
+from embeddings.index.words.lexical import LexicalQuery, TermWeights
+from embeddings.quoting.answering.selection import ENOUGH, Excerpt, SentenceScorer, around, excerpt, select
+from embeddings.retrieval.first_stage import Hit
+from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from embeddings.archive import verification_json
 from embeddings.errors import NotVerbatim
-from embeddings.quoting.alignment import align
-from embeddings.quoting.phrases import forgiven
-from embeddings.quoting.verifying import Verdict
+from embeddings.quoting.checking.phrases import forgiven
+from embeddings.quoting.checking.verifying import Verdict, align
 from embeddings.retrieval.filters import Filters
 
 if TYPE_CHECKING:

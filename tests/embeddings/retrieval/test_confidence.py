@@ -7,14 +7,13 @@ import pytest
 
 from embeddings.documents.document import UNATTRIBUTED
 from embeddings.documents.passages import Passage
-from embeddings.index.lexical import LexicalQuery
-from embeddings.index.store import StoredPassage
-from embeddings.index.term_weights import TermWeights
+from embeddings.index.storage.store import StoredPassage
+from embeddings.index.words.lexical import LexicalQuery, TermWeights
 from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.confidence import Signals, probability, signals
-from embeddings.retrieval.fusion import Hit
-from embeddings.retrieval.question import SourceAspect
+from embeddings.retrieval.first_stage import Hit
 from embeddings.retrieval.search import Found
+from embeddings.retrieval.understanding.sources import SourceAspect
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive

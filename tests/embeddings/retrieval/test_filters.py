@@ -7,14 +7,14 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.errors import NothingHeld, UnknownAuthor, UnknownWork
-from embeddings.index.generation import open_current
+from embeddings.index.generations.generation import open_current
 from embeddings.retrieval.filters import Filters, authors, documents_of, works
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from embeddings.index.store import Store
+    from embeddings.index.storage.store import Store
     from embeddings.settings import ArchiveSettings
 
 RECORDS = {

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.index.window_map import WindowMap
-from embeddings.retrieval.fusion import fuse
+from embeddings.index.storage.vectors import WindowMap
+from embeddings.retrieval.first_stage import fuse
 
 WINDOWS = WindowMap.of([(0, True), (0, False), (2, False), (3, False)])
 cosines = st.dictionaries(st.integers(0, 3), st.floats(-1, 1), max_size=4)

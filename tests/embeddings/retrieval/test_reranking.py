@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from embeddings.retrieval import reranking
 from embeddings.retrieval.asking import Asked
-from embeddings.retrieval.fusion import Hit
+from embeddings.retrieval.first_stage import Hit
 from embeddings.retrieval.reranking import (
     FIRST_STAGE_WEIGHT,
     LEAD,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.models.reranker import Reranker
-    from embeddings.retrieval.preferences import Preferences
+    from embeddings.retrieval.reranking import Preferences
 
 UNHURRIED = RerankSettings(milliseconds=60_000)
 

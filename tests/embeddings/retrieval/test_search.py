@@ -8,10 +8,10 @@ import pytest
 from embeddings.archive import Archive
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.fusion import Hit
-from embeddings.retrieval.preferences import AUTHOR, NAMED, Preferences
-from embeddings.retrieval.years import Years
+from embeddings.retrieval.first_stage import Hit
+from embeddings.retrieval.reranking import AUTHOR, NAMED, Preferences
 from embeddings.settings import ArchiveSettings, RerankSettings
+from embeddings.text.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

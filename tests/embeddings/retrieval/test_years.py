@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.retrieval.years import Years
+from embeddings.text.years import Years
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from embeddings.documents.document import BlockKind, Statement
 from embeddings.documents.readers._office import kind_of_style
 from embeddings.documents.readers._xml import parse
 from embeddings.documents.reading import RefusalReason
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from embeddings.documents.readers.odt.body import BodyReader
 from embeddings.documents.readers.odt.names import MANIFEST, META, OFFICE
 from embeddings.documents.readers.odt.styles import styles_of
 from embeddings.documents.reading import RefusalReason
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from embeddings.documents.readers.pdf.hyphens import Hyphens, is_divided
 from embeddings.documents.readers.pdf.lines import Line, lines_of
 from embeddings.documents.readers.pdf.paragraphs import ITEM, Paragraph, paragraphs_of, table_of
 from embeddings.documents.readers.pdf.regions import leaves
-from embeddings.documents.sentences import sentences
+from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Statement
 from embeddings.documents.readers._xml import parse
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from embeddings.documents.readers._office import document_of
 from embeddings.documents.readers.rtf.interpreter import Interpreter
 from embeddings.documents.readers.rtf.tokens import RtfError
 from embeddings.documents.reading import RefusalReason
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from embeddings.documents.furniture import is_furniture
-from embeddings.documents.header import is_name
 from embeddings.documents.readers.web.elements import HEADINGS, Hint, Region
 from embeddings.documents.readers.web.stretch import RULE, Stretch
+from embeddings.documents.record.header import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

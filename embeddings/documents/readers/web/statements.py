@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Statement
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.charsets import codecs_of, declared_in
-from embeddings.documents.decoding import decode
-from embeddings.documents.legibility import legibility
 from embeddings.documents.reading import RefusalReason
 from embeddings.errors import DocumentRefused
+from embeddings.text.charsets import codecs_of, declared_in
+from embeddings.text.decoding import decode, legibility
 
 FOLDER = Path(__file__).parents[5] / "shared" / "data" / "formats" / "encodings"
 ENGLISH = "The workers’ paper – “a weekly” – cost 2½d in Dublin, and nobody at Liberty Hall would say who paid. "

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from embeddings.documents.charsets import declared_in
-from embeddings.documents.decoding import decode
 from embeddings.documents.readers.html import HtmlReader, XhtmlReader
 from embeddings.documents.readers.web import parser
 from embeddings.documents.reading import RefusalReason
 from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings
+from embeddings.text.charsets import declared_in
+from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

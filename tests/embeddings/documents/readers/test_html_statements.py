@@ -7,7 +7,7 @@ import pytest
 
 from embeddings.documents.readers.html import HtmlReader
 from embeddings.documents.readers.web.statements import linked_data
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.documents.soundness import check
 from embeddings.settings import ReadingSettings
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from embeddings.documents.document import BlockKind, Document
 from embeddings.documents.readers.markdown import MarkdownReader
 from embeddings.documents.reading import RefusalReason
-from embeddings.documents.record import Origin
+from embeddings.documents.record.record import Origin
 from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.styles import render
-from embeddings.quoting.styles.cleaning import clean, title_of
+from embeddings.quoting.citing.styles import render
+from embeddings.quoting.citing.styles.rich import clean, title_of
 
 HOSTILE = [
     "Salt & Bread: 100% of $5 #1_a ~ ^ \\ {open",

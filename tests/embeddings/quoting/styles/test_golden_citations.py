@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from embeddings.quoting.citing.styles import FORMATS, compose, render
+from embeddings.quoting.citing.styles.rich import markdown
 from embeddings.quoting.quote import Locator
-from embeddings.quoting.styles import FORMATS, compose, render
-from embeddings.quoting.styles.rich import markdown
 
 if TYPE_CHECKING:
-    from embeddings.documents.record import Record
+    from embeddings.documents.record.record import Record
 
 GOLDEN = {
     file.stem: tomllib.loads(file.read_text("utf-8"))

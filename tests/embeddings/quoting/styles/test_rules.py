@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from embeddings.documents.document import Role
+from embeddings.quoting.citing.styles import FORMATS, compose, render, style
+from embeddings.quoting.citing.styles.numbers import arabic, changed_part, edition, two_digits
+from embeddings.quoting.citing.styles.rich import Segment, markdown, to_html
 from embeddings.quoting.quote import Locator
-from embeddings.quoting.styles import FORMATS, compose, render, style
-from embeddings.quoting.styles.numbers import arabic, changed_part, edition, two_digits
-from embeddings.quoting.styles.rich import Segment, markdown, to_html
 
 ROY: dict[str, Any] = {
     "type": "article-magazine",

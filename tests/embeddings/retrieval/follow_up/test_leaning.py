@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.retrieval.follow_up.languages import language_of
-from embeddings.retrieval.follow_up.leaning import Lean, leaning
+from embeddings.retrieval.follow_up.leaning import Lean, language_of, leaning
 
 
 def lean_of(question: str) -> Lean:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from embeddings.retrieval.follow_up import resolve
-from embeddings.retrieval.follow_up.relating import UNRELATED, Relatedness
+from embeddings.retrieval.follow_up.following import UNRELATED, Relatedness
+from embeddings.retrieval.follow_up.resolving import resolve
 
 if TYPE_CHECKING:
     from embeddings.models.encoder import Encoder

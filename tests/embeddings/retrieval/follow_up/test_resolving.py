@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.retrieval.follow_up import FollowUp, resolve
-from embeddings.retrieval.follow_up.conversation import MOST_CHARACTERS, MOST_TURNS, Conversation
-from embeddings.retrieval.follow_up.focus import LONGEST_PHRASE
+from embeddings.retrieval.follow_up.focus import LONGEST_PHRASE, MOST_CHARACTERS, MOST_TURNS, Conversation
+from embeddings.retrieval.follow_up.resolving import FollowUp, resolve
 
 TURNS = st.lists(
     st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": st.text()}),

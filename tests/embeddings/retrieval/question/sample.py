@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from embeddings.index.initialisms import InitialismCollector, Initialisms, count_initialisms
+from embeddings.index.words.initialisms import InitialismCollector, Initialisms, count_initialisms
 from embeddings.retrieval.holdings import Holding, Holdings
-from embeddings.retrieval.question import Question, understand
-from embeddings.retrieval.question.knowledge import ArchiveKnowledge
-from embeddings.retrieval.years import Years
+from embeddings.retrieval.understanding.names import ArchiveKnowledge
+from embeddings.retrieval.understanding.understanding import Question, understand
+from embeddings.text.years import Years
 
 TEXT = "The Northern Lamp Board (NLB) met in June; the N.L.B. rose in July."
 HOLDINGS = Holdings(

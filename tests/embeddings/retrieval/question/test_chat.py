@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.embeddings.retrieval.question.sample import asked
+from tests.embeddings.retrieval.understanding.understanding.sample import asked
 
 
 @pytest.mark.parametrize(

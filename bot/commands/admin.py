@@ -1,0 +1,120 @@
+"""The commands `/admin …`. Discord offers them to those who may manage the server; here it is asked once more."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, cast
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.admin import documents, gaps, generations, refused, reindex, settings, status, upload  # noqa: F401 - their controls
+from bot.admin.controls import pressed
+from bot.admin.desk import Desk, Library
+from bot.words.commands import described, options_of
+from bot.words.service import archive_open_to_all
+from embeddings.documents import shelf
+from embeddings.errors import PinciteError
+
+if TYPE_CHECKING:
+    from bot.client import PinciteBot
+
+CHOICES = 25  # that Discord shows while somebody types
+LONGEST_CHOICE = 100  # characters
+FILE, FOLDER = "file", "folder"
+
+_log = logging.getLogger(__name__)
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+@app_commands.guild_install()
+class Admin(commands.GroupCog, group_name="admin", group_description=described("admin")):
+    """Thin: what commands and controls do stands in `bot/components/admin`."""
+
+    def __init__(self, bot: PinciteBot) -> None:
+        super().__init__()
+        self._bot = bot
+        # Whoever makes a bot gives it an archive to ask; that of the service can be kept as well.
+        self.desk = Desk(bot, cast("Library", bot.services.archive))
+        self._began = False
+
+    async def cog_unload(self) -> None:
+        """Interrupt what is to be gone on with after the next start."""
+        await self.desk.reindexing.close()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Go on with what was interrupted, and warn of what an admin may not have meant; once."""
+        if self._began:
+            return
+        self._began = True
+        if len(self._bot.guilds) > 1 and not self._bot.services.settings.archive_servers:
+            _log.warning("%s", archive_open_to_all(len(self._bot.guilds)))
+        try:
+            await self.desk.reindexing.resume(self._bot)
+        except PinciteError as error:
+            await self._bot.failed(None, error, "going on with a reindex")
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take the presses, choices and forms that belong to the admin's panels."""
+        try:
+            await pressed(interaction, self.desk)
+        except Exception as error:  # noqa: BLE001 - who pressed is told, whatever it was
+            await self._bot.failed(interaction, error, "an admin's panel")
+
+    @app_commands.command(name="reindex", description=described("admin reindex"))
+    @app_commands.describe(**options_of("admin reindex", "full", "force"))
+    async def reindex(self, interaction: discord.Interaction, full: bool = False, force: bool = False) -> None:
+        """Bring the index up to date."""
+        await self.desk.serve(
+            interaction, lambda visit: reindex.wanted(visit, full=full, force=force), archive=True
+        )
+
+    @app_commands.command(name="status", description=described("admin status"))
+    async def status(self, interaction: discord.Interaction) -> None:
+        """Show how everything stands."""
+        await self.desk.serve(interaction, status.show)
+
+    @app_commands.command(name="documents", description=described("admin documents"))
+    @app_commands.describe(**options_of("admin documents", "search"))
+    async def documents(self, interaction: discord.Interaction, search: str = "") -> None:
+        """Show what is in the archive."""
+        await self.desk.serve(interaction, lambda visit: documents.show(visit, 0, search))
+
+    @app_commands.command(name="upload", description=described("admin upload"))
+    @app_commands.describe(**options_of("admin upload", FILE, FOLDER))
+    async def upload(self, interaction: discord.Interaction, file: discord.Attachment, folder: str = "") -> None:
+        """Take a document in."""
+        await self.desk.serve(
+            interaction, lambda visit: upload.take(visit, upload.File.of(file), folder), archive=True
+        )
+
+    @upload.autocomplete(FOLDER)
+    async def offer_folders(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the folders there are, to admins."""
+        visit = await self.desk.admit(interaction, archive=True)
+        if isinstance(visit, str):
+            return []
+        found = await visit.glance(shelf.folders, visit.library.settings)
+        fitting = [one for one in found if current.casefold() in one.casefold() and len(one) <= LONGEST_CHOICE]
+        return [app_commands.Choice(name=one, value=one) for one in fitting[:CHOICES]]
+
+    @app_commands.command(name="rollback", description=described("admin rollback"))
+    async def rollback(self, interaction: discord.Interaction) -> None:
+        """Go back to an earlier generation."""
+        await self.desk.serve(interaction, generations.show, archive=True)
+
+    @app_commands.command(name="gaps", description=described("admin gaps"))
+    async def gaps(self, interaction: discord.Interaction) -> None:
+        """Show what was asked in vain."""
+        await self.desk.serve(interaction, gaps.show)
+
+    @app_commands.command(name="settings", description=described("admin settings"))
+    async def settings(self, interaction: discord.Interaction) -> None:
+        """Show what is set for the server."""
+        await self.desk.serve(interaction, settings.show)

@@ -1,0 +1,108 @@
+"""What the bot adds to the menu of a message, under Apps: find sources for it, forget an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking.access import is_admin
+from bot.sending.places import server_of
+from bot.sending.sender import deliver, remove
+from bot.words.commands import entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.client import PinciteBot
+
+MOST_READ = 5000  # characters of a message
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
+
+
+class Menus(commands.Cog):
+    """Two entries, each seen by who chooses it alone."""
+
+    def __init__(self, bot: PinciteBot) -> None:
+        self._bot = bot
+        self._services = bot.services
+        self._menus = [
+            app_commands.ContextMenu(
+                name=entry(name), callback=callback, allowed_contexts=EVERYWHERE, allowed_installs=FOR_ALL
+            )
+            for name, callback in (("find-sources", self.find_sources), ("forget-this-answer", self.forget_answer))
+        ]
+
+    async def cog_load(self) -> None:
+        """Add the entries."""
+        for menu in self._menus:
+            self._bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Take them out again."""
+        for menu in self._menus:
+            self._bot.tree.remove_command(menu.name, type=menu.type)
+
+    async def find_sources(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Answer a message as if it were a question."""
+        text = text_of(message)
+        if not text:
+            phrases = await self._services.phrases(interaction)
+            await deliver(interaction, phrases("message-without-text"), private=True)
+            return
+        await self._services.answering.answer(interaction, text[:MOST_READ], private=True, most=MOST_READ)
+
+    async def forget_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Delete an answer, for who asked and for admins."""
+        phrases = await self._services.phrases(interaction)
+        kept = await self._services.answers.of_message(message.id)
+        if kept is None or kept.server != server_of(interaction):
+            await deliver(interaction, phrases("forget-unknown"), private=True)
+        elif not await self._may_forget(interaction, message):
+            await deliver(interaction, phrases("forget-not-yours"), private=True)
+        else:
+            await self._services.answers.forget(kept.id)
+            # Discord lets a bot delete a message that one person sees only in answer to what made it.
+            gone = not kept.private and await remove(message)
+            await deliver(interaction, phrases("forgotten" if gone else "forgotten-shown"), private=True)
+
+    async def _may_forget(self, interaction: discord.Interaction, message: discord.Message) -> bool:
+        if interaction.guild_id is None:
+            return True
+        server = await self._services.servers.of(server_of(interaction))
+        return is_admin(interaction, server) or await _asked_by(message) == interaction.user.id
+
+
+def text_of(message: discord.Message) -> str:
+    """Return what a message says: its own text, else that of its embeds and components."""
+    if message.content.strip():
+        return message.content.strip()
+    parts = [part for embed in message.embeds for part in (embed.title, embed.description) if part]
+    return "\n".join([*parts, *_texts(message.components)]).strip()
+
+
+def _texts(components: Any) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _texts(getattr(component, "children", ()))
+
+
+async def _asked_by(message: discord.Message) -> int | None:
+    """Return who an answer was for, which Discord knows: who called the command, or wrote what it replies to."""
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    reference, channel = message.reference, message.channel
+    try:
+        if reference is not None and isinstance(reference.resolved, discord.Message):
+            return reference.resolved.author.id
+        if reference is not None and reference.message_id is not None:
+            return (await channel.fetch_message(reference.message_id)).author.id
+        if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.TextChannel):
+            return (await channel.parent.fetch_message(channel.id)).author.id
+    except discord.HTTPException:
+        return None
+    return None

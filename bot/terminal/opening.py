@@ -1,0 +1,95 @@
+"""Open the archive for a command; the first question on a folder builds its index."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from bot.terminal.console import note
+from bot.terminal.progress import reported
+from bot.words.inert import inert, inert_json
+from bot.words.lists import counted
+from bot.words.reindexing import SERVING_EARLIER, outdated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from embeddings.archive import Archive
+    from embeddings.settings import ArchiveSettings
+
+
+def open_archive(settings: ArchiveSettings) -> Archive:
+    """Return the archive; raises PinciteError, NoGeneration where nothing has been indexed."""
+    from embeddings.archive import Archive
+
+    archive = Archive.open(settings)
+    if archive.damage is not None:
+        from bot.words.errors import explain
+
+        note(f"{SERVING_EARLIER} {explain(archive.damage)}")
+    if archive.outdated:
+        note(outdated(archive.outdated))
+    return archive
+
+
+def open_or_build(settings: ArchiveSettings) -> Archive:
+    """Return the archive, its index built first where there is none; raises PinciteError."""
+    from embeddings.archive import Archive
+    from embeddings.errors import NoGeneration
+
+    try:
+        return open_archive(settings)
+    except NoGeneration:
+        with reported(f"Indexing {settings.source}, once") as progress:
+            report = Archive.build(settings, progress=progress)
+    if report.refused:
+        note(f"{counted(len(report.refused), 'file')} could not be indexed; `pincite reindex` says why.")
+    return open_archive(settings)
+
+
+# Being told to stop: like Ctrl-C, so that what is half done is undone.
+
+TERMINATED = 128 + signal.SIGTERM
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit instead of ending the process on the spot."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
+
+
+# Standard output for machines: exact bytes, whatever the terminal's encoding.
+
+
+def write_exactly(text: str) -> None:
+    """Write a text as UTF-8, nothing added and no line end translated; on a terminal its controls are signs."""
+    if sys.stdout.isatty():
+        text = inert(text)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_json(value: Any, *, line: bool = False) -> None:
+    """Write one JSON value and a line break: on one line in a pipe or when asked to, else indented for eyes."""
+    indent = 2 if sys.stdout.isatty() and not line else None
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(inert_json(written).encode() + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,166 @@
+"""What a document says of itself: claims and their origin, conflicts among them, the record they give.
+
+Fields and date-parts follow CSL-JSON (docs.citationstyles.org). `transcriber` is ours: CSL has no such name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from embeddings.text.names import people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from embeddings.text.dates import FoundDate
+
+
+class Field(StrEnum):
+    """The record's fields; the value is the CSL-JSON variable where there is one."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    TRANSCRIBER = "transcriber"
+    TITLE = "title"
+    CONTAINER_TITLE = "container-title"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    PAGE = "page"
+    PUBLISHER = "publisher"
+    ISSUED = "issued"
+    ORIGINAL_DATE = "original-date"
+    URL = "URL"
+
+
+class Origin(StrEnum):
+    """Where a claim was read, most trusted first: of two that differ, the earlier here wins."""
+
+    SIDECAR = "sidecar file"
+    FRONT_MATTER = "front matter"
+    LABEL = "labelled line"
+    SOURCE_LINE = "source line"
+    BYLINE = "byline"
+    TITLE_LINE = "title line"
+    CREDIT_LINE = "credit line"
+    DATE_LINE = "date line"
+    HEADER = "page header"
+    JSON_LD = "JSON-LD"
+    META_TAG = "meta tag"
+    MAIL_HEADER = "mail header"
+    PROPERTIES = "document properties"
+    FOLDER = "folder name"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One field's value, where it was read, and the words it was read from."""
+
+    field: Field
+    value: str  # as shown to a reader
+    origin: Origin
+    words: str
+    csl: Any  # the same value in CSL-JSON form: names, date-parts or a string
+
+
+SHORTEST_PART = 8  # letters of a title that is to count as part of another: "6" is not part of "16"
+
+
+def plain(field: Field, value: str, origin: Origin, words: str) -> Claim:
+    """Return a claim whose value is a string."""
+    return Claim(field, value, origin, words, value)
+
+
+def dated(field: Field, found: FoundDate, origin: Origin, words: str) -> Claim:
+    """Return a claim on a date."""
+    return Claim(field, found.shown, origin, words, found.date.csl)
+
+
+def person(field: Field, name: str, origin: Origin, words: str) -> Claim:
+    """Return a claim on people, their names in CSL-JSON form."""
+    return Claim(field, name.strip(), origin, words, people(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims on one field that cannot all be true; the first one won."""
+
+    field: Field
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document's bibliographic data and how it came about."""
+
+    csl: Mapping[str, Any]
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """Return the title, if the document has one."""
+        return self.csl.get("title")
+
+    def value(self, field: Field) -> str | None:
+        """Return a field's winning value as it is shown to a reader."""
+        return next((claim.value for claim in self.claims if claim.field is field and self._won(claim)), None)
+
+    def _won(self, claim: Claim) -> bool:
+        return bool(self.csl.get(claim.field) == claim.csl)
+
+
+def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None = None) -> Record:
+    """Make the record of the claims: for each field the most trusted origin wins, and no field is invented.
+
+    `others` are further CSL variables, taken as they are. Claims that cannot both be true make a conflict; a less
+    exact date that agrees with a more exact one does not.
+    """
+    order = list(Origin)
+    csl: dict[str, Any] = {**(others or {}), "id": path}
+    conflicts = []
+    for field in Field:
+        rivals = sorted((c for c in claims if c.field is field), key=lambda c: order.index(c.origin))
+        if not rivals:
+            continue
+        csl[field] = rivals[0].csl
+        against = [claim for claim in rivals[1:] if not agree(rivals[0].csl, claim.csl)]
+        if against:
+            conflicts.append(Conflict(field, (rivals[0], *against)))
+    csl.setdefault("type", _type(csl))
+    return Record(csl, tuple(claims), tuple(conflicts))
+
+
+def agree(one: Any, other: Any) -> bool:
+    """Say whether two CSL values of one field can both be true.
+
+    Of two dates one may be less exact; of two titles one may be part of the other, as a page's is of
+    its browser tab's; people agree when their family names do.
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        first, second = one["date-parts"][0], other["date-parts"][0]
+        seasons = {one.get("season"), other.get("season")} - {None}
+        return all(a == b for a, b in zip(first, second, strict=False)) and len(seasons) <= 1
+    if isinstance(one, list) and isinstance(other, list):
+        return {_family(name) for name in one} == {_family(name) for name in other}
+    shorter, longer = sorted((_folded(str(one)), _folded(str(other))), key=len)
+    return shorter == longer or (len(shorter) >= SHORTEST_PART and f" {shorter} " in f" {longer} ")
+
+
+def _family(name: Mapping[str, str]) -> str:
+    return _folded(name.get("family") or name.get("literal", "")).split(" ")[-1]
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _type(csl: Mapping[str, Any]) -> str:
+    """Return the CSL item type, told by what the record holds: a periodical dated to the day is a newspaper."""
+    if Field.CONTAINER_TITLE not in csl:
+        return "document"
+    full_date = 3
+    daily = len(csl.get(Field.ISSUED, {}).get("date-parts", [[]])[0]) == full_date
+    return "article-newspaper" if daily else "article-magazine"

@@ -1,0 +1,164 @@
+"""What became of the documents from one snapshot to the next."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from embeddings.documents.readers import FORMATS
+from embeddings.documents.reading import RefusalReason, content_of, suffix_of
+from embeddings.documents.record.sidecar import LARGEST, SIDECAR
+from embeddings.documents.shelf import walk
+from embeddings.errors import DocumentRefused
+from embeddings.index.storage.snapshot import FileState, Snapshot, SourceFile, Stamp, digest
+from embeddings.progress import Progress, Stage
+from embeddings.report import Refusal, ReindexReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from embeddings.report import Cause
+    from embeddings.settings import ArchiveSettings
+
+# Compare the source folder with what it was at the generation before, reading as little as possible.
+
+# Refused for what the machine could do at that moment, not for what the file holds: tried again each time.
+PASSING = frozenset({RefusalReason.TOO_SLOW, RefusalReason.TOO_MUCH_MEMORY, RefusalReason.CRASHED})
+
+
+@dataclass(slots=True)
+class Look:
+    """What is in the folder, and which of it is as it was."""
+
+    taken: int  # nanoseconds since the epoch, before anything was looked at
+    paths: list[str]  # of the files to be indexed, sorted
+    refused: list[Refusal]  # by their names alone
+    unchanged: dict[str, SourceFile] = field(default_factory=dict)  # files that need not be read again
+    doubtful: list[str] = field(default_factory=list)  # unchanged, but what they were refused for may have passed
+    gone: bool = False  # a file of the snapshot is there no more
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Return whether the folder is as it was, doubtful files aside."""
+        return not self.gone and len(self.unchanged) + len(self.doubtful) == len(self.paths)
+
+
+def list_files(settings: ArchiveSettings) -> Look:
+    """Return what is in the folder, nothing compared yet; raises SourceUnavailable."""
+    taken = time.time_ns()
+    paths, refused = walk(settings.source, settings.reading.documents)
+    own = _inside(settings.data, settings.source)
+    if own is not None:  # the index is no document of the archive
+        paths = [path for path in paths if not path.startswith(own)]
+        refused = [refusal for refusal in refused if not refusal.document.startswith(own)]
+    unknown = [path for path in paths if suffix_of(path) not in FORMATS]
+    refused += [Refusal(path, RefusalReason.UNKNOWN_FORMAT, suffix_of(path)) for path in unknown]
+    strangers = set(unknown)
+    return Look(taken, [path for path in paths if path not in strangers], refused)
+
+
+def compare(look: Look, before: Snapshot, settings: ArchiveSettings, progress: Progress) -> None:
+    """Find what of the folder is as in the snapshot."""
+    for done, path in enumerate(look.paths):
+        progress(Stage.LOOKING, done, len(look.paths))
+        was = before.files.get(path)
+        if was is not None and (now := _same(path, was, before.taken, settings)) is not None:
+            if was.refused is not None and was.refused.reason in PASSING:
+                look.doubtful.append(path)
+            else:
+                look.unchanged[path] = now
+    look.gone = bool(before.files.keys() - set(look.paths))
+    progress(Stage.LOOKING, len(look.paths), len(look.paths))
+
+
+def sidecar_state(source: Path, path: str) -> FileState:
+    """Return the state of a document's sidecar file as it is now."""
+    file = source / (path + SIDECAR)
+    stamp = Stamp.of(file)
+    if stamp is None or not file.is_file():
+        return FileState()
+    try:
+        with file.open("rb") as stream:
+            return FileState(stamp, digest(stream.read(LARGEST + 1)))
+    except OSError:
+        return FileState(stamp)
+
+
+def _same(path: str, was: SourceFile, taken: int, settings: ArchiveSettings) -> SourceFile | None:
+    """Return a file's state now, with the stamps of now, or None if its content or its sidecar changed."""
+    source, trust = settings.source, settings.reindex.trust_times
+    stamp = Stamp.of(source / path)
+    if not (trust and stamp is not None and stamp == was.document.stamp and stamp.settled(taken)):
+        try:
+            sha256 = digest(content_of(source, path, settings.reading))
+        except DocumentRefused as refusal:
+            if was.refused != Refusal(path, refusal.reason, refusal.detail):
+                return None
+            sha256 = None
+        if sha256 != was.document.sha256:
+            return None
+    sidecar = was.sidecar
+    beside = Stamp.of(source / (path + SIDECAR))
+    if beside != sidecar.stamp or (beside is not None and not (trust and beside.settled(taken))):
+        sidecar = sidecar_state(source, path)
+        if sidecar.sha256 != was.sidecar.sha256:
+            return None
+    return replace(was, document=FileState(stamp, was.document.sha256), sidecar=sidecar)
+
+
+def _inside(data: Path, source: Path) -> str | None:
+    """Return the data folder's path below the source folder, with a slash, or None if it is elsewhere."""
+    data, source = data.resolve(), source.resolve()
+    if data == source or not data.is_relative_to(source):
+        return None
+    return data.relative_to(source).as_posix() + "/"
+
+
+def lost_of(before: Mapping[str, SourceFile], now: Mapping[str, SourceFile]) -> int:
+    """Return how many documents are there no more, neither in their places nor, moved or renamed, in others."""
+    contents = {file.document.sha256 for file in now.values()}
+    return sum(path not in now and file.document.sha256 not in contents for path, file in before.items())
+
+
+def report_of(
+    generation: str,
+    before: Mapping[str, SourceFile],
+    now: Mapping[str, SourceFile],
+    refused_by_name: Iterable[Refusal],
+    *,
+    passages: int,
+    encoded: int,
+    seconds: float,
+    committed: bool,
+    causes: tuple[Cause, ...],
+) -> ReindexReport:
+    """Return the report; `before` and `now` hold all files, refused ones included."""
+    was, is_ = _indexed(before), _indexed(now)
+    both = was.keys() & is_.keys()
+    changed = {path for path in both if _content(was[path]) != _content(is_[path])}
+    refused = [*refused_by_name]
+    for file in now.values():
+        refused += [refusal for refusal in (file.refused, file.sidecar_refused) if refusal is not None]
+    return ReindexReport(
+        generation=generation,
+        added=tuple(sorted(is_.keys() - was.keys())),
+        changed=tuple(sorted(changed)),
+        removed=tuple(sorted(was.keys() - is_.keys())),
+        unchanged=len(both) - len(changed),
+        refused=tuple(sorted(refused, key=lambda refusal: refusal.document)),
+        passages=passages,
+        encoded=encoded,
+        seconds=seconds,
+        committed=committed,
+        causes=causes,
+    )
+
+
+def _indexed(files: Mapping[str, SourceFile]) -> dict[str, SourceFile]:
+    return {path: file for path, file in files.items() if file.refused is None}
+
+
+def _content(file: SourceFile) -> tuple[str | None, str | None]:
+    return file.document.sha256, file.sidecar.sha256

@@ -1,0 +1,115 @@
+"""Answers in the JSON form that other programs depend on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from embeddings.index.storage.catalogue import conflict_json
+
+if TYPE_CHECKING:
+    from embeddings.quoting.checking.finding import Occurrences
+    from embeddings.quoting.checking.verifying import Verification
+    from embeddings.quoting.quote import Answer, Citation, Quote
+
+
+def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
+    """Return an answer; `identity` is the question's own, as the asker gave it.
+
+    ``searched_for`` is there only where it is not the question as asked.
+    """
+    searched = {"searched_for": answer.searched_for} if answer.searched_for else {}
+    return {
+        "id": identity,
+        "question": answer.question,
+        **searched,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "generation": answer.generation,
+        "quotes": [quote_json(quote) for quote in answer.quotes],
+        "nearest": [quote_json(quote) for quote in answer.nearest],
+        "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
+    }
+
+
+def quote_json(quote: Quote) -> dict[str, Any]:
+    """Return a quote; offsets count characters of the document's text."""
+    return {
+        "text": quote.text,
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+        "sha256": quote.sha256,
+        "highlights": [list(span) for span in quote.highlights],
+        "score": round(quote.score, 4),
+        "role": quote.role.value,
+        "speaker": quote.speaker,
+        "citation": citation_json(quote.citation),
+        "also_in": [asdict(place) for place in quote.also_in],
+    }
+
+
+def occurrences_json(found: Occurrences) -> dict[str, Any]:
+    """Return where a phrase stands; ``count`` is of all places, ``matches`` has the first of them."""
+    return {
+        "phrase": found.phrase,
+        "generation": found.generation,
+        "count": found.count,
+        "documents": found.documents,
+        "matches": [
+            {
+                "document": match.document,
+                "start": match.start,
+                "end": match.end,
+                "text": match.text,
+                "before": match.before,
+                "after": match.after,
+                "sha256": match.sha256,
+                "role": match.role.value,
+                "speaker": match.speaker,
+                "citation": citation_json(match.citation),
+            }
+            for match in found.matches
+        ],
+    }
+
+
+def verification_json(verified: Verification) -> dict[str, Any]:
+    """Return the verdict on a quotation; ``difference`` is empty where it stands word for word."""
+    return {
+        "quotation": verified.quotation,
+        "generation": verified.generation,
+        "verdict": verified.verdict.value,
+        "forgiven": list(verified.forgiven),
+        "count": verified.count,
+        "matches": [
+            {
+                "document": match.document,
+                "start": match.start,
+                "end": match.end,
+                "text": match.text,
+                "sha256": match.sha256,
+                "difference": [asdict(change) for change in match.difference],
+                "citation": citation_json(match.citation),
+            }
+            for match in verified.matches
+        ],
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation."""
+    return {
+        "text": citation.text,
+        "short": citation.short,
+        "locator": {
+            "page": citation.locator.page,
+            "paragraph": citation.locator.paragraph,
+            "last_paragraph": citation.locator.last_paragraph,
+            "section": citation.locator.section,
+        },
+        "csl": dict(citation.csl),
+        "url": citation.url,
+        "deep_link": citation.deep_link,
+        "conflicts": [conflict_json(conflict) for conflict in citation.conflicts],
+    }

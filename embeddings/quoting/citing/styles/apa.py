@@ -1,0 +1,138 @@
+"""A reference as the APA Publication Manual (7th edition, ch. 9 and 10) has it: who, when, what, where.
+
+Titles keep the capitals of their source. The pinpoint stands in the text (`apa_in_text`), not in the reference.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embeddings.quoting.citing.styles.dates import year_first
+from embeddings.quoting.citing.styles.names import series
+from embeddings.quoting.citing.styles.numbers import arabic, edition, in_full, ranges
+from embeddings.quoting.citing.styles.place import Wording, paged
+from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, roman
+from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, PERIODICALS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.quoting.citing.styles.dates import Date
+    from embeddings.quoting.citing.styles.names import Name
+    from embeddings.quoting.citing.styles.voice import Voice
+    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.quote import Locator
+
+MOST_AUTHORS, KEPT = 20, 19  # of more than twenty the first nineteen and the last
+PAGES = Wording("(p. {})", "(pp. {})", "", "", "")
+YEAR_ONLY = (Kind.JOURNAL, Kind.BOOK, Kind.PAMPHLET, Kind.PART, Kind.THESIS)
+
+
+def compose(work: Work, _locator: Locator, voice: Voice) -> Rich:
+    """Return the reference; one without an author begins with its title, one without a date says n.d."""
+    author, heading = roman(_people(work.authors)), title(work)
+    if work.edited:
+        author = roman(f"{_people(work.editors)} ({_sign('Ed', work.editors)})")
+    if voice.introduces:
+        author, heading = roman(voice.speaker), _introduction(work)
+    issued = roman(f"({_written(work)})")
+    lead = (author, issued, heading) if author else (heading, issued)
+    line = end(join((*lead, *_source(work)), ". "))
+    closing = join((roman(work.link), _origin(work)), " ")
+    return join((line, closing), " ")
+
+
+def title(work: Work) -> Rich:
+    """Return the title, in italics unless it is part of a whole; a description in brackets where it has none."""
+    part = work.kind in PERIODICALS or work.kind is Kind.PART
+    shown = roman(work.title) if part else italic(work.title)
+    note = "; ".join(filter(None, (*_credits(work), edition(work.edition))))
+    inside = roman(f"({note})" if note else "")
+    described = roman(f"[{_description(work)}]" if _description(work) else "")
+    named = join((shown, inside, described), " ")
+    return named or roman("" if work.container else work.identity)
+
+
+def _credits(work: Work) -> tuple[str, ...]:
+    translators = _in_order(work.translators)
+    editors = _in_order(() if work.edited or work.kind is Kind.PART else work.editors)
+    return (
+        f"{editors}, {_sign('Ed', work.editors)}" if editors else "",
+        f"{translators}, Trans." if translators else "",
+    )
+
+
+def _description(work: Work) -> str:
+    if work.kind is Kind.LETTER:
+        to = _in_order(work.recipients)
+        return " ".join(filter(None, (work.genre or ("" if work.title else "Letter"), f"to {to}" if to else "")))
+    if work.kind is Kind.THESIS:
+        return f"{work.genre}, {work.publisher}" if work.genre and work.publisher else work.genre
+    return work.genre
+
+
+def _introduction(work: Work) -> Rich:
+    by = f" by {_in_order(work.authors)}" if work.authors else ""
+    named = f"{quote(work.title) or work.container or work.identity}{by}"
+    return roman(f"[Introduction to {named}]")
+
+
+def _source(work: Work) -> tuple[Rich, ...]:
+    """Return where the work stands, sentence by sentence."""
+    volume, issue = arabic(work.volume), ranges(work.issue, in_full)
+    if work.kind in PERIODICALS:
+        counted = italic(volume) + roman(f"({issue})" if issue else "")
+        return (join((italic(work.container), counted, roman(ranges(work.pages, in_full))), ", "),)
+    if work.kind is Kind.THESIS:
+        return roman("" if work.genre else work.publisher), roman(work.archive)
+    if work.kind is Kind.PART:
+        editors = f"{_in_order(work.editors)} ({_sign('Ed', work.editors)})" if work.editors else ""
+        where = join((roman(editors), italic(work.container)), ", ")
+        pages = paged(work.pages, PAGES, in_full)
+        part = roman(" ".join(filter(None, (f"(Vol. {volume})" if volume else "", pages))))
+        return roman("In ") + join((where, part), " "), roman(_publisher(work))
+    site = roman(work.container)
+    return site, roman(_publisher(work)), roman(work.archive)
+
+
+def _publisher(work: Work) -> str:
+    """Return the publisher, unless it is the author."""
+    return "" if [name.natural for name in work.authors] == [work.publisher] else work.publisher
+
+
+def _origin(work: Work) -> Rich:
+    if work.original is None or _date(work) is work.original:
+        return ()
+    event = "published" if work.event == FIRST_PUBLISHED else work.event
+    return roman(f"(Original work {event} {_circa(work.original)}{work.original.year})")
+
+
+def _written(work: Work) -> str:
+    date = _date(work)
+    if date is None:
+        return "n.d."
+    return _circa(date) + (date.year if work.kind in YEAR_ONLY else year_first(date))
+
+
+def _date(work: Work) -> Date | None:
+    """Return the date of the text: where it was never issued, that of its writing."""
+    return work.issued or work.original
+
+
+def _circa(date: Date) -> str:
+    return "ca. " if date.circa else ""
+
+
+def _people(names: Sequence[Name]) -> str:
+    shown = [name.initialled for name in names]
+    if len(shown) > MOST_AUTHORS:
+        return ", ".join((*shown[:KEPT], f". . . {shown[-1]}"))
+    return series(shown, "&", comma_before_two=True)
+
+
+def _in_order(names: Sequence[Name]) -> str:
+    return series([name.initials_first for name in names], "&")
+
+
+def _sign(word: str, names: Sequence[Name]) -> str:
+    return f"{word}s." if len(names) > 1 else f"{word}."

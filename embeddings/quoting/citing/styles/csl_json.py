@@ -1,0 +1,26 @@
+"""The record itself as CSL-JSON, for reference managers: a list of one item that fits the published schema."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from embeddings.documents.record.record import Field
+from embeddings.quoting.citing.styles.names import names_of
+from embeddings.quoting.citing.styles.rich import OVERRIDES, clean, roman
+
+if TYPE_CHECKING:
+    from embeddings.quoting.citing.styles.rich import Rich
+    from embeddings.quoting.citing.styles.voice import Voice
+    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.quote import Locator
+
+
+def compose(work: Work, _locator: Locator, _voice: Voice) -> Rich:
+    """Return the item as JSON text; the transcriber, whom CSL has no name for, goes into its note."""
+    item = {str(name): value for name, value in work.csl.items() if name != Field.TRANSCRIBER}
+    transcribers = ", ".join(name.natural for name in names_of(work.csl.get(Field.TRANSCRIBER)))
+    if transcribers:
+        item["note"] = "; ".join(filter(None, (clean(item.get("note")), f"Transcribed by {transcribers}")))
+    text = json.dumps([item], ensure_ascii=False, indent=2)
+    return roman(OVERRIDES.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))

@@ -1,0 +1,137 @@
+"""A CSL-JSON record as the styles read it: every field clean, and nothing that the record does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from embeddings.documents.record.record import Field
+from embeddings.quoting.citing.styles.dates import Date, date_of
+from embeddings.quoting.citing.styles.names import Name, names_of
+from embeddings.quoting.citing.styles.rich import address, clean, doi_address, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(Enum):
+    """What a work is, as far as styles treat works differently."""
+
+    NEWSPAPER = auto()
+    MAGAZINE = auto()
+    JOURNAL = auto()
+    BOOK = auto()
+    PAMPHLET = auto()
+    REPORT = auto()
+    PART = auto()  # of a book or another whole: a chapter, an entry
+    THESIS = auto()
+    WEB = auto()
+    LETTER = auto()
+    DOCUMENT = auto()  # a manuscript, or what nothing more is known of
+
+
+KINDS = {
+    "article-newspaper": Kind.NEWSPAPER,
+    "article-magazine": Kind.MAGAZINE,
+    "article-journal": Kind.JOURNAL,
+    "book": Kind.BOOK,
+    "collection": Kind.BOOK,
+    "periodical": Kind.BOOK,
+    "pamphlet": Kind.PAMPHLET,
+    "report": Kind.REPORT,
+    "thesis": Kind.THESIS,
+    "webpage": Kind.WEB,
+    "post": Kind.WEB,
+    "post-weblog": Kind.WEB,
+    "personal_communication": Kind.LETTER,
+}
+PERIODICALS = (Kind.NEWSPAPER, Kind.MAGAZINE, Kind.JOURNAL)
+WHOLES = (Kind.BOOK, Kind.PAMPHLET, Kind.REPORT)  # their titles stand in italics
+ALONE = (*WHOLES, Kind.THESIS, Kind.LETTER)  # what is in no container: its title may be called one
+# What a record says in `custom` of how its original date came about; it says nothing where that was by writing.
+ORIGINAL_EVENT = "original-date-event"
+WRITTEN, FIRST_PUBLISHED = "written", "first published"
+EVENTS = (WRITTEN, FIRST_PUBLISHED, "delivered")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work; what is unknown is empty or None."""
+
+    csl: Mapping[str, Any]  # as it came
+    identity: str
+    kind: Kind
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    translators: tuple[Name, ...]
+    recipients: tuple[Name, ...]
+    title: str
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    publisher: str
+    place: str
+    edition: str
+    genre: str
+    archive: str
+    issued: Date | None
+    original: Date | None  # only where it says more than `issued`
+    event: str  # what happened on the original date: "written", "first published", "delivered"
+    url: str
+    doi: str
+
+    @property
+    def edited(self) -> bool:
+        """Say whether its editors stand in the place of an author."""
+        return bool(self.editors) and not self.authors and not self.container
+
+    @property
+    def link(self) -> str:
+        """Return where the work is found on the web: the manuals prefer a DOI."""
+        return self.doi or self.url
+
+
+def work_of(csl: Mapping[str, Any]) -> Work:
+    """Return the work of a CSL-JSON item; a field of the wrong form is treated as unknown."""
+    issued, original = date_of(csl.get(Field.ISSUED)), date_of(csl.get(Field.ORIGINAL_DATE))
+    if issued and original and original.holds(issued):
+        original = None
+    title, container = title_of(csl.get(Field.TITLE)), title_of(csl.get(Field.CONTAINER_TITLE))
+    kind = _kind(clean(csl.get("type")), container)
+    if not title and kind in ALONE:
+        title, container = container, ""
+    custom = csl.get("custom")
+    event = clean(custom.get(ORIGINAL_EVENT)) if isinstance(custom, dict) else ""
+    return Work(
+        csl=csl,
+        identity=clean(csl.get("id")),
+        kind=kind,
+        authors=names_of(csl.get(Field.AUTHOR)),
+        editors=names_of(csl.get(Field.EDITOR)),
+        translators=names_of(csl.get(Field.TRANSLATOR)),
+        recipients=names_of(csl.get("recipient")),
+        title=title,
+        container=container,
+        volume=clean(csl.get(Field.VOLUME)),
+        issue=clean(csl.get(Field.ISSUE)),
+        pages=clean(csl.get(Field.PAGE)),
+        publisher=clean(csl.get(Field.PUBLISHER)),
+        place=clean(csl.get("publisher-place")),
+        edition=clean(csl.get("edition")),
+        genre=clean(csl.get("genre")),
+        archive=", ".join(filter(None, (clean(csl.get("archive_location")), clean(csl.get("archive"))))),
+        issued=issued,
+        original=original,
+        event=event if event in EVENTS else WRITTEN,
+        url=address(csl.get(Field.URL)),
+        doi=doi_address(csl.get("DOI")),
+    )
+
+
+def _kind(item_type: str, container: str) -> Kind:
+    kind = KINDS.get(item_type, Kind.PART)
+    if kind in PERIODICALS or kind is Kind.PART:
+        return kind if container else Kind.DOCUMENT
+    return kind

@@ -1,0 +1,214 @@
+"""From what was typed to what is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.retrieval.understanding.chat import mentions, noise, short_forms
+from embeddings.retrieval.understanding.cuts import (
+    NAMED,
+    QUOTED,
+    Cut,
+    applied,
+    compatible,
+    hidden,
+    quoted_phrases,
+    quoted_spans,
+)
+from embeddings.retrieval.understanding.names import Knowledge, StoreKnowledge, expansions, named_in
+from embeddings.retrieval.understanding.sources import SourceAspect, SourceQuestion, source_question
+from embeddings.retrieval.understanding.voices import voice_in
+from embeddings.text.years import Years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embeddings.retrieval.holdings import Person
+    from embeddings.retrieval.understanding.names import Expansion
+
+# Whether a question is English: its rules are for English only, and must leave other languages alone.
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENGLISH = frozenset(
+    """the of and to what who whom whose when where which why how is was were are be been did does do has have had
+    that this these those there it he she they his her their my our your for with about from by on at an or not
+    any some can could would should will if after before between according whats wheres whos theres thats whens
+    said say says think wrote write view opinion quote pls please ppl u""".split()  # noqa: SIM905 - words read best as words
+)
+# Small words of languages that share letters with English, without those that are English words too.
+_OTHERS = frozenset(
+    """der das den dem des ein eine einer und ist sind wer wie wo wann warum welche welcher nicht von mit auf für
+    im le la les un une et est sont qui que quoi où quand comment pourquoi quel quelle du au aux pas dans sur
+    avec ce ces el los las una y es son quién qué dónde cuándo cómo por para del al se en lo il gli che di è chi
+    dove quando come perché della nel o os uma foi quem como onde não na da het een van wie wat waar hoe niet
+    met zijn op te och att som är var hur när vad på af og
+    hvem hvad hvor w z jest kto co gdzie kiedy nie""".split()  # noqa: SIM905 - the same
+)
+
+
+def is_english(text: str) -> bool:
+    """Say whether most of a question's small words are English; with none at all, whether its letters are."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    english = sum(word in _ENGLISH for word in words)
+    others = sum(word in _OTHERS for word in words)
+    if english or others:
+        return english > others
+    return text.isascii()
+
+
+# The years a question speaks of.
+
+AROUND = 2  # years to either side of "circa 1910"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_DASH = r"\s?[-–—/]\s?"
+_ALONE = r"(?<![\w.,$£€#])"
+_ENDS = r"(?![\w%°]|[.,][0-9])"
+_SPAN = re.compile(
+    rf"{_ALONE}(?P<first>{_YEAR})(?:{_DASH}|\s+(?:to|and|until|till|through|bis|à|"
+    rf"по)\s+)(?P<last>{_YEAR}|[0-9]{{2}}){_ENDS}"
+)
+_DECADE = re.compile(rf"{_ALONE}(?P<first>{_YEAR})['’]?s(?!\w)")
+_SINGLE = re.compile(
+    r"(?P<circa>(?:\bcirca|\bca?\.?|\baround|\babout|\bapprox\.?|\broughly|~)\s{0,2})?"
+    rf"{_ALONE}(?P<year>{_YEAR}){_ENDS}",
+    re.IGNORECASE,
+)
+_SAYS_YEAR = re.compile(
+    r"(?:\b(?:in|of|by|since|until|till|before|after|during|year|from|early|late|mid|spring|summer|"
+    r"autumn|fall|winter|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|"
+    r"august|september|"
+    r"october|november|december)\.?|\d(?:st|nd|rd|th)?,?)\s+$",
+    re.IGNORECASE,
+)
+# What follows a number that counts something.
+_COUNTED = re.compile(
+    r"\s+(?:people|men|women|children|workers|members|copies|dollars|pounds|francs|marks|rubles|miles|feet|metres|"
+    r"meters|kilomet(?:re|er)s|km|tons?|tonnes|votes|words|pages|soldiers|troops|acres|houses|"
+    r"families|years|times|"
+    r"days|hours|strikers|persons|souls|delegates|percent|per\s?cent|million|billion|thousand|hundred|square)\b",
+    re.IGNORECASE,
+)
+_EARLIEST = 1400  # an earlier number is a year only where the words say so
+
+
+def years_in(text: str) -> Years | None:
+    """Return the span of all years a question names, None if it names none."""
+    found: list[Years] = []
+    spans = list(_SPAN.finditer(text))
+    for match in spans:
+        first = int(match["first"])
+        last = int(match["last"]) if len(match["last"]) > 2 else first // 100 * 100 + int(match["last"])  # noqa: PLR2004 - digits
+        if first <= last:
+            found.append(Years(first, last))
+    for match in _DECADE.finditer(text):
+        first = int(match["first"])
+        found.append(Years(first, first + (99 if first % 100 == 0 else 9)))
+    for match in _SINGLE.finditer(text):
+        if any(span.start() <= match.start("year") < span.end() for span in spans) or not _is_year(text, match):
+            continue
+        year, spread = int(match["year"]), AROUND if match["circa"] else 0
+        found.append(Years(year - spread, year + spread))
+    return Years(min(years.first for years in found), max(years.last for years in found)) if found else None
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    if _COUNTED.match(text, match.end()):
+        return False
+    year = int(match["year"])
+    return year >= _EARLIEST or bool(
+        _SAYS_YEAR.search(text[max(0, match.start("year") - 12) : match.start("year")])
+    )
+
+
+MOST = 5000  # characters that are understood; what is typed beyond them is searched for as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as typed, and what it was taken for. Preferences are soft: they rank, they exclude nothing."""
+
+    typed: str
+    search: str  # to be matched with what passages say
+    topic: str  # of a question about a work: what identifies the work; else `search`
+    asks: frozenset[SourceAspect] = frozenset()  # empty unless it is about a work
+    author: Person | None = None  # whose own words are wanted
+    years: Years | None = None
+    expansions: tuple[Expansion, ...] = ()
+    quoted: tuple[str, ...] = ()  # phrases in quotation marks, verbatim
+    works: frozenset[int] = frozenset()  # documents whose titles it names
+    untitled: str | None = None  # `search` without the title of the work that it is asked of
+
+
+def understand(typed: str, archive: Knowledge) -> Question:
+    """Take a question apart. Any text gives a `Question`, in time linear in its length up to `MOST` characters."""
+    text = typed[:MOST].replace(QUOTED, " ").replace(NAMED, " ")
+    spans = quoted_spans(text)
+    bare = hidden(text, spans, QUOTED)
+    quoted = quoted_phrases(text)
+    voice, source = None, SourceQuestion()
+    cuts = list(mentions(bare))
+    if is_english(bare.replace(QUOTED, " ")):
+        bare = _blanked(bare, cuts)
+        voice = voice_in(bare, archive.people)
+        cuts += noise(bare)
+        cuts += voice.cuts if voice else ()
+        cuts += short_forms(bare)
+    works = archive.works(text, quoted)
+    if is_english(bare.replace(QUOTED, " ")):
+        source = source_question(_blanked(bare, cuts), lambda: archive.published(works))
+    found = expansions(bare, archive)
+    search = _applied(typed, text, [*cuts, *_inserted(found)], spans, typed)
+    topic = (
+        _applied(typed, text, [*source.cuts, *cuts, *_inserted(found)], spans, search) if source.asks else search
+    )
+    named = named_in(search[:MOST], archive.titled) if not source.asks else None
+    return Question(
+        typed=typed,
+        search=search,
+        topic=topic,
+        asks=source.asks,
+        author=voice.author if voice else None,
+        years=years_in(bare),
+        expansions=found,
+        quoted=quoted,
+        works=works | named.documents if named else works,
+        untitled=named.rest if named else None,
+    )
+
+
+def _inserted(found: Iterable[Expansion]) -> list[Cut]:
+    """Return the cuts that write initialisms out beside themselves; what is written out already stays as it is."""
+    written = [expansion for expansion in found if len(expansion.used) > len(expansion.typed)]
+    once = {expansion.end: expansion for expansion in reversed(written)}
+    return [Cut(end, end, f" ({expansion.used})") for end, expansion in once.items()]
+
+
+def _blanked(text: str, cuts: Iterable[Cut]) -> str:
+    """Return a text, as long as it was, with spaces for what is cut from it: no rule reads it again."""
+    return hidden(text, [(cut.start, cut.end) for cut in cuts if not cut.instead.strip()], " ")
+
+
+def _applied(typed: str, text: str, cuts: list[Cut], spans: list[tuple[int, int]], otherwise: str) -> str:
+    """Return what is left after the cuts, or another text if that holds no letter."""
+    changed = applied(text, compatible(cuts), spans)
+    if changed == text:
+        return typed.strip() or typed
+    changed += typed[MOST:]
+    return changed if any(character.isalnum() for character in changed) else otherwise
+
+
+# What a question asks for, told without a language model.
+#
+# A question is taken apart by small rules, each its own module: `quoted` finds what may not be touched, `chat`
+# the
+# noise of a chat, `voices` whose view is wanted, `sources` what is asked about a work rather than in it,
+# `dates` its
+# years, `expansions` the initialisms in it. Each returns what it recognised as cuts of the text (`cuts`), and
+# `understanding` puts them together. A well-typed question that asks for nothing of the sort stays as it is, in
+# any
+# language.
+
+__all__ = ["Knowledge", "Question", "SourceAspect", "StoreKnowledge", "understand"]
