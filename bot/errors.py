@@ -11,6 +11,7 @@ PinciteError
     └── QuestionsError
         ├── QuestionsUnreadable  the file of questions cannot be opened
         ├── MalformedQuestion    one of its lines is not a question, or an answer where answers are read
+        ├── LabelMisplaced       the text of a label does not stand where the label says
         ├── NothingLabelled      none of its questions says what a right answer is
         ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
         └── AnswerMisplaced      one of its answers stands where another question's should
@@ -132,6 +133,22 @@ class MalformedQuestion(QuestionsError):
         self.file = file
         self.line = line
         self.problem = problem
+
+
+class LabelMisplaced(QuestionsError):
+    """A label on line `line` says that `text` stands in `document` from `start`; it does not.
+
+    `found` is the nearest place where it does, None where there is none.
+    """
+
+    def __init__(self, file: str, line: int, document: str, start: int, text: str, *, found: int | None) -> None:
+        super().__init__(file, line, document, start, text, found)
+        self.file = file
+        self.line = line
+        self.document = document
+        self.start = start
+        self.text = text
+        self.found = found
 
 
 class NothingLabelled(QuestionsError):

@@ -6,21 +6,29 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
-from bot.cli.questions import STDIN, problem_of, question_of, read_rows
-from bot.errors import AnswerMisplaced, AnswersMiscounted, NothingLabelled, RowProblem, UsageProblem, WrongUsage
+from bot.cli.questions import problem_of, question_of, read_rows, shown_name
+from bot.errors import (
+    AnswerMisplaced,
+    AnswersMiscounted,
+    LabelMisplaced,
+    NothingLabelled,
+    RowProblem,
+    UsageProblem,
+    WrongUsage,
+)
 from bot.terminal.console import note
 from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
 from embeddings.evaluation.judging import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.cli.questions import Question
     from embeddings.archive import Archive
@@ -34,10 +42,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LabelledQuestion:
-    """A question, and what a right answer to it is."""
+    """A question, what a right answer to it is, and the number of its line, from 1."""
 
     question: Question
     label: Label
+    line: int
 
 
 def read_labelled(name: str) -> list[LabelledQuestion]:
@@ -52,11 +61,45 @@ def read_labelled(name: str) -> list[LabelledQuestion]:
         NothingLabelled: no question says what a right answer is.
 
     """
-    rows = [row for _, row in read_rows(name, _label_problem)]
-    questions = [LabelledQuestion(question_of(row), label_of(row)) for row in rows]
+    rows = read_rows(name, _label_problem)
+    questions = [LabelledQuestion(question_of(row), label_of(row), line) for line, row in rows]
     if not any(one.label.gold or not one.label.answerable for one in questions):
-        raise NothingLabelled("standard input" if name == STDIN else name)
+        raise NothingLabelled(shown_name(name))
     return questions
+
+
+def hold_to_documents(
+    name: str,
+    questions: Iterable[LabelledQuestion],
+    paths: Iterable[str],
+    text_of: Callable[[str], str | None],
+) -> None:
+    """Compare what the labels of the file `name` say with the documents at `paths`, where these can be read.
+
+    Where several documents have the name that a label gives, it must be true of one.
+
+    Raises:
+        LabelMisplaced: a label's text does not stand at its start; the first such label is named.
+
+    """
+    by_name: dict[str, list[str]] = {}
+    for path in paths:
+        by_name.setdefault(PurePosixPath(path).name, []).append(path)
+    for one in questions:
+        for span in one.label.gold:
+            if span.text is None:
+                continue
+            held = [path for known in span.names for path in by_name.get(known, ())]
+            texts = [text for path in held if (text := text_of(path)) is not None]
+            if texts and not any(map(span.is_true_of, texts)):
+                nearest = min(
+                    (at for text in texts for at in _places(text, span.text, span.start)),
+                    key=lambda at: abs(at - span.start),
+                    default=None,
+                )
+                raise LabelMisplaced(
+                    shown_name(name), one.line, span.document, span.start, span.text, found=nearest
+                )
 
 
 def read_answers(name: str, questions: Sequence[LabelledQuestion]) -> list[dict[str, Any]]:
@@ -79,6 +122,11 @@ def read_answers(name: str, questions: Sequence[LabelledQuestion]) -> list[dict[
     return [row for _, row in rows]
 
 
+def _places(text: str, words: str, at: int) -> list[int]:
+    """Return the last place of words in a text before a character and the first after it, where there are such."""
+    return [place for place in (text.rfind(words, 0, at + len(words)), text.find(words, at)) if place >= 0]
+
+
 def _label_problem(row: Any) -> RowProblem | None:
     problem = problem_of(row)
     if problem is not None:
@@ -95,9 +143,10 @@ def _is_gold(answer: Any) -> bool:
     if not isinstance(answer, dict):
         return False
     document, start, end = answer.get("doc") or answer.get("doc_id"), answer.get("start"), answer.get("end")
-    if not (isinstance(document, str) and _is_offset(start)):
+    text = answer.get("text")
+    if not (isinstance(document, str) and _is_offset(start) and isinstance(text, str | None)):
         return False
-    return _is_offset(end) and end > start if end is not None else isinstance(answer.get("text"), str)
+    return _is_offset(end) and end > start if end is not None else bool(text)
 
 
 def _answer_problem(row: Any) -> RowProblem | None:
@@ -154,7 +203,7 @@ EXAMPLES = """[bold]Examples[/]
   pincite evaluate labelled.jsonl --top 5 --save answers.jsonl
   pincite evaluate labelled.jsonl --answers answers.jsonl --json"""
 
-TEXTS_KEPT = 500  # texts of documents held while quotes are compared with them
+TEXTS_KEPT = 500  # texts of documents held while labels and quotes are compared with them
 
 
 def evaluate(
@@ -193,17 +242,21 @@ def evaluate(
 ) -> None:
     """Ask labelled questions, and say how well the archive finds, quotes and abstains.
 
-    The index is built first where there is none. Every quote is compared with its file, read anew.
+    The index is built first where there is none. Labels and quotes are compared with their files, read anew.
     """
     settings = settings_for(context, config, source, data, debug=debug).archive
     if answers is not None and (top is not None or save is not None):
         raise WrongUsage(UsageProblem.ASKED_NOTHING)
     if save is not None and save.resolve() == Path(questions).resolve():
         raise WrongUsage(UsageProblem.SAVED_OVER)
+    from embeddings.documents.sandbox import Sandbox
 
     labelled = read_labelled(questions)
-    given = read_answers(answers, labelled) if answers is not None else _asked(settings, labelled, top, save)
-    figures = _figures(settings, labelled, given)
+    with Sandbox(settings.reading) as sandbox:
+        text_of = _reader(settings.source, sandbox)
+        hold_to_documents(questions, labelled, _paths(settings), text_of)
+        given = read_answers(answers, labelled) if answers is not None else _asked(settings, labelled, top, save)
+        figures = _figures(labelled, given, text_of)
     if as_json:
         from embeddings.evaluation.figures import figures_json
 
@@ -249,29 +302,38 @@ def _warn_of_strange_documents(archive: Archive, labelled: Sequence[LabelledQues
     from pathlib import PurePosixPath
 
     from bot.terminal.figures import strangers
-    from embeddings.evaluation.judging import file_name
 
     held = {PurePosixPath(path).name for path in archive.documents()}
-    named = {span.document for one in labelled for span in one.label.gold}
-    strange = sorted(name for name in named if not held & {PurePosixPath(name).name, file_name(name)})
+    strange = sorted({span.document for one in labelled for span in one.label.gold if held.isdisjoint(span.names)})
     if strange:
         note(strangers(strange))
 
 
 def _figures(
-    settings: ArchiveSettings, labelled: Sequence[LabelledQuestion], answers: Sequence[dict[str, Any]]
+    labelled: Sequence[LabelledQuestion],
+    answers: Sequence[dict[str, Any]],
+    text_of: Callable[[str], str | None],
 ) -> Figures:
-    from embeddings.documents.sandbox import Sandbox
     from embeddings.evaluation.figures import figures_of
     from embeddings.evaluation.judging import judge
 
-    with Sandbox(settings.reading) as sandbox, reported("Evaluating") as progress:
-        text_of = _reader(settings.source, sandbox)
+    with reported("Evaluating") as progress:
         judgements = []
         for done, (one, answer) in enumerate(zip(labelled, answers, strict=True)):
             progress("Comparing quotes with their files", done, len(labelled))
             judgements.append(judge(one.label, answer, text_of))
     return figures_of(judgements)
+
+
+def _paths(settings: ArchiveSettings) -> Sequence[str]:
+    """Return the paths of the files there are: none where the folder is gone, as saved answers may outlive it."""
+    from embeddings.documents.shelf import walk
+    from embeddings.errors import SourceUnavailable
+
+    try:
+        return walk(settings.source, settings.reading.documents)[0]
+    except SourceUnavailable:
+        return ()
 
 
 def _reader(source: Path, sandbox: Sandbox) -> Callable[[str], str | None]:

@@ -42,7 +42,7 @@ def read_rows(name: str, problem_of: Callable[[Any], RowProblem | None]) -> list
 
     `problem_of` says what is wrong with a row. Raises as `read_questions`.
     """
-    shown = "standard input" if name == STDIN else name
+    shown = shown_name(name)
     try:
         content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
@@ -53,6 +53,11 @@ def read_rows(name: str, problem_of: Callable[[Any], RowProblem | None]) -> list
         for line, written in enumerate(rows, 1)
         if written.strip()
     ]
+
+
+def shown_name(name: str) -> str:
+    """Return what a file is called in a sentence."""
+    return "standard input" if name == STDIN else name
 
 
 def question_of(row: dict[str, Any]) -> Question:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "–"
 NAMED = 3  # documents named in a sentence
+TWENTY = 20  # fewer times than this have no nineteen of twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def tables(figures: Figures) -> list[tuple[str, list[Row]]]:
         ("Finding", _finding(figures)),
         ("Silence", _silence(figures)),
         ("Confidence", _confidence(figures)),
-        ("Quotes and time", _rest(figures)),
+        ("Quotes, lengths and time", _rest(figures)),
     ]
 
 
@@ -74,6 +75,18 @@ def _finding(figures: Figures) -> list[Row]:
         *([] if alike else editions),
         Row("MRR", _number(figures.mrr), "", "mean of 1 over the rank of the first quote that does"),
         Row("HIGH@1", _share(figures.high1), "", "the first quote's highlight meets the answer"),
+        *_fit(figures),
+    ]
+
+
+def _fit(figures: Figures) -> list[Row]:
+    f1, precision, recall = figures.fit1 or (None, None, None)
+    lit = figures.lit_fit1[0] if figures.lit_fit1 else None
+    return [
+        Row("F1@1", _share(f1), "", "how closely the first quote fits the sentence with the answer"),
+        Row("P@1", _share(precision), "", "of that quote, the part in the sentence"),
+        Row("R@1", _share(recall), "", "of the sentence, the part in that quote"),
+        Row("F1H@1", _share(lit), "", "as F1@1, of the quote's highlights"),
     ]
 
 
@@ -115,15 +128,28 @@ def _selective(selective: Selective) -> list[Row]:
 
 def _rest(figures: Figures) -> list[Row]:
     verbatim = UNKNOWN if figures.verbatim is None else f"{figures.verbatim:g}%"
+    p95 = figures.p95_ms if figures.timed >= TWENTY else None
     return [
+        Row("first quote", _length(figures.first_chars), "", "characters of an answer's first quote, median"),
+        Row("whole answer", _length(figures.shown_chars), "", "of all its quotes"),
+        Row("no answer", _length(figures.silent_chars), "", "of what is shown without an answer"),
         Row("verbatim", verbatim, "", f"of {counted(figures.quotes, 'quote')}, those that stand in their file"),
         Row("p50", duration(figures.p50_ms) or UNKNOWN, "", "half of the answers took no longer"),
-        Row("p95", duration(figures.p95_ms) or UNKNOWN, "", "nineteen of twenty took no longer"),
+        Row(
+            "p95",
+            duration(p95) or UNKNOWN,
+            "",
+            f"nineteen of twenty took no longer; known from {TWENTY} answers on",
+        ),
     ]
 
 
 def _share(value: float | None) -> str:
     return UNKNOWN if value is None else f"{value:.1f}%"
+
+
+def _length(characters: int | None) -> str:
+    return UNKNOWN if characters is None else f"{characters:,}"
 
 
 def _part(value: float | None) -> str:

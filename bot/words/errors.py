@@ -12,6 +12,7 @@ from bot.errors import (
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
+    LabelMisplaced,
     MalformedQuestion,
     NothingLabelled,
     QuestionsError,
@@ -311,6 +312,17 @@ def _malformed_question(error: MalformedQuestion) -> str:
         RowProblem.NOT_AN_ANSWER: "is no answer as `pincite ask --json` prints it",
     }[error.problem]
     return f"Line {error.line} of {error.file} {what}; nothing was asked."
+
+
+@sentence.register
+def _label_misplaced(error: LabelMisplaced) -> str:
+    from bot.words.kinds import shown
+
+    where = "it is not in that document" if error.found is None else f"the nearest place is {error.found}"
+    return (
+        f"Line {error.line} of {error.file} has a wrong label: {shown(error.text)} does not start at character "
+        f"{error.start} of {error.document}; {where}."
+    )
 
 
 @sentence.register

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embeddings.evaluation.measures import Bin, auroc, calibration_error, interval, reliability, risk_coverage
+from embeddings.evaluation.measures import (
+    Bin,
+    auroc,
+    calibration_error,
+    interval,
+    p50_and_p95,
+    reliability,
+    risk_coverage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from embeddings.evaluation.judging import Judgement
+    from embeddings.evaluation.judging import Judgement, Overlap
 
 COVERAGES = (0.5, 0.8, 1.0)
 RISKS = (0.05, 0.1, 0.2)
@@ -51,24 +58,31 @@ class Figures:
     quotes: int
     p50_ms: float | None
     p95_ms: float | None
+    timed: int  # answers whose time is known: p95 says little of fewer than twenty
     hit1_interval: tuple[float, float] | None  # 95 %, by bootstrap
     hit3_interval: tuple[float, float] | None
     edition1: float | None  # as hit1, where another edition named under the quote counts as well
     edition3: float | None
+    fit1: tuple[float, float, float] | None  # F1, precision, recall of the first quote, over short gold spans
+    lit_fit1: tuple[float, float, float] | None  # the same of its highlights
+    first_chars: int | None  # median length of the first quote of an answer, in characters
+    shown_chars: int | None  # of all that an answer quotes
+    silent_chars: int | None  # of all that is shown where the archive is said not to answer
     calibration_error: float | None  # 0 to 1
     reliability: tuple[Bin, ...]
     selective: Selective | None
 
 
 def figures_of(judgements: Sequence[Judgement]) -> Figures:
-    """Return the figures; questions without a label count among the questions, the quotes and the times only."""
+    """Return the figures; questions without a label count for themselves, for quotes, lengths and times only."""
     gold = [one for one in judgements if one.label.answerable and one.label.gold]
     ranks, editions = [one.rank for one in gold], [one.edition_rank for one in gold]
     silent = [one for one in judgements if not one.label.answerable]
     labelled = [one for one in judgements if one.is_labelled]
     confidence, right = [one.confidence for one in labelled], [one.is_right for one in labelled]
     quotes = sum(one.quotes for one in judgements)
-    times = sorted(one.milliseconds for one in judgements if one.milliseconds is not None)
+    times = [one.milliseconds for one in judgements if one.milliseconds is not None]
+    p50, p95 = p50_and_p95(times) or (None, None)
     return Figures(
         questions=len(judgements),
         with_gold=len(gold),
@@ -76,19 +90,25 @@ def figures_of(judgements: Sequence[Judgement]) -> Figures:
         hit1=_per_cent(_hits(ranks, 1)),
         hit3=_per_cent(_hits(ranks, 3)),
         hit5=_per_cent(_hits(ranks, 5)),
-        mrr=_rounded(statistics.fmean(1 / rank if rank else 0 for rank in ranks) if gold else None),
+        mrr=_rounded(statistics.mean(1 / rank if rank else 0 for rank in ranks) if gold else None),
         high1=_per_cent(one.highlighted for one in gold if one.highlighted is not None),
         auroc=_rounded(auroc([one.confidence for one in gold], [one.confidence for one in silent])),
         kept=_per_cent(one.answered for one in gold),
         refused=_per_cent(not one.answered for one in silent),
         verbatim=round(100 * sum(one.verbatim for one in judgements) / quotes, 3) if quotes else None,
         quotes=quotes,
-        p50_ms=_rounded(statistics.median(times) if times else None, 1),
-        p95_ms=_rounded(times[math.floor(0.95 * (len(times) - 1))] if times else None, 1),
+        p50_ms=_rounded(p50, 1),
+        p95_ms=_rounded(p95, 1),
+        timed=len(times),
         hit1_interval=_interval(_hits(ranks, 1)),
         hit3_interval=_interval(_hits(ranks, 3)),
         edition1=_per_cent(_hits(editions, 1)),
         edition3=_per_cent(_hits(editions, 3)),
+        fit1=_mean_overlap(one.fit for one in gold),
+        lit_fit1=_mean_overlap(one.lit_fit for one in gold),
+        first_chars=_median(one.lengths[0] for one in judgements if one.answered and one.lengths),
+        shown_chars=_median(sum(one.lengths) for one in judgements if one.answered),
+        silent_chars=_median(sum(one.lengths) for one in judgements if not one.answered),
         calibration_error=_rounded(calibration_error(confidence, right)),
         reliability=reliability(confidence, right),
         selective=_selective(labelled),
@@ -97,7 +117,8 @@ def figures_of(judgements: Sequence[Judgement]) -> Figures:
 
 def figures_json(figures: Figures) -> dict[str, Any]:
     """Return the figures under the names that scripts know."""
-    selective = figures.selective
+    selective, unknown = figures.selective, (None, None, None)
+    f1, precision, recall = figures.fit1 or unknown
     return {
         "questions": figures.questions,
         "with_gold": figures.with_gold,
@@ -118,6 +139,14 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "hit@3_interval": figures.hit3_interval,
         "edition@1": figures.edition1,
         "edition@3": figures.edition3,
+        "f1@1": f1,
+        "p@1": precision,
+        "r@1": recall,
+        "f1h@1": (figures.lit_fit1 or unknown)[0],
+        "first_chars": figures.first_chars,
+        "shown_chars": figures.shown_chars,
+        "silent_chars": figures.silent_chars,
+        "timed": figures.timed,
         "calibration_error": figures.calibration_error,
         "reliability": [
             {"count": one.count, "confidence": round(one.confidence, 4), "right": round(one.right, 4)}
@@ -156,6 +185,23 @@ def _hits(ranks: Sequence[int], depth: int) -> list[bool]:
 def _interval(outcomes: Iterable[bool]) -> tuple[float, float] | None:
     found = interval([100 * outcome for outcome in outcomes])
     return (round(found[0], 1), round(found[1], 1)) if found else None
+
+
+def _mean_overlap(overlaps: Iterable[Overlap | None]) -> tuple[float, float, float] | None:
+    known = [one for one in overlaps if one is not None]
+    if not known:
+        return None
+    # Exact sums: a mean that lies on the edge between two roundings must not depend on how it was added up.
+    f1, precision, recall = (
+        round(100 * statistics.mean(values), 1)
+        for values in zip(*((one.f1, one.precision, one.recall) for one in known), strict=True)
+    )
+    return f1, precision, recall
+
+
+def _median(lengths: Iterable[int]) -> int | None:
+    known = list(lengths)
+    return round(statistics.median(known)) if known else None
 
 
 def _per_cent(outcomes: Iterable[bool | None]) -> float | None:

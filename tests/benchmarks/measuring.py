@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.archive import Archive
 from embeddings.evaluation.figures import figures_json, figures_of
+from embeddings.evaluation.measures import p50_and_p95
 from embeddings.settings import ArchiveSettings
 from tests.benchmarks.labelled import judged, lay_out, read_rows, titled, write_rows
 from tests.benchmarks.plan import as_toml, fingerprint
@@ -121,10 +121,5 @@ def side_by_side(
             began = perf_counter()
             ask(row)
             taken.append((perf_counter() - began) * 1000)
-    return [
-        {
-            "p50_ms": round(statistics.median(taken[1:]), 1),
-            "p95_ms": round(sorted(taken[1:])[int(0.95 * (len(taken) - 2))], 1),
-        }
-        for taken in times
-    ]
+    figures = [p50_and_p95(taken[1:]) or (0.0, 0.0) for taken in times]
+    return [{"p50_ms": round(p50, 1), "p95_ms": round(p95, 1)} for p50, p95 in figures]

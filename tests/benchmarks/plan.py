@@ -14,6 +14,7 @@ import yaml
 
 FILE = Path(__file__).with_name("quality.yaml")
 DEFAULTS = "as shipped"
+LENGTHS = {"first_chars", "shown_chars", "silent_chars"}  # figures of which less is better
 
 Overrides = dict[str, Any]  # value by "section.key"
 
@@ -43,7 +44,9 @@ class Plan:
         short = []
         for figure, expected in self.sets[name].expected.items():
             found, tolerance = figures.get(figure), self.tolerances[figure]
-            if found is None or found < expected - tolerance:
+            too_long = figure in LENGTHS and found is not None and found > expected + tolerance
+            too_low = figure not in LENGTHS and found is not None and found < expected - tolerance
+            if found is None or too_long or too_low:
                 short.append(f"{name}: {figure} is {found}, expected {expected} (tolerance {tolerance})")
         return short
 

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from tests.benchmarks.measuring import Workplace
 
 COLUMNS = {
-    "hit@1": "HIT@1", "hit@3": "HIT@3", "high@1": "HIGH@1", "auroc": "AUROC", "kept": "kept", "refused": "refused",
-    "verbatim": "verbatim", "p50_ms": "p50", "p95_ms": "p95",
+    "hit@1": "HIT@1", "hit@3": "HIT@3", "high@1": "HIGH@1", "f1@1": "F1@1", "auroc": "AUROC", "kept": "kept", "refused": "refused",
+    "verbatim": "verbatim", "shown_chars": "shown", "silent_chars": "shown without an answer", "p50_ms": "p50", "p95_ms": "p95",
 }  # fmt: skip
 ABLATED = ("hit@1", "hit@3", "auroc", "p50_ms")
-FORMS = {"auroc": "{:.3f}", "verbatim": "{:g}", "p50_ms": "{:.0f} ms", "p95_ms": "{:.0f} ms"}
+FORMS = {
+    "auroc": "{:.3f}",
+    "verbatim": "{:g}",
+    "shown_chars": "{:,}",
+    "silent_chars": "{:,}",
+    "p50_ms": "{:.0f} ms",
+    "p95_ms": "{:.0f} ms",
+}
 UNKNOWN = "–"
 OPENING, CLOSING = "<!-- quality -->\n", "<!-- /quality -->\n"
 

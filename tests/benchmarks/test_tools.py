@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 README = Path(__file__).parents[2] / "README.md"
 FOUND = {
-    "hit@1": 73.81, "hit@3": 90.0, "high@1": None, "mrr": 0.8, "auroc": 0.9, "kept": 80.0, "refused": 70.0,
-    "verbatim": 100.0, "p50_ms": 21.4, "p95_ms": 40.0,
+    "hit@1": 73.81, "hit@3": 90.0, "high@1": None, "f1@1": 51.26, "mrr": 0.8, "auroc": 0.9, "kept": 80.0, "refused": 70.0,
+    "verbatim": 100.0, "shown_chars": 2100, "silent_chars": None, "p50_ms": 21.4, "p95_ms": 40.0,
 }  # fmt: skip
 
 
@@ -51,6 +51,11 @@ def test_a_figure_is_short_beyond_its_tolerance_only() -> None:
         "mills: hit@1 is 78.9, expected 80.0 (tolerance 1.0)",
         "mills: auroc is None, expected 0.9 (tolerance 0.01)",
     ]
+    short = Plan(
+        {"mills": LabelledSet("mills", "mills", expected={"shown_chars": 900})}, {"shown_chars": 50}, (), {}
+    )
+    assert short.shortfalls("mills", {"shown_chars": 100}) == short.shortfalls("mills", {"shown_chars": 950}) == []
+    assert short.shortfalls("mills", {"shown_chars": 951}) != []
 
 
 def test_what_is_expected_is_written_and_all_else_stays(tmp_path: Path) -> None:
@@ -98,7 +103,10 @@ def test_tables_show_what_is_unknown_as_such_and_changes_against_the_defaults() 
     })  # fmt: skip
     lines = table.splitlines()
     assert len({line.count("|") for line in lines}) == 1
-    assert lines[2] == "| `mia_dev` | **Pincite** | 73.8 | 90.0 | – | 0.900 | 80.0 | 70.0 | 100 | 21 ms | 40 ms |"
+    assert (
+        lines[2]
+        == "| `mia_dev` | **Pincite** | 73.8 | 90.0 | – | 51.3 | 0.900 | 80.0 | 70.0 | 100 | 2,100 | – | 21 ms | 40 ms |"
+    )
     assert [line.split("|")[2].strip() for line in lines[2:]] == [
         "**Pincite**",
         "textbook",

@@ -70,7 +70,20 @@ def test_people_get_every_figure_with_a_word_on_what_it_means(pincite: Pincite, 
     assert hit.split()[:3] == ["HIT@1", "100.0%", "100.0–100.0"]
     assert "the first quote shows the answer" in hit
     named = {line.split()[0] for line in out.splitlines() if line.startswith("   ")}
-    assert {"HIT@3", "MRR", "HIGH@1", "AUROC", "kept", "refused", "verbatim", "p50", "p95", "AURC"} <= named
+    assert {
+        "HIT@3",
+        "MRR",
+        "HIGH@1",
+        "F1@1",
+        "F1H@1",
+        "AUROC",
+        "kept",
+        "refused",
+        "verbatim",
+        "p50",
+        "p95",
+        "AURC",
+    } <= named
 
 
 def test_other_editions_have_rows_where_they_change_a_figure() -> None:
@@ -138,6 +151,10 @@ def test_labels_on_documents_that_the_archive_does_not_hold_are_pointed_out(pinc
         (KNOWN | {"answers": [GOLD | {"start": True}]}, '"answers" that are not a list'),
         (KNOWN | {"answers": [GOLD | {"end": AT}]}, '"answers" that are not a list'),
         (KNOWN | {"answers": [{"doc": "a", "start": 1}]}, '"answers" that are not a list'),
+        (KNOWN | {"answers": [{"doc": "a", "start": 1, "text": ""}]}, '"answers" that are not a list'),
+        (KNOWN | {"answers": [GOLD | {"text": 1938}]}, '"answers" that are not a list'),
+        (KNOWN | {"answers": [GOLD | {"text": "The lump"}]}, "it is not in that document"),
+        (KNOWN | {"answers": [GOLD | {"start": AT - 1, "text": LIT}]}, f"the nearest place is {AT}."),
         ({"id": 2, "answers": [GOLD]}, '"text"'),
         ([], "not a JSON object"),
     ],
@@ -153,6 +170,33 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_is_asked(
     assert said in ended.err
     assert ended.err.count("\n") == 1
     assert fake.asked == []
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_label_must_be_true_of_one_document_of_its_name_that_can_be_read(
+    pincite: Pincite, place: Path, source: Path
+) -> None:
+    file = written(
+        place, KNOWN | {"answers": [GOLD | {"text": LIT}, {"doc": "gone.txt", "start": 1, "text": "x"}]}
+    )
+    (source / "lamp.txt").write_text("Another lamp.", encoding="utf-8")
+    assert pincite("evaluate", file).code == 0
+    saved = written(place, answer_json(ANSWER, 1), name="answers.jsonl")
+    (source / PATH).unlink()
+    ended = pincite("evaluate", file, "--answers", saved)
+    assert (ended.code, ended.out) == (1, "")
+    assert f"Line 1 of {file} has a wrong label" in ended.err
+    (source / "lamp.txt").unlink()
+    assert pincite("evaluate", file, "--answers", saved).code == 0
+
+
+@pytest.mark.usefixtures("fake", "source")
+def test_of_fewer_than_twenty_times_people_get_no_p95(pincite: Pincite, place: Path) -> None:
+    for count, shown in ((2, False), (20, True)):
+        file = written(place, *(KNOWN | {"id": number} for number in range(count)))
+        row = next(line.split() for line in pincite("evaluate", file).out.splitlines() if " p95 " in line)
+        assert (row[1] != "–") is shown
+        assert json.loads(pincite("evaluate", file, "--json").out)["timed"] == count
 
 
 @pytest.mark.usefixtures("fake", "source")

@@ -74,7 +74,7 @@ def made_answer(chance: random.Random, row: dict[str, Any], texts: dict[str, str
 @pytest.mark.parametrize("seed", range(12))
 def test_both_scorers_find_the_same_figures(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    texts = {name: "".join(chance.choices("abc é’\r\n", k=4000)).replace("\r", "") for name in DOCUMENTS}
+    texts = {name: "".join(chance.choices("abc é’\r\n.”A。 ", k=4000)).replace("\r", "") for name in DOCUMENTS}
     for name, text in texts.items():
         # On a disk a line may end in two characters; offsets count one.
         (tmp_path / file_name(name)).write_text(text, encoding="utf-8", newline=chance.choice(["\n", "\r\n"]))

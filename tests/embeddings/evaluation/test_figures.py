@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from embeddings.evaluation.figures import figures_json, figures_of
-from embeddings.evaluation.judging import GoldSpan, Judgement, Label, judge
+from embeddings.evaluation.judging import GoldSpan, Judgement, Label, Overlap, judge
 
 TEXT = "The mill burned in 1907. The quarry at Hollin was flooded in 1911. Nobody came back."
 FLOODED = "The quarry at Hollin was flooded in 1911."
@@ -75,15 +75,44 @@ def test_an_answer_to_what_cannot_be_answered_is_never_right() -> None:
     assert not judge(label, answer(quote()), text_of).is_right
 
 
-def test_a_question_without_a_label_counts_among_questions_quotes_and_times_only() -> None:
+def test_a_question_without_a_label_counts_for_itself_its_quotes_lengths_and_time_only() -> None:
     unknown = Judgement(Label(), 0.99, True, 0, None, 2, 1, 1000.0)
     alone, beside = figures_of([KNOWN, SILENT]), figures_of([KNOWN, SILENT, unknown])
     assert (beside.questions, beside.quotes, beside.verbatim) == (3, 8, 87.5)
-    kept = {"questions", "quotes", "verbatim", "p50_ms", "p95_ms"}
+    lengths = {"first_chars", "shown_chars", "silent_chars"}
+    kept = {"questions", "quotes", "verbatim", "p50_ms", "p95_ms", "timed"} | lengths
     without = [
         {key: value for key, value in figures_json(one).items() if key not in kept} for one in (alone, beside)
     ]
     assert without[0] == without[1]
+
+
+def test_a_first_quote_of_the_very_sentence_fits_wholly_and_one_of_more_fits_less() -> None:
+    exact = judge(LABEL, answer(quote(highlights=[[AT, AT + 10], [YEAR, YEAR + 4]])), text_of)
+    assert exact.fit == Overlap(1.0, 1.0, 1.0)
+    lit = (YEAR + 4 - AT) / len(FLOODED)
+    assert exact.lit_fit == Overlap(pytest.approx(2 * lit / (1 + lit)), 1.0, pytest.approx(lit))
+    wide = judge(LABEL, answer(quote(TEXT)), text_of)
+    share = len(FLOODED) / len(TEXT)
+    assert wide.fit == Overlap(pytest.approx(2 * share / (1 + share)), pytest.approx(share), 1.0)
+    assert wide.lit_fit == wide.fit
+
+
+def test_a_quote_of_elsewhere_and_no_quote_fit_not_at_all_and_a_passage_as_label_says_nothing_of_fit() -> None:
+    assert judge(LABEL, answer(quote(document="other.txt"), quote()), text_of).fit == Overlap()
+    assert judge(LABEL, answer(), text_of).fit == Overlap()
+    assert judge(Label((GoldSpan("hollin.txt", 0, 500),)), answer(quote()), text_of).fit is None
+
+
+def test_lengths_are_those_of_answers_and_apart_from_them_of_abstentions() -> None:
+    answers = [
+        answer(quote("Nobody came back."), quote()), answer(quote()), answer(quote(TEXT), answered=False),
+        answer(answered=False),
+    ]  # fmt: skip
+    figures = figures_json(figures_of([judge(Label(), one, text_of) for one in answers]))
+    assert figures["first_chars"] == (17 + 41) / 2
+    assert figures["shown_chars"] == round((17 + 41 + 41) / 2)
+    assert figures["silent_chars"] == round(len(TEXT) / 2)
 
 
 def test_figures_of_known_answers_are_as_computed_by_hand() -> None:

@@ -46,16 +46,18 @@ def test_a_file_name_holds_nothing_a_file_system_minds_and_is_not_too_long() -> 
 @pytest.mark.parametrize(
     ("gold", "quote", "shown"),
     [
-        ((100, 200), (100, 150), True),  # half of a short span
-        ((100, 200), (100, 149), False),
+        ((100, 200), (0, 150), True),  # half of a short span
+        ((100, 200), (0, 149), False),
         ((100, 200), (0, 900), True),  # however much stands around it
+        ((100, 200), (190, 210), True),  # half of a quote that is shorter still
+        ((100, 200), (191, 211), False),
         ((0, 5000), (4000, 4500), True),  # all of the quote in a long span
         ((0, 5000), (4900, 5100), True),  # half of it
         ((0, 5000), (4901, 5101), False),
         ((2000, 2100), (1000, 2500), False),  # beyond what a reader is sure to read
     ],
 )
-def test_a_quote_shows_a_short_answer_by_half_or_lies_by_half_in_a_long_one(
+def test_a_quote_shows_an_answer_when_they_share_half_of_the_shorter(
     gold: tuple[int, int], quote: tuple[int, int], shown: bool
 ) -> None:
     assert GoldSpan("a", *gold).is_shown_by("a.txt", *quote) is shown
@@ -70,3 +72,35 @@ def test_what_is_shown_is_met(start: int, length: int, at: int, quoted: int) -> 
     if span.is_shown_by("a.txt", at, at + quoted):
         assert span.meets("a.txt", at, min(at + quoted, at + SHOWN))
     assert span.is_shown_by("a.txt", start, start + length)
+
+
+@pytest.mark.parametrize(
+    ("around", "held"),
+    [
+        ("It was so. [In 1911 it fell]. Later on.", "[In 1911 it fell]."),
+        ("Cf. p. 4 in 1911. he said", "4 in 1911. he said"),  # a small letter begins no sentence, a digit may
+        ("Said he: “In 1911.” “Never”", "Said he: “In 1911.”"),
+        ("A head\n\nin 1911\n \n the next", "in 1911"),
+        ("一。在1911年。二", "在1911年。"),
+        ("in 1911", "in 1911"),
+    ],
+)
+def test_the_sentences_of_a_span_end_where_anyone_would_end_them(around: str, held: str) -> None:
+    at = around.index("1911")
+    start, end = GoldSpan("a", at, at + 4).sentences(around)
+    assert around[start:end] == held
+
+
+def test_a_span_over_two_sentences_has_both_and_one_without_an_end_is_cut() -> None:
+    text = "One. Two here. Three there. Four."
+    start, end = GoldSpan("a", text.index("here"), text.index("Three") + 5).sentences(text)
+    assert text[start:end] == "Two here. Three there."
+    assert GoldSpan("a", 5000, 5010).sentences("x" * 20_000) == (4200, 5810)
+    assert GoldSpan("a", 5, 10).sentences("") == (0, 10)
+
+
+def test_a_label_is_true_of_a_text_that_has_its_words_where_it_says() -> None:
+    (span,) = label_of({"answers": [{"doc": "a", "start": 4, "text": "mill"}]}).gold
+    assert span.is_true_of("The mill.")
+    assert not span.is_true_of("A mill.")
+    assert GoldSpan("a", 4, 8).is_true_of("")
