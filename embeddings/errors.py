@@ -60,6 +60,29 @@ class SourceShrunk(SourceUnavailable):
         self.lost = lost
 
 
+class RefusalReason(StrEnum):
+    """Why a file was not indexed."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too large"
+    UNKNOWN_FORMAT = "unknown format"
+    NOT_TEXT = "not text"
+    UNDECODABLE = "undecodable"
+    UNREADABLE = "unreadable"
+    NOT_A_FILE = "not a file"
+    OUTSIDE = "outside the folder"
+    BAD_NAME = "bad name"
+    LINKED_FOLDER = "linked folder"
+    TOO_MANY = "too many files"
+    BROKEN = "broken"  # not what its ending says, or damaged
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no text"  # pictures of pages
+    TOO_SLOW = "too slow"
+    TOO_MUCH_MEMORY = "too much memory"
+    CRASHED = "reader failed"
+    BAD_SIDECAR = "unusable sidecar"
+
+
 class DocumentRefused(PinciteError):
     """One document cannot be read; `reason` is a `RefusalReason`, `detail` what was measured or met."""
 

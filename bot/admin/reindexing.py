@@ -23,7 +23,6 @@ from embeddings.errors import PinciteError, ReindexCancelled, ReindexRunning
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    import discord
     from discord import ui
 
     from bot.memory import Memory

@@ -3,9 +3,9 @@
 `deliver` answers a question or a command, `redraw` changes the message whose button was pressed, `show_form` opens
 a form, `post` and `amend` write and rewrite a message that answers nobody.
 
-It mentions nobody, whatever the text. What may pass, it tries again (`bot/sending/sender.py`); where an interaction
-has expired, it answers with an ordinary message; and it takes what cannot be helped - a channel that is gone, a
-missing permission, a connection that stays broken - as one line in the log.
+It mentions nobody, whatever the text. What may pass, it tries again; where an interaction has expired, it answers
+with an ordinary message; and it takes what cannot be helped - a channel that is gone, a missing permission, a
+connection that stays broken - as one line in the log.
 """
 
 from __future__ import annotations

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,29 +17,6 @@ if TYPE_CHECKING:
 
 
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-
-
-class RefusalReason(StrEnum):
-    """Why a file was not indexed."""
-
-    EMPTY = "empty"
-    TOO_LARGE = "too large"
-    UNKNOWN_FORMAT = "unknown format"
-    NOT_TEXT = "not text"
-    UNDECODABLE = "undecodable"
-    UNREADABLE = "unreadable"
-    NOT_A_FILE = "not a file"
-    OUTSIDE = "outside the folder"
-    BAD_NAME = "bad name"
-    LINKED_FOLDER = "linked folder"
-    TOO_MANY = "too many files"
-    BROKEN = "broken"  # not what its ending says, or damaged
-    ENCRYPTED = "encrypted"
-    NO_TEXT = "no text"  # pictures of pages
-    TOO_SLOW = "too slow"
-    TOO_MUCH_MEMORY = "too much memory"
-    CRASHED = "reader failed"
-    BAD_SIDECAR = "unusable sidecar"
 
 
 class Reader(Protocol):

@@ -19,8 +19,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from embeddings.index.words.analysis import STOP_WORDS
 from embeddings.index.words.full_text import AnalysedPassage, FullTextWriter
-from embeddings.index.words.lexical import STOP_WORDS, LexicalQuery
+from embeddings.index.words.lexical import LexicalQuery
 from tests.benchmarks.first_stage import LexicalPart
 from tests.benchmarks.labelled import read_rows
 

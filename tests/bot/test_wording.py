@@ -36,7 +36,6 @@ from bot.words.lists import both, counted, duration, either
 from bot.words.notes import attribution, likelihood
 from bot.words.reindexing import SENTENCES, refusal
 from embeddings.documents.document import Role
-from embeddings.documents.reading import RefusalReason
 from embeddings.errors import (
     DiskNearlyFull,
     DocumentExists,
@@ -53,6 +52,7 @@ from embeddings.errors import (
     NothingHeld,
     NotVerbatim,
     PinciteError,
+    RefusalReason,
     ReindexCancelled,
     ReindexRunning,
     SourceShrunk,

@@ -8,8 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from embeddings.settings import ReadingSettings

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from typing import NoReturn

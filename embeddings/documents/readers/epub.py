@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from embeddings.documents.readers._container import Container
 from embeddings.documents.readers.epub_package import package_of
 from embeddings.documents.readers.web.blocks import add_page, with_page_marks
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.text_builder import TextBuilder
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 

@@ -10,9 +10,8 @@ from urllib.parse import unquote
 from embeddings.documents.document import Statement
 from embeddings.documents.readers import _xml
 from embeddings.documents.readers.web.statements import MOST_STATEMENTS, tidy
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.readers.web.blocks import add_page, with_page_marks
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.text_builder import TextBuilder
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 

@@ -10,8 +10,7 @@ from email.header import decode_header
 from typing import TYPE_CHECKING
 
 from embeddings.documents.readers.web.statements import tidy
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:

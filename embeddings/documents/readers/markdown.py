@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import Block, BlockKind, Document
 from embeddings.documents.readers import front_matter
 from embeddings.documents.readers.markdown_lines import lines_of
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.header import HeadLine, parse_head
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.layout import lay_out
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import embeddings
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason, content_of, read_content, suffix_of
+from embeddings.documents.reading import content_of, read_content, suffix_of
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.transfer import (
     FrameError,
@@ -27,7 +27,7 @@ from embeddings.documents.sandbox.transfer import (
     unpack_document,
 )
 from embeddings.documents.soundness import UnsoundDocument, check
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The process that reads what others wrote: `python -m embeddings.documents.sandbox.worker`, started by a `Sandbox`.
+"""The process that reads what others wrote, started by a `Sandbox` as `python -m`.
 
 It is sent the settings, and answers that it is ready; then a path (for messages only; it opens no file) and the
 file's bytes, and answers with the document or the reason of refusal, until its input ends.
@@ -12,10 +12,10 @@ import traceback
 from pathlib import Path
 from typing import IO
 
-from embeddings.documents.reading import RefusalReason, read_content
+from embeddings.documents.reading import read_content
 from embeddings.documents.sandbox.confinement import confine, set_alarm, used_memory
 from embeddings.documents.sandbox.transfer import from_bytes, pack, receive, send, to_bytes
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
 LARGEST_FRAME = 1 << 40  # the parent is trusted

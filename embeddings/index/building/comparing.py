@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason, content_of, suffix_of
+from embeddings.documents.reading import content_of, suffix_of
 from embeddings.documents.record.sidecar import LARGEST, SIDECAR
 from embeddings.documents.shelf import walk
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.index.storage.snapshot import FileState, Snapshot, SourceFile, Stamp, digest
 from embeddings.progress import Progress, Stage
 from embeddings.report import Refusal, ReindexReport

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Where the code is that makes of a file what is stored of it. Its text is hashed: a version number that has to be
 # raised by hand with every change to a reader will one day not be.
-_CODE = ("documents", "index")
+_CODE = ("text", "documents", "index")
 _LIBRARIES = ("chardet", "lxml", "markdown-it-py", "pypdfium2", "PyYAML", "sentencex", "tokenizers")
 
 

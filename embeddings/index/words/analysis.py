@@ -14,6 +14,14 @@ from dataclasses import dataclass
 from functools import partial
 
 LONGEST = 64  # characters of a word that count
+# Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
+STOP_WORDS = frozenset(
+    """a about an and any are as at be been but by can could did do does for from had has have he her him his how i
+    if in into is it its me my not of on or our out she so than that the their them then there these they this
+    those to up us was we were what when where which who whom whose why will with would you your
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent hes im isnt ive shes thats theres theyre wasnt
+    werent whats wheres whos wont wouldnt youre""".split()  # noqa: SIM905 - words read best as words
+)
 
 _APOSTROPHES = "’‘ʼ‛′`´＇"
 _HYPHENS = "‐‑⁃﹣－"

@@ -12,8 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.words.analysis import fold
-from embeddings.index.words.lexical import STOP_WORDS
+from embeddings.index.words.analysis import STOP_WORDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

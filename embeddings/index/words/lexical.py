@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, Self
 
-from embeddings.index.words.analysis import words_of
+from embeddings.index.words.analysis import STOP_WORDS, words_of
 from embeddings.index.words.full_text import Form
 from embeddings.index.words.spelling import respell, written_apart
 
@@ -39,14 +39,6 @@ class TermWeights:
         return held / (sum(weight for _, weight in self.weights) or 1.0)
 
 
-# Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
-STOP_WORDS = frozenset(
-    """a about an and any are as at be been but by can could did do does for from had has have he her him his how i
-    if in into is it its me my not of on or our out she so than that the their them then there these they this
-    those to up us was we were what when where which who whom whose why will with would you your
-    arent cant couldnt didnt doesnt dont hadnt hasnt havent hes im isnt ive shes thats theres theyre wasnt
-    werent whats wheres whos wont wouldnt youre""".split()  # noqa: SIM905 - words read best as words
-)
 MOST_TERMS = 64  # a longer question is searched by its first so many different words
 MOST_CHARACTERS = 20_000  # and read no further than this
 _MOST_CORRECTED = 8  # words of one question

@@ -7,7 +7,7 @@ from fluent.syntax import ast as fluent
 from bot.words import DEFAULT, LANGUAGES, Phrases, language_of
 from tests.conftest import ROOT
 
-FOLDER = ROOT / "bot" / "language"
+FOLDER = ROOT / "bot" / "words"
 OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.reading import RefusalReason, read_document
+from embeddings.documents.reading import read_document
 from embeddings.documents.shelf import walk
-from embeddings.errors import DocumentRefused, SourceUnavailable
+from embeddings.errors import DocumentRefused, RefusalReason, SourceUnavailable
 from embeddings.settings import ReadingSettings
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import embeddings
 from embeddings.documents.document import Block, BlockKind, Document, Statement
-from embeddings.documents.reading import RefusalReason, read_content
+from embeddings.documents.reading import read_content
 from embeddings.documents.record.header import HeadLine, HeadPart
 from embeddings.documents.record.record import Origin
 from embeddings.documents.sandbox import Sandbox
@@ -25,7 +25,7 @@ from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.sandbox import COMMAND, WorkerEnded, WorkerProcess
 from embeddings.documents.sandbox.transfer import TransferError, from_bytes, pack, to_bytes, unpack_document
 from embeddings.documents.soundness import UnsoundDocument, check
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf
 

@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 
 from embeddings.documents import shelf
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.sidecar import LARGEST
 from embeddings.documents.shelf import admit, folders, restore, walk, withdraw
-from embeddings.errors import DocumentExists, DocumentRefused, SourceUnavailable, StorageFailed, UnknownDocument
+from embeddings.errors import (
+    DocumentExists,
+    DocumentRefused,
+    RefusalReason,
+    SourceUnavailable,
+    StorageFailed,
+    UnknownDocument,
+)
 from embeddings.files import PART
 from embeddings.settings import ArchiveSettings, ReadingSettings
 

@@ -11,12 +11,12 @@ import pytest
 from filelock import FileLock
 
 from embeddings.archive import Archive
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.sandbox import Sandbox
 from embeddings.errors import (
     DiskNearlyFull,
     DocumentRefused,
     GenerationDamaged,
+    RefusalReason,
     ReindexCancelled,
     ReindexRunning,
     SourceShrunk,

@@ -14,8 +14,7 @@ from embeddings.documents.readers._container import Container
 from embeddings.documents.readers._office import document_of
 from embeddings.documents.readers.docx.body import BodyReader
 from embeddings.documents.readers.docx.parts import Parts
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

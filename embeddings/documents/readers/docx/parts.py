@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import BlockKind, Statement
 from embeddings.documents.readers._office import kind_of_style
 from embeddings.documents.readers._xml import parse
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,8 @@ from embeddings.documents.readers._xml import parse
 from embeddings.documents.readers.odt.body import BodyReader
 from embeddings.documents.readers.odt.names import MANIFEST, META, OFFICE
 from embeddings.documents.readers.odt.styles import styles_of
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,8 @@ from embeddings.documents.readers.pdf.document import PdfDocument
 from embeddings.documents.readers.pdf.flow import pieces_of
 from embeddings.documents.readers.pdf.statements import statements_of
 from embeddings.documents.readers.pdf.words import BULLET, HYPHEN, SOFT_HYPHEN, UNREADABLE
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.text_builder import TextBuilder
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 
 from embeddings.documents.readers.pdf.words import Box, PageText
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,8 @@ from embeddings.documents.document import Statement
 from embeddings.documents.readers._office import document_of
 from embeddings.documents.readers.rtf.interpreter import Interpreter
 from embeddings.documents.readers.rtf.tokens import RtfError
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

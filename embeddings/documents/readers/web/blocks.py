@@ -15,8 +15,7 @@ from embeddings.documents.readers.web.kinds import kinds
 from embeddings.documents.readers.web.pages import PageMarks
 from embeddings.documents.readers.web.parser import parse
 from embeddings.documents.readers.web.sorting import sort
-from embeddings.documents.reading import RefusalReason
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,8 @@ import pytest
 
 from embeddings.documents.document import Block, BlockKind, Document
 from embeddings.documents.readers.html import HtmlReader, XhtmlReader
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.soundness import check
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
 DATA = Path(__file__).parents[5] / "shared" / "data"

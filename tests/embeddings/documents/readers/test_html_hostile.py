@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from embeddings.documents.readers.html import HtmlReader, XhtmlReader
 from embeddings.documents.readers.web import parser
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.soundness import check
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode

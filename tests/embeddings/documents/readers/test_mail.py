@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from embeddings.documents.document import BlockKind, Document
 from embeddings.documents.readers.mail import MailReader
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
 from embeddings.documents.soundness import check
-from embeddings.errors import DocumentRefused
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
 FOLDER = Path(__file__).parents[5] / "shared" / "data" / "formats" / "eml"

@@ -9,8 +9,8 @@ from embeddings.documents.document import BlockKind
 from embeddings.documents.readers.pdf.hyphens import Hyphens
 from embeddings.documents.readers.pdf.lines import Line
 from embeddings.documents.readers.pdf.words import Word
-from embeddings.documents.reading import RefusalReason, read_content
-from embeddings.errors import DocumentRefused
+from embeddings.documents.reading import read_content
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf, value_of
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.reading import RefusalReason, read_content
-from embeddings.errors import DocumentRefused
+from embeddings.documents.reading import read_content
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.office import rtf
 
