@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words import lexical
+from embeddings.index.words.analysis import STOP_WORDS
 from embeddings.quoting.checking.finding import find_phrase
 from embeddings.quoting.checking.phrases import forgiven, levelled
 from embeddings.quoting.citing.citation import pinpoint
@@ -239,7 +240,7 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
 
 def _tells(aligned: Alignment) -> bool:
     """Say whether so many words agree that it is no chance."""
-    telling = sum(word not in lexical.STOP_WORDS for word in aligned.agreeing)
+    telling = sum(word not in STOP_WORDS for word in aligned.agreeing)
     return len(aligned.agreeing) >= (FEWEST if telling >= TELLING else MANY)
 
 

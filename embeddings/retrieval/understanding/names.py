@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from embeddings.index.words.analysis import STOP_WORDS, fold, terms_of, words_of
+from embeddings.index.words.analysis import STOP_WORDS, fold, words_of
+from embeddings.index.words.lexical import terms_of
 from embeddings.retrieval.holdings import Holdings
 
 if TYPE_CHECKING:

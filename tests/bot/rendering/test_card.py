@@ -17,7 +17,7 @@ from embeddings.errors import NotVerbatim
 from embeddings.quoting.quote import Elsewhere
 from tests.bot.markdown_scanner import live, live_in_quote
 from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, QUOTE, SILENCE, TEXT, quote_of
-from tests.bot.test_markdown import hostile
+from tests.bot.words.test_markdown import hostile
 
 if TYPE_CHECKING:
     from bot.rendering.answer import Card, Entry

@@ -14,7 +14,7 @@ from embeddings.quoting.answering.recall import Recalled
 from embeddings.quoting.citing.styles import FORMATS
 from tests.bot.markdown_scanner import live
 from tests.bot.samples import CSL, LIT, TEXT, quote_of, view_of
-from tests.bot.test_markdown import hostile
+from tests.bot.words.test_markdown import hostile
 
 EN = Phrases.of("en")
 # Discord's own rule of a code block: what stands between the first two fences.

@@ -14,7 +14,7 @@ from embeddings.documents.document import Attribution, Block, BlockKind, Role
 from embeddings.quoting.answering.recall import Recalled
 from tests.bot.markdown_scanner import live, live_in_quote
 from tests.bot.samples import TEXT, quote_of
-from tests.bot.test_markdown import hostile
+from tests.bot.words.test_markdown import hostile
 
 if TYPE_CHECKING:
     from bot.rendering.context import Page

@@ -185,7 +185,7 @@ def test_every_sentence_of_the_seed_is_found_by_its_link(seed: Document) -> None
 
 @pytest.mark.real_data
 def test_quotes_of_real_pages_are_found_by_their_links() -> None:
-    folder = Path(__file__).parents[4] / "shared" / "data" / "mia_dev" / "docs"
+    folder = Path(__file__).parents[5] / "shared" / "data" / "mia_dev" / "docs"
     if not folder.is_dir():
         pytest.skip("the pages are not part of the project")
     linked = 0

@@ -20,7 +20,7 @@ SPEAKING = {
     *("edit", "defer", "typing", "trigger_typing", "send_typing", "autocomplete", "launch_activity"),
 }
 SILENT = {"defer", "typing", "send_modal", "create_thread"}  # carry no text that could mention
-SENDER = ROOT / "bot" / "sender.py"
+SENDER = ROOT / "bot" / "sending" / "sender.py"
 
 
 def modules() -> list[Path]:

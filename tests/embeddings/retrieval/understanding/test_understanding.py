@@ -5,10 +5,10 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.embeddings.retrieval.understanding.understanding.sample import KNOWN, asked
 
 from embeddings.retrieval.understanding.cuts import quoted_spans
 from embeddings.retrieval.understanding.understanding import understand
+from tests.embeddings.retrieval.understanding.sample import KNOWN, asked
 
 PIECES = st.sampled_from(
     [

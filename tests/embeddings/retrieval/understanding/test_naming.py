@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.embeddings.retrieval.understanding.understanding.sample import KNOWN, asked
 
 from embeddings.retrieval.understanding.names import named_in
+from tests.embeddings.retrieval.understanding.sample import KNOWN, asked
 
 TIDE, QUAY, KEEPERS = frozenset({1}), frozenset({2}), frozenset({3})
 

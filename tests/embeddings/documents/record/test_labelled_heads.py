@@ -14,7 +14,7 @@ from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import Field, resolve
 from embeddings.settings import ReadingSettings
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data"
+DATA = Path(__file__).parents[4].parent / "shared" / "data"
 PAGES = DATA / "mia_dev" / "docs"
 HEADERS = DATA / "etol_headers" / "headers.jsonl"
 LABELLED: dict[str, dict[str, str]] = json.loads(

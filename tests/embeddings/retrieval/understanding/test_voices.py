@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.embeddings.retrieval.understanding.understanding.sample import asked
+
+from tests.embeddings.retrieval.understanding.sample import asked
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from embeddings.index.generations.pointer import generation_folder, identities, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HOLD = (
     "import sys; from pathlib import Path; from embeddings.index.generations.leases import Lease\n"
     "lease = Lease(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.embeddings.retrieval.understanding.understanding.sample import asked
 
 from embeddings.documents.record.record import Field
 from embeddings.retrieval.understanding.sources import SourceAspect as S
+from tests.embeddings.retrieval.understanding.sample import asked
 
 
 @pytest.mark.parametrize(
