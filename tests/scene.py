@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.config import DiscordSettings
 from bot.memory import Memory
-from bot.playground import LocalDiscord
-from bot.playground.limits.components import walk
 from bot.running.service import create_bot
 from tests.conftest import ROOT
+from tests.discord import LocalDiscord
+from tests.discord.limits.components import walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping

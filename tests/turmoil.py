@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import discord
 
     from bot.client import PinciteBot
-    from bot.playground import Exchange, LocalDiscord, Member
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
+    from tests.discord import Exchange, LocalDiscord, Member
 
 CALLBACK, RESPONSE = r"POST /interactions/.*/callback", r"PATCH /webhooks/.*@original"
 MESSAGES, TYPING = r"POST /channels/\d+/messages", r"POST /channels/\d+/typing"

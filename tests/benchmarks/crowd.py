@@ -26,13 +26,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import LocalDiscord
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
 from tests.conftest import ROOT
+from tests.discord import LocalDiscord
 
 if TYPE_CHECKING:
-    from bot.playground import Exchange
+    from tests.discord import Exchange
 
 HEARTBEAT_MS = 1000
 LAYOUT = 1 << 15  # an answer has components; what puts a question off is a sentence

@@ -24,11 +24,11 @@ from yarl import URL
 
 from bot.asking.workers import behind_the_event_loop
 from bot.config import DiscordSettings
-from bot.playground import LOCAL_TOKEN
 from bot.running.service import SWITCH_S, WARMING, create_bot
 from embeddings.archive import Archive
 from embeddings.errors import ReindexCancelled
 from embeddings.settings import ArchiveSettings
+from tests.discord import LOCAL_TOKEN
 
 TICK_S = 0.005
 

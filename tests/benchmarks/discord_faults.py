@@ -21,10 +21,10 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.config import DiscordSettings
-from bot.playground import LocalDiscord
 from bot.running.service import create_bot
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
+from tests.discord import LocalDiscord
 from tests.scene import OPENAPI
 from tests.turmoil import Numbered, Outcome, Turmoil, hasten
 

@@ -18,10 +18,10 @@ from bot.buttons import BELOW_ANSWERS
 from bot.buttons.quotes import Style
 from bot.buttons.votes import Forget
 from bot.config import DiscordSettings
-from bot.playground import File
 from bot.running.service import create_bot
 from bot.words import Phrases
 from tests.bot.samples import FakeArchive
+from tests.discord import File
 from tests.scene import Scene, online, text_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from bot.client import PinciteBot
-    from bot.playground import Channel, Exchange, Member
+    from tests.discord import Channel, Exchange, Member
 
     Leaf = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     Item = type[ui.DynamicItem[Any]]

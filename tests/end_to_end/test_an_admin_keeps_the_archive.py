@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.admin import reindexing as machinery
-from bot.playground import File
 from embeddings.archive import Archive
 from embeddings.models import cache
 from embeddings.progress import Stage as Step
 from embeddings.settings import ArchiveSettings, ReindexSettings
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
+from tests.discord import File
 
 if TYPE_CHECKING:
     from pathlib import Path

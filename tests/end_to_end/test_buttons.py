@@ -10,9 +10,9 @@ import pytest
 
 from bot.config import DiscordSettings
 from bot.memory import Memory
-from bot.playground.limits.components import walk
 from bot.words import Phrases, markdown
 from embeddings.quoting.citing.styles import FORMATS
+from tests.discord.limits.components import walk
 from tests.scene import Scene, online, pressable, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.memory import KeptAnswer
-    from bot.playground import Member
     from embeddings.archive import Archive
+    from tests.discord import Member
 
 EN = Phrases.of("en")
 QUESTION = "When did Leon Sedov die?"

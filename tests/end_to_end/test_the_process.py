@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.playground import LOCAL_TOKEN, LocalDiscord
 from bot.token import FILE_VARIABLE, VARIABLE
 from tests.conftest import ROOT
+from tests.discord import LOCAL_TOKEN, LocalDiscord
 from tests.scene import text_of
 
 if TYPE_CHECKING:

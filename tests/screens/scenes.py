@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.client import PinciteBot
-    from bot.playground import Exchange, LocalDiscord, Member
     from embeddings.archive import Archive
+    from tests.discord import Exchange, LocalDiscord, Member
 
 
 PARTS = 15  # documents that a reindex is seen to read

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 from bot.config import DiscordSettings
 from bot.memory import Memory
-from bot.playground import LocalDiscord
 from bot.running.service import create_bot
 from embeddings.archive import Archive
 from embeddings.settings import ArchiveSettings
 from tests.conftest import ROOT
+from tests.discord import LocalDiscord
 from tests.screens.draw import Screen, draw, missing
 from tests.screens.scenes import SCENES, Stage
 

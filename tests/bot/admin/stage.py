@@ -13,7 +13,6 @@ import discord
 
 from bot.config import DiscordSettings
 from bot.memory import Memory
-from bot.playground import LocalDiscord
 from bot.running.service import create_bot
 from embeddings.errors import ReindexCancelled, UnknownDocument, UnknownGeneration
 from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
@@ -21,6 +20,7 @@ from embeddings.progress import Stage as Step
 from embeddings.report import GenerationSummary
 from embeddings.settings import ArchiveSettings, ReadingSettings
 from tests.bot.samples import REPORT, FakeArchive
+from tests.discord import LocalDiscord
 from tests.scene import OPENAPI, Scene, texts_of
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.client import PinciteBot
-    from bot.playground import Channel, Exchange, Member
-    from bot.playground.guild import Guild
     from embeddings.errors import GenerationDamaged
     from embeddings.progress import Cancelled, Progress
     from embeddings.report import Refusal, ReindexReport
+    from tests.discord import Channel, Exchange, Member
+    from tests.discord.guild import Guild
 
 MANAGES = discord.Permissions(manage_guild=True)
 CREATED = "2026-03-01T10:00:00+00:00"

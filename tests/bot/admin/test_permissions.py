@@ -9,8 +9,8 @@ from discord import app_commands
 
 from bot.admin.controls import CONTROLS
 from bot.admin.shape import custom_id
-from bot.playground import File
 from tests.bot.admin.stage import Stage, buttons, said, staged
+from tests.discord import File
 
 if TYPE_CHECKING:
     from pathlib import Path

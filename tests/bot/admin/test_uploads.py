@@ -10,8 +10,8 @@ import pytest
 
 from bot.admin.shape import custom_id
 from bot.admin.upload import GOOD_FOR_S, WaitingRoom
-from bot.playground import File
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
+from tests.discord import File
 
 if TYPE_CHECKING:
     from pathlib import Path

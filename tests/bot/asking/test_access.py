@@ -11,15 +11,15 @@ from discord import app_commands
 from bot.asking.access import is_admin, may_ask, may_change_archive
 from bot.config import DiscordSettings
 from bot.memory import ServerSettings
-from bot.playground import LocalDiscord
-from tests.playground.small_bot import running
+from tests.discord import LocalDiscord
+from tests.discord.tests.small_bot import running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     import pytest
 
-    from bot.playground import Member
+    from tests.discord import Member
 
 MANAGES = discord.Permissions(manage_guild=True)
 
@@ -91,12 +91,12 @@ async def test_who_brings_the_app_to_a_server_that_did_not_take_it_in_is_no_admi
 ) -> None:
     async with asked() as (local, client):
         admin = local.add_member("Grace", permissions=MANAGES)
-        start = local.start
+        announce = local.world.model.announce
 
-        def brought(record: Any, payload: Any) -> Any:
-            return start(record, {**payload, "authorizing_integration_owners": {"1": admin.id}})
+        def brought(record: Any, payload: Any, **options: Any) -> None:
+            announce(record, {**payload, "authorizing_integration_owners": {"1": admin.id}}, **options)
 
-        monkeypatch.setattr(local, "start", brought)
+        monkeypatch.setattr(local.world.model, "announce", brought)
         assert not (await told(client, admin))[0]
 
 

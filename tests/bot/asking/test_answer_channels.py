@@ -11,13 +11,13 @@ import pytest
 
 from bot.config import DiscordSettings
 from bot.errors import IntentsRefused
-from bot.playground import LOCAL_TOKEN, LocalDiscord
 from bot.running.connecting import stay_connected
 from bot.running.service import create_bot
 from bot.token import Token
 from bot.words import Phrases
 from bot.words.errors import explain
 from tests.bot.samples import LIT, FakeArchive
+from tests.discord import LOCAL_TOKEN, LocalDiscord
 from tests.scene import Scene, online, text_of
 
 EN = Phrases.of("en")

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.scene import eventually, online, text_of
 
 if TYPE_CHECKING:
-    from bot.playground import Exchange
+    from tests.discord import Exchange
 
 EN = Phrases.of("en")
 ASK = {"question": "When was it lit?"}

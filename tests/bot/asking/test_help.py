@@ -16,7 +16,7 @@ from tests.scene import Scene, online, text_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.playground import Exchange
+    from tests.discord import Exchange
 
 EN, DE = Phrases.of("en"), Phrases.of("de")
 

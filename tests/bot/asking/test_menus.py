@@ -15,7 +15,7 @@ from tests.scene import Scene, online, text_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from bot.playground import Exchange, Member
+    from tests.discord import Exchange, Member
 
 EN = Phrases.of("en")
 FIND, FORGET = EN("menu-find-sources"), EN("menu-forget-this-answer")

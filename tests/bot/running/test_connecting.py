@@ -17,12 +17,12 @@ from yarl import URL
 
 from bot.config import DiscordSettings
 from bot.errors import IntentsRefused, NotConnected, TokenRefused
-from bot.playground import LOCAL_TOKEN, LocalDiscord
 from bot.running import logs
 from bot.running.connecting import LONGEST_PAUSE_S, _raise_if_final, pause_after, stay_connected
 from bot.running.service import create_bot
 from bot.token import Token
 from tests.bot.samples import LIT, FakeArchive
+from tests.discord import LOCAL_TOKEN, LocalDiscord
 from tests.scene import text_of
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import DiscordSettings, Settings
-from bot.playground import LocalDiscord
 from bot.running import service
 from bot.running.service import serve
 from bot.token import FILE_VARIABLE, VARIABLE
 from embeddings.errors import SourceUnavailable
 from embeddings.settings import ArchiveSettings
 from tests.bot.samples import FakeArchive
+from tests.discord import LocalDiscord
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ import pytest
 
 from bot.client import PinciteBot, ShardedBot
 from bot.config import DiscordSettings
-from bot.playground import LOCAL_TOKEN, LocalDiscord
 from bot.running.connecting import stay_connected
 from bot.running.service import create_bot
 from bot.token import Token
 from tests.bot.samples import LIT, FakeArchive
+from tests.discord import LOCAL_TOKEN, LocalDiscord
 from tests.scene import text_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Methods of discord.py that put something where people see it. The playground plays Discord's own side.
+# Methods of discord.py that put something where people see it.
 SPEAKING = {
     *("send", "reply", "send_message", "edit_message", "edit_original_response", "edit_original_message"),
     *("send_modal", "send_followup", "create_thread", "respond", "forward", "add_reaction"),
@@ -25,7 +25,7 @@ SENDER = ROOT / "bot" / "sending" / "sender.py"
 
 def modules() -> list[Path]:
     found = sorted((ROOT / "bot").rglob("*.py"))
-    return [path for path in found if path != SENDER and "playground" not in path.parts]
+    return [path for path in found if path != SENDER]
 
 
 def speaking_calls(tree: ast.AST) -> Iterator[ast.Call]:

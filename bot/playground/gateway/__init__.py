@@ -1,1 +1,0 @@
-"""The gateway: the websocket over which Discord tells a client what happens."""

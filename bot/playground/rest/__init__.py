@@ -1,1 +1,0 @@
-"""The REST interface: HTTP in front of the world."""
