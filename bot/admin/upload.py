@@ -16,7 +16,7 @@ from discord import ButtonStyle, ui
 from bot.admin.controls import control
 from bot.admin.shape import BAD, BUSY, GOOD, button, custom_id, panel, plain, row
 from embeddings.documents import shelf
-from embeddings.documents.reading import RefusalReason
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.record.sidecar import LARGEST
 from embeddings.errors import DocumentExists, DocumentRefused
 from embeddings.files import write_atomically

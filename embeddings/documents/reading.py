@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from embeddings.documents.document import RefusalReason, check
+from embeddings.documents.readers import reader_for
 from embeddings.errors import DocumentRefused
 
 if TYPE_CHECKING:
@@ -20,52 +21,8 @@ if TYPE_CHECKING:
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-class RefusalReason(StrEnum):
-    """Why a file was not indexed."""
-
-    EMPTY = "empty"
-    TOO_LARGE = "too large"
-    UNKNOWN_FORMAT = "unknown format"
-    NOT_TEXT = "not text"
-    UNDECODABLE = "undecodable"
-    UNREADABLE = "unreadable"
-    NOT_A_FILE = "not a file"
-    OUTSIDE = "outside the folder"
-    BAD_NAME = "bad name"
-    LINKED_FOLDER = "linked folder"
-    TOO_MANY = "too many files"
-    BROKEN = "broken"  # not what its ending says, or damaged
-    ENCRYPTED = "encrypted"
-    NO_TEXT = "no text"  # pictures of pages
-    TOO_SLOW = "too slow"
-    TOO_MUCH_MEMORY = "too much memory"
-    CRASHED = "reader failed"
-    BAD_SIDECAR = "unusable sidecar"
-
-
-class Reader(Protocol):
-    """Turns the bytes of one format into a document."""
-
-    def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:
-        """Return the document; raises DocumentRefused for what is broken or beyond the limits."""
-
-
-def read_document(source: Path, path: str, settings: ReadingSettings) -> Document:
-    """Read one file, at `path` below `source`, within limits; raises DocumentRefused.
-
-    To read many, keep a `Sandbox`: it starts its process once.
-    """
-    from embeddings.documents.sandbox import Sandbox
-
-    with Sandbox(settings) as sandbox:
-        return sandbox.read(source, path)
-
-
 def read_content(path: str, content: bytes, settings: ReadingSettings) -> Document:
     """Read a file's bytes in this process, without limits of time and memory; raises DocumentRefused."""
-    from embeddings.documents.readers import reader_for
-    from embeddings.documents.soundness import check
-
     reader = reader_for(suffix_of(path))
     if reader is None:
         raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, suffix_of(path))

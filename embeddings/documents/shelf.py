@@ -14,8 +14,9 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason, suffix_of
+from embeddings.documents.reading import suffix_of
 from embeddings.documents.record.sidecar import LARGEST, SIDECAR
 from embeddings.errors import DocumentExists, DocumentRefused, SourceUnavailable, StorageFailed, UnknownDocument
 from embeddings.files import PART, sync_folder

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
-from embeddings.documents.reading import RefusalReason
+from embeddings.documents.document import RefusalReason
 from embeddings.errors import DocumentRefused
 from embeddings.text.charsets import codecs_of, takes_many_bytes
 

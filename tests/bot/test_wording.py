@@ -34,8 +34,7 @@ from bot.words.kinds import kind
 from bot.words.lists import both, counted, duration, either
 from bot.words.notes import attribution, likelihood
 from bot.words.reindexing import SENTENCES, refusal
-from embeddings.documents.document import Role
-from embeddings.documents.reading import RefusalReason
+from embeddings.documents.document import RefusalReason, Role
 from embeddings.errors import (
     DiskNearlyFull,
     DocumentExists,

@@ -12,7 +12,8 @@ import traceback
 from pathlib import Path
 from typing import IO
 
-from embeddings.documents.reading import RefusalReason, read_content
+from embeddings.documents.document import RefusalReason
+from embeddings.documents.reading import read_content
 from embeddings.documents.sandbox.confinement import confine, set_alarm, used_memory
 from embeddings.documents.sandbox.transfer import from_bytes, pack, receive, send, to_bytes
 from embeddings.errors import DocumentRefused

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason, content_of, suffix_of
+from embeddings.documents.reading import content_of, suffix_of
 from embeddings.documents.record.sidecar import LARGEST, SIDECAR
 from embeddings.documents.shelf import walk
 from embeddings.errors import DocumentRefused

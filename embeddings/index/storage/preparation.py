@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.documents.attribution import attribute
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.passages import passages_of
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import resolve
 from embeddings.documents.record.sidecar import SIDECAR, Sidecar, SidecarUnusable, read_sidecar

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embeddings.documents import shelf
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.readers import FORMATS
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.sidecar import LARGEST
 from embeddings.documents.shelf import admit, folders, restore, walk, withdraw
 from embeddings.errors import DocumentExists, DocumentRefused, SourceUnavailable, StorageFailed, UnknownDocument

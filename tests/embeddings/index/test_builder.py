@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from embeddings.archive import Archive
-from embeddings.documents.reading import RefusalReason
+from embeddings.documents.document import RefusalReason
 from embeddings.documents.sandbox import Sandbox
 from embeddings.errors import (
     DiskNearlyFull,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.reading import RefusalReason
+from embeddings.documents.document import RefusalReason
 from embeddings.errors import DocumentRefused
 from embeddings.text.charsets import codecs_of, declared_in
 from embeddings.text.decoding import decode, legibility

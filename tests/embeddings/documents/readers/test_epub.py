@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.document import BlockKind, Document
+from embeddings.documents.document import BlockKind, Document, RefusalReason, check
 from embeddings.documents.readers.epub import EpubReader
-from embeddings.documents.reading import RefusalReason
 from embeddings.documents.record.record import Origin
-from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings
 

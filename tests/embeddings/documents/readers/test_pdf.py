@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.document import BlockKind
-from embeddings.documents.readers.pdf.hyphens import Hyphens
-from embeddings.documents.readers.pdf.lines import Line
+from embeddings.documents.document import BlockKind, RefusalReason
+from embeddings.documents.readers.pdf.lines import Hyphens, Line
 from embeddings.documents.readers.pdf.words import Word
-from embeddings.documents.reading import RefusalReason, read_content
+from embeddings.documents.reading import read_content
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf, value_of

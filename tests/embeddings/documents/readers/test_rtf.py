@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.document import BlockKind
-from embeddings.documents.reading import RefusalReason, read_content
+from embeddings.documents.document import BlockKind, RefusalReason
+from embeddings.documents.reading import read_content
 from embeddings.errors import DocumentRefused
 from embeddings.settings import ReadingSettings
 from tests.made.office import rtf
@@ -88,7 +88,7 @@ def test_styles_tell_headings_and_quotations() -> None:
         (BlockKind.PARAGRAPH, None, "They went out."),
         (BlockKind.QUOTATION, None, "We never saw them."),
         (BlockKind.LIST_ITEM, None, "an oar"),
-        (BlockKind.PARAGRAPH, None, "2. a sail"),
+        (BlockKind.LIST_ITEM, None, "2. a sail"),
     ]
 
 
