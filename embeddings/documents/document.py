@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
     from embeddings.documents.record.header import HeadPart
     from embeddings.documents.record.record import Origin
+
+
+# Half a surrogate pair is no character, and U+FFFD says that one was lost.
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffd]")
+_UNSEEN = "\ufeff"  # a byte order mark belongs to no block
 
 
 class BlockKind(StrEnum):
@@ -74,6 +81,17 @@ class Statement:
     value: str
 
 
+LONGEST_VALUE = 2_000  # characters of a statement
+
+
+def tidy(value: str) -> str:
+    """Return a stated value on one line and not too long; nothing if characters of it had been lost before."""
+    if "\ufffd" in value:
+        return ""
+    clean = value[: 2 * LONGEST_VALUE].encode("utf-8", "ignore").decode()
+    return " ".join(clean.split())[:LONGEST_VALUE].rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document; every offset in Pincite counts characters (code points) of `text`."""
@@ -93,6 +111,38 @@ class Document:
     def slice(self, block: Block) -> str:
         """Return a block's text."""
         return self.text[block.start : block.end]
+
+
+class UnsoundDocument(Exception):
+    """A reader made a document that breaks the rules: a fault of the reader, not of the file."""
+
+
+def check(document: Document) -> None:
+    """Raise where the document cannot be quoted from.
+
+    Raises:
+        DocumentRefused: the text holds characters that stand for lost ones (UNDECODABLE), or none at all (EMPTY).
+        UnsoundDocument: its blocks are out of order, out of range, or do not hold every visible character once.
+
+    """
+    text = document.text
+    if found := _NO_CHARACTER.search(text):
+        raise DocumentRefused(document.path, RefusalReason.UNDECODABLE, f"U+{ord(found[0]):04X} in its text")
+    if not any(map(str.isalnum, text)):
+        raise DocumentRefused(document.path, RefusalReason.EMPTY)
+    at = 0
+    for block in document.blocks:
+        if not at <= block.start < block.end <= len(text):
+            raise UnsoundDocument("order")
+        if text[block.start].isspace() or text[block.end - 1].isspace():
+            raise UnsoundDocument("edges")
+        if text[at : block.start].strip(_UNSEEN).strip():
+            raise UnsoundDocument("coverage")
+        at = block.end
+    if text[at:].strip(_UNSEEN).strip():
+        raise UnsoundDocument("coverage")
+    if any(not 0 <= part.start < part.end <= len(text) for part in document.head):
+        raise UnsoundDocument("head")
 
 
 def text_sha256(text: str) -> str:

@@ -25,9 +25,9 @@ LONGEST = 200
 
 def is_furniture(line: str) -> bool:
     """Say whether a line, stripped, is navigation and nothing else."""
-    line = " ".join(line.split()).rstrip(".")
     if not line or len(line) > LONGEST:
         return False
+    line = " ".join(line.split()).rstrip(".")
     if any(pattern.fullmatch(line) for pattern in _LINES):
         return True
     return bool(_LINK_ROW.fullmatch(line) and _SITE_PART.search(line))

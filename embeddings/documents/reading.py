@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from embeddings.documents.document import check
+from embeddings.documents.readers import reader_for
 from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
@@ -19,29 +21,8 @@ if TYPE_CHECKING:
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Reader(Protocol):
-    """Turns the bytes of one format into a document."""
-
-    def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:
-        """Return the document; raises DocumentRefused for what is broken or beyond the limits."""
-
-
-def read_document(source: Path, path: str, settings: ReadingSettings) -> Document:
-    """Read one file, at `path` below `source`, within limits; raises DocumentRefused.
-
-    To read many, keep a `Sandbox`: it starts its process once.
-    """
-    from embeddings.documents.sandbox import Sandbox
-
-    with Sandbox(settings) as sandbox:
-        return sandbox.read(source, path)
-
-
 def read_content(path: str, content: bytes, settings: ReadingSettings) -> Document:
     """Read a file's bytes in this process, without limits of time and memory; raises DocumentRefused."""
-    from embeddings.documents.readers import reader_for
-    from embeddings.documents.soundness import check
-
     reader = reader_for(suffix_of(path))
     if reader is None:
         raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, suffix_of(path))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.reading import read_document
+from embeddings.documents.reading import read_content
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import resolve
 from embeddings.models import cache
@@ -26,7 +26,7 @@ SEED = "000_3dd2897dd6c0e64e.txt"
 
 @pytest.fixture(scope="session")
 def seed() -> Document:
-    return read_document(SEEDS, SEED, ReadingSettings())
+    return read_content(SEED, (SEEDS / SEED).read_bytes(), ReadingSettings())
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import zipfile
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PARTS = ("styles", "footnotes", "endnotes", "settings")
+_PARTS = ("styles", "footnotes", "endnotes", "settings", "numbering")
 _ODF = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
@@ -28,7 +28,7 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str, *, core: str = "", **parts: str) -> bytes:
-    """Return a Word document; `parts` are the contents of its styles, footnotes, endnotes and settings."""
+    """Return a Word document; `parts` are the contents of its styles, footnotes, endnotes, settings and numbering."""
     files: dict[str, str | bytes] = {
         "_rels/.rels": _relations({"officeDocument": "word/document.xml", "core-properties": "docProps/core.xml"}),
         "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in parts}),

@@ -6,7 +6,11 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
-FONTS = {"regular": "Helvetica", "bold": "Helvetica-Bold", "mono": "Courier"}
+FONTS = {"regular": "Helvetica", "bold": "Helvetica-Bold", "mono": "Courier", "any": "Courier"}
+# The letters of the font "any" by their codes there, from 32 on; the file says which they are.
+LETTERS = (
+    "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0x410, 0x450))) + "Ёё❦⁂•“”„’–—¹²³äöüÄÖÜßéáíóúñ"
+)
 WIDTH = 0.6  # of the letters' size: every letter of Courier
 
 
@@ -22,8 +26,9 @@ class Page:
         self, x: float, y: float, text: str, size: float = 10, font: str = "mono", turned: bool = False
     ) -> Page:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        shown = f"({escaped})" if font != "any" else f"<{bytes(0x20 + LETTERS.index(one) for one in text).hex()}>"
         place = f"-1 0 0 -1 {self.width - x} {y}" if turned else f"1 0 0 1 {x} {self.height - y}"
-        self.drawing.append(f"BT /{font} {size} Tf {place} Tm ({escaped}) Tj ET")
+        self.drawing.append(f"BT /{font} {size} Tf {place} Tm {shown} Tj ET")
         return self
 
     def lines(self, x: float, y: float, lines: list[str], size: float = 10, font: str = "mono") -> Page:
@@ -61,8 +66,12 @@ def pdf(
         head = f"<< {dictionary} /Length {len(data)} >>\nstream\n".encode()
         return head + data + b"\nendstream"
 
+    letters = add(stream("", _LETTERS_BY_CODE.encode()))
+    coded = {
+        name: f"/ToUnicode {letters} 0 R" if name == "any" else "/Encoding /WinAnsiEncoding" for name in FONTS
+    }
     fonts = " ".join(
-        f"/{name} {add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>')} 0 R"
+        f"/{name} {add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{base} {coded[name]} >>')} 0 R"
         for name, base in FONTS.items()
     )
     tree = len(objects) + 2 * len(pages) + 1
@@ -89,6 +98,17 @@ def pdf(
         keys = f"/O <{'aa' * 32}> /U <{'bb' * 32}>"
         trailer += f" /Encrypt {add(f'<< /Filter /Standard /V 1 /R 2 {keys} /P -4 >>')} 0 R"
     return _file(objects, trailer)
+
+
+_LETTERS_BY_CODE = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+    "1 begincodespacerange <00> <ff> endcodespacerange\n"
+    + "".join(
+        f"1 beginbfchar <{0x20 + at:02x}> <{one.encode('utf-16-be').hex()}> endbfchar\n"
+        for at, one in enumerate(LETTERS)
+    )
+    + "endcmap end end"
+)
 
 
 def _string(text: str) -> str:

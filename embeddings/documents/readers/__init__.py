@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from embeddings.documents.reading import Reader
+    from embeddings.documents.document import Document
+    from embeddings.settings import ReadingSettings
 
 # Suffix, lower case -> "module:class" in this package. Imported when the first such file is met.
 FORMATS = {
@@ -27,6 +28,13 @@ FORMATS = {
     ".epub": "epub:EpubReader",
     ".eml": "mail:MailReader",
 }
+
+
+class Reader(Protocol):
+    """Turns the bytes of one format into a document."""
+
+    def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:
+        """Return the document; raises DocumentRefused for what is broken or beyond the limits."""
 
 
 @cache

@@ -7,20 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.text_builder import TextBuilder
-from embeddings.errors import DocumentRefused, RefusalReason
+from embeddings.documents.shaping import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from embeddings.documents.document import Document, Statement
+    from collections.abc import Iterable, Iterator, Sequence
 
 TITLE_LEVEL = 0  # until it is known whether there is one: the document's title
 DEEPEST_LEVEL = 6
 LONGEST_CELL = 300  # a longer one is text that a table only places
 CELLS_APART = " | "
 UNREADABLE_SIGN = "▯"  # a sign out of a font of pictures
-_BREAK = re.compile(r"[\s*•·.–—_=~#+⁂-]{1,60}")
 _HEADING = re.compile(r"heading ([1-9])")
 _INDEXES = ("toc ", "contents ", "table of figures", "index ")
 _STYLES: dict[str, tuple[BlockKind, int | None]] = {
@@ -48,6 +44,7 @@ class Paragraph:
     text: str
     level: int | None = None
     notes: list[str] = field(default_factory=list)  # set at the foot of the page
+    counted: bool = False  # shown with a number that the word processor counts
 
 
 def kind_of_style(name: str) -> tuple[BlockKind, int | None]:
@@ -93,27 +90,20 @@ def note_mark(number: int, *, roman: bool = False) -> str:
     return raised(shown)
 
 
-def document_of(
-    path: str, media_type: str, paragraphs: Iterable[Paragraph], statements: Sequence[Statement]
-) -> Document:
-    """Return the document of these paragraphs; raises DocumentRefused (EMPTY).
+def pieces_of(paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
+    """Yield the pieces of a document's paragraphs, each followed by its notes.
 
     Level 1 is the title's. Where no paragraph is styled as the title, it is that of the first heading, if no other
     has its level and no text stands before it; else the headings begin at level 2.
     """
     listed = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    if not any(character.isalnum() for paragraph in listed for character in paragraph.text):
-        raise DocumentRefused(path, RefusalReason.EMPTY)
     levels = [paragraph.level for paragraph in listed if paragraph.level is not None]
     shift = 0 if levels and _is_titled(listed, levels) else 1
-    builder = TextBuilder()
     for paragraph in listed:
         level = None if paragraph.level is None else min(DEEPEST_LEVEL, max(1, paragraph.level + shift))
-        kind = BlockKind.BREAK if _BREAK.fullmatch(paragraph.text.strip()) else paragraph.kind
-        builder.add(kind, paragraph.text, level=level)
+        yield Piece(paragraph.text, paragraph.kind, level, counted=paragraph.counted)
         for note in paragraph.notes:
-            builder.add(BlockKind.FOOTNOTE, note)
-    return builder.document(path, media_type, statements)
+            yield Piece(note, BlockKind.FOOTNOTE)
 
 
 def _is_titled(listed: list[Paragraph], levels: list[int]) -> bool:

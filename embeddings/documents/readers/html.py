@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.documents.readers.web.blocks import add_page, with_page_marks
-from embeddings.documents.text_builder import TextBuilder
-from embeddings.errors import DocumentRefused, RefusalReason
+from embeddings.documents.readers.web import BYTE_ORDER_MARK, page_of, with_page_marks
+from embeddings.documents.shaping import shape
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
-    from embeddings.documents.readers.web.pages import PageMarks
     from embeddings.settings import ReadingSettings
-
-BYTE_ORDER_MARK = "\ufeff"
 
 
 class HtmlReader:
@@ -27,16 +23,8 @@ class HtmlReader:
     def read(self, path: str, content: bytes, settings: ReadingSettings) -> Document:  # noqa: ARG002 - the size is checked before
         """Return the document; raises DocumentRefused (BROKEN, EMPTY, TOO_LARGE, and as `decode`)."""
         page = decode(path, content, declared_in(content)).removeprefix(BYTE_ORDER_MARK)
-
-        def build(marks: PageMarks) -> Document:
-            builder = TextBuilder()
-            statements = add_page(builder, path, page, marks, xhtml=self.xhtml)
-            return builder.document(path, self.media_type, statements)
-
-        document = with_page_marks(build)
-        if not any(map(str.isalnum, document.text)):
-            raise DocumentRefused(path, RefusalReason.EMPTY)
-        return document
+        found = with_page_marks(lambda marks: page_of(path, page, marks, xhtml=self.xhtml))
+        return shape(path, found.pieces, self.media_type, found.statements)
 
 
 class XhtmlReader(HtmlReader):

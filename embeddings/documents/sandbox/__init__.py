@@ -5,7 +5,7 @@ code — hang, eat memory, crash — ends one worker process and refuses one fil
 
     Sandbox  ->  WorkerProcess  == pipe, length-prefixed frames ==>  embeddings.documents.sandbox.worker
                                                                      confinement, readers
-    Document  <-  transfer (JSON), soundness  <== pipe ==            transfer
+    Document  <-  transfer (JSON), check  <== pipe ==            transfer
 """
 
 from __future__ import annotations

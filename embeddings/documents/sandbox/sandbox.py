@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import embeddings
+from embeddings.documents.document import UnsoundDocument, check
 from embeddings.documents.readers import FORMATS
 from embeddings.documents.reading import content_of, read_content, suffix_of
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
@@ -26,7 +27,6 @@ from embeddings.documents.sandbox.transfer import (
     to_bytes,
     unpack_document,
 )
-from embeddings.documents.soundness import UnsoundDocument, check
 from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:

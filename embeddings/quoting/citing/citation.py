@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Tie a footnote to the paragraph that its mark stands in.
 
-_MARK = re.compile(r"\[?(?P<mark>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[\].):]?(?=\D)")
+_MARK = re.compile(r"\[?\^?(?P<mark>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[\].):]?(?=\D)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: digit for digit, raised in _RAISED.items()}
 
@@ -42,7 +42,7 @@ def paragraph_of_mark(text: str, outline: Outline, note: Block) -> int | None:
         return None
     mark = found["mark"].translate(_LOWERED)
     raised = mark.translate(_RAISED)
-    alone = rf"\[{re.escape(mark)}\]|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+    alone = rf"\[\^?{re.escape(mark)}\]|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
     in_text = re.compile(alone if mark.isdigit() else rf"\[{re.escape(mark)}\]|(?<=\w){re.escape(mark)}")
     before = (block for block, _ in reversed(outline) if block.number is not None and block.start < note.start)
     return next((block.number for block in before if in_text.search(text, block.start, block.end)), None)

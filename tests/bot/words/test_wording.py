@@ -19,7 +19,6 @@ from bot.errors import (
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
-    LabelMisplaced,
     MalformedQuestion,
     NothingLabelled,
     QuestionsError,
@@ -114,14 +113,6 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (QuestionsError(), ["JSON"]),
     (QuestionsUnreadable("q.jsonl", "Permission denied"), ["q.jsonl", "Permission denied"]),
     *[(MalformedQuestion("q.jsonl", 3, problem), ["q.jsonl", "Line 3"]) for problem in RowProblem],
-    (
-        LabelMisplaced("q.jsonl", 3, "a.txt", 12, "in 1911", found=17),
-        ["Line 3", "q.jsonl", "a.txt", "12", "1911", "17"],
-    ),
-    (
-        LabelMisplaced("q.jsonl", 3, "a.txt", 12, "in 1911", found=None),
-        ["Line 3", "q.jsonl", "not in that document"],
-    ),
     (NothingLabelled("q.jsonl"), ["q.jsonl", '"answerable": false']),
     (AnswersMiscounted("a.jsonl", 1, 2000), ["a.jsonl", "1 answer to 2,000 questions"]),
     (AnswerMisplaced("a.jsonl", 3, "q9", "q3"), ["Line 3", "a.jsonl", "q9", "q3"]),

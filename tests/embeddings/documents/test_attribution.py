@@ -6,7 +6,7 @@ import pytest
 
 from embeddings.documents.attribution import attribute
 from embeddings.documents.document import Attribution, Role
-from embeddings.documents.layout import lay_out
+from embeddings.documents.readers.plain import lay_out
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import resolve
 

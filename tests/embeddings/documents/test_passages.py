@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from embeddings.documents.attribution import attribute
 from embeddings.documents.document import BlockKind
-from embeddings.documents.layout import lay_out
 from embeddings.documents.passages import Passage, passages_of
+from embeddings.documents.readers.plain import lay_out
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import resolve
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.reading import read_document
+from embeddings.documents.reading import content_of, read_content
 from embeddings.documents.shelf import walk
 from embeddings.errors import DocumentRefused, RefusalReason, SourceUnavailable
 from embeddings.settings import ReadingSettings
@@ -18,7 +18,7 @@ SMALL = ReadingSettings(megabytes=0.001)
 
 def refusal(source: Path, name: str, settings: ReadingSettings = SMALL) -> str:
     with pytest.raises(DocumentRefused) as caught:
-        read_document(source, name, settings)
+        read_content(name, content_of(source, name, settings), settings)
     return caught.value.reason
 
 
@@ -42,7 +42,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"a" * 1000)
-    assert len(read_document(tmp_path, "a.txt", SMALL).text) == 1000
+    assert len(read_content("a.txt", content_of(tmp_path, "a.txt", SMALL), SMALL).text) == 1000
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
@@ -70,7 +70,10 @@ def test_links_out_of_the_folder_round_in_circles_and_into_nothing_are_refused(t
 
 def test_text_is_kept_to_the_character_and_line_ends_become_line_feeds(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeffOne\r\ntwo\rthree\u00a0\n\n".encode())
-    assert read_document(tmp_path, "a.txt", SMALL).text == "\ufeffOne\ntwo\nthree\u00a0\n\n"
+    assert (
+        read_content("a.txt", content_of(tmp_path, "a.txt", SMALL), SMALL).text
+        == "\ufeffOne\ntwo\nthree\u00a0\n\n"
+    )
 
 
 def test_the_folder_is_walked_in_order_without_hidden_files_and_sidecars(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import embeddings
-from embeddings.documents.document import Block, BlockKind, Document, Statement
+from embeddings.documents.document import Block, BlockKind, Document, Statement, UnsoundDocument, check
 from embeddings.documents.reading import read_content
 from embeddings.documents.record.header import HeadLine, HeadPart
 from embeddings.documents.record.record import Origin
@@ -24,7 +24,6 @@ from embeddings.documents.sandbox import sandbox as process
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.sandbox import COMMAND, WorkerEnded, WorkerProcess
 from embeddings.documents.sandbox.transfer import TransferError, from_bytes, pack, to_bytes, unpack_document
-from embeddings.documents.soundness import UnsoundDocument, check
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf
@@ -39,13 +38,13 @@ SAID = "Words that stand on a page."
 WITH_READER = """
 import sys
 import {module}
-from embeddings.documents import readers, worker
+from embeddings.documents import reading, worker
 
 class Reader:
     def read(self, path, content, settings):
         {statements}
 
-readers.reader_for = lambda suffix: Reader()
+reading.reader_for = lambda suffix: Reader()
 sys.exit(worker.main())
 """
 
@@ -134,7 +133,7 @@ def eventually(holds: Callable[[], bool]) -> bool:
 def test_whatever_a_reader_does_refuses_one_file_and_the_next_is_read(
     source: Path, statements: str, reason: RefusalReason, detail: str
 ) -> None:
-    words = "from embeddings.documents.layout import lay_out\nif path != 'a.pdf': return lay_out(path, 'Words.')\n"
+    words = "from embeddings.documents.readers.plain import lay_out\nif path != 'a.pdf': return lay_out(path, 'Words.')\n"
     with Sandbox(QUICK, worker_that(words + statements)) as sandbox:
         error = refused(sandbox, source)
         assert error.reason is reason
@@ -174,7 +173,7 @@ def test_native_code_can_neither_write_files_nor_leave_a_core(source: Path) -> N
 def test_what_a_reader_prints_does_not_get_into_the_answer(source: Path) -> None:
     statements = (
         "import os\nprint('x' * 100_000)\nos.write(1, b'y' * 1000)\nos.write(2, b'z' * 100_000)\n"
-        "from embeddings.documents.layout import lay_out\nreturn lay_out(path, 'Words.')"
+        "from embeddings.documents.readers.plain import lay_out\nreturn lay_out(path, 'Words.')"
     )
     with Sandbox(QUICK, worker_that(statements)) as sandbox:
         assert sandbox.read(source, "a.pdf").text == "Words."
@@ -269,7 +268,7 @@ def test_large_plain_text_is_read_by_the_worker_and_the_same(tmp_path: Path) -> 
 
 def test_a_process_that_keeps_much_memory_is_replaced(source: Path) -> None:
     statements = (
-        "from embeddings.documents.layout import lay_out\n"
+        "from embeddings.documents.readers.plain import lay_out\n"
         "if path == 'a.pdf': sys.kept = b'x' * 200_000_000\n"
         "return lay_out(path, 'Words.')"
     )

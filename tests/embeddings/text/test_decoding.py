@@ -12,7 +12,7 @@ from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import codecs_of, declared_in
 from embeddings.text.decoding import decode, legibility
 
-FOLDER = Path(__file__).parents[4] / "shared" / "data" / "formats" / "encodings"
+FOLDER = Path(__file__).parents[5] / "shared" / "data" / "formats" / "encodings"
 ENGLISH = "The workers’ paper – “a weekly” – cost 2½d in Dublin, and nobody at Liberty Hall would say who paid. "
 LANGUAGES = {
     "cp1250": "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw. Są oni obdarzeni "

@@ -8,18 +8,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.readers.pdf.furniture import RunningHeads, Side
-from embeddings.documents.readers.pdf.hyphens import Hyphens, is_divided
-from embeddings.documents.readers.pdf.lines import Line, lines_of
-from embeddings.documents.readers.pdf.paragraphs import ITEM, Paragraph, paragraphs_of, table_of
+from embeddings.documents.readers.pdf.lines import (
+    ITEM,
+    Hyphens,
+    Line,
+    Paragraph,
+    is_divided,
+    lines_of,
+    paragraphs_of,
+    table_of,
+)
 from embeddings.documents.readers.pdf.regions import leaves
+from embeddings.documents.readers.pdf.words import BULLET, HYPHEN, SOFT_HYPHEN, UNREADABLE
+from embeddings.documents.shaping import Piece, is_ornament
 from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from embeddings.documents.readers.pdf.document import Page
-    from embeddings.documents.readers.pdf.words import Word
+    from embeddings.documents.readers.pdf.words import Page, Word
 
 HEADING = 1.15  # of the body's size
 LONGEST_HEADING = 200
@@ -28,6 +35,7 @@ MOST_HEADING_LINES = 4
 MOST_LEVELS = 4
 NOTE = 0.95  # of the body's size: what is smaller is a note, a caption or small print
 SAME = 1.08
+UNREADABLE_SIGN = "▯"
 MAIN_SIDE = 0.2  # of a page's words
 _MARK = re.compile(r"(?:[0-9]{1,3}|[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3})[.)]?\s*(?=[^\W\d]|[\"'“‘(\[])")
 _ENDED = re.compile(r"[.!?:…][)\]\"'”’»]*[⁰¹²³⁴-⁹*†‡]*$")
@@ -35,7 +43,7 @@ _UNFINISHED = re.compile(r"[.,;]$")
 
 
 @dataclass(slots=True)
-class Piece:
+class Run:
     """A block to be."""
 
     kind: BlockKind
@@ -56,8 +64,8 @@ class TextLine:
     page: str
 
 
-def pieces_of(pages: list[Page]) -> list[Piece]:
-    """Return a document's blocks in the order of reading."""
+def pieces_of(pages: list[Page]) -> Iterator[Piece]:
+    """Yield a document's blocks in the order of reading."""
     body = _body_size(pages)
     sides = [_sides(page) for page in pages]
     heads = RunningHeads((side for page in sides for side in page), body)
@@ -67,7 +75,9 @@ def pieces_of(pages: list[Page]) -> list[Piece]:
             _add_side(flow, page, side, heads)
         askew = [word for word in page.words if word.turn is None]
         flow.add_furniture([Line(tuple(askew))] if askew else [], page.label)
-    return flow.finish()
+    for run in flow.finish():
+        kind, text = _shown(run)
+        yield Piece(text, kind, run.level, run.page)
 
 
 def _add_side(flow: _Flow, page: Page, side: Side, heads: RunningHeads) -> None:
@@ -85,17 +95,27 @@ def _add_side(flow: _Flow, page: Page, side: Side, heads: RunningHeads) -> None:
     flow.add_furniture([line for line in sheet.furniture if line.y >= middle], page.label)
 
 
+def _shown(run: Run) -> tuple[BlockKind, str]:
+    """Return what a run is, and its text; one with a letter that cannot be read is kept but never quoted."""
+    kind, text = run.kind, run.text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+    if text.startswith(f"{UNREADABLE} "):
+        kind, text = BlockKind.LIST_ITEM, BULLET + text[1:]  # a sign alone before the text
+    if UNREADABLE in text:
+        return BlockKind.FURNITURE, text.replace(UNREADABLE, UNREADABLE_SIGN)
+    return kind, text
+
+
 class _Flow:
     """Takes in columns in the order of reading."""
 
     def __init__(self, body: float) -> None:
         self._body = body
-        self._pieces: list[Piece] = []
-        self._open: Piece | None = None  # the last paragraph of the body, while it may run on
+        self._pieces: list[Run] = []
+        self._open: Run | None = None  # the last paragraph of the body, while it may run on
 
     def add_furniture(self, lines: list[Line], page: str) -> None:
         self._pieces += [
-            Piece(BlockKind.FURNITURE, page, [TextLine(line.text, False, page)], line.size) for line in lines
+            Run(BlockKind.FURNITURE, page, [TextLine(line.text, False, page)], line.size) for line in lines
         ]
 
     def add_column(self, paragraphs: list[Paragraph], page: str, *, main: bool, top: bool) -> None:
@@ -107,7 +127,7 @@ class _Flow:
             kind = BlockKind.FOOTNOTE if at >= notes else self._kind(paragraph) if main else BlockKind.PARAGRAPH
             starts = [False, *paragraph.breaks]
             lines = [TextLine(line.text, start, page) for line, start in zip(paragraph.lines, starts, strict=True)]
-            piece = Piece(kind, page, lines, paragraph.size, paragraph.bold)
+            piece = Run(kind, page, lines, paragraph.size, paragraph.bold)
             if main and first and self._open is not None and self._runs_on(self._open, piece, paragraph):
                 self._open.lines += lines
                 self._open = None if paragraph.ended else self._open
@@ -122,7 +142,7 @@ class _Flow:
                 self._open = None if paragraph.ended else piece
                 first = False
 
-    def finish(self) -> list[Piece]:
+    def finish(self) -> list[Run]:
         """Return the pieces with their text, headings with their levels.
 
         A paragraph that runs on over a page is parted before the first sentence that begins on the next one.
@@ -145,11 +165,13 @@ class _Flow:
             return BlockKind.HEADING
         return BlockKind.LIST_ITEM if ITEM.match(text) else BlockKind.PARAGRAPH
 
-    def _runs_on(self, before: Piece, piece: Piece, paragraph: Paragraph) -> bool:
+    def _runs_on(self, before: Run, piece: Run, paragraph: Paragraph) -> bool:
         smaller, larger = sorted((before.size, piece.size))
         if piece.kind is not BlockKind.PARAGRAPH or larger > SAME * smaller or before.bold is not piece.bold:
             return False
         last, first = before.lines[-1].text, piece.lines[0].text
+        if any(len(one.lines) == 1 and is_ornament(one.lines[0].text) for one in (before, piece)):
+            return False
         if is_divided(last) or first[0].islower():
             return True
         return not paragraph.indented and not _ENDED.search(last)
@@ -166,7 +188,7 @@ def _notes_begin(paragraphs: list[Paragraph], body: float) -> int:
     return first
 
 
-def _texts(piece: Piece, hyphens: Hyphens) -> Iterator[tuple[str, str]]:
+def _texts(piece: Run, hyphens: Hyphens) -> Iterator[tuple[str, str]]:
     """Yield a piece's text, once for each page on which a sentence of it begins."""
     text, page, begun = "", piece.lines[0].page, piece.lines[0].page
     turned: list[tuple[int, str]] = []  # how far the text had come when another page began
@@ -198,7 +220,7 @@ def _joined(text: str, line: TextLine, hyphens: Hyphens, *, in_one: bool) -> str
     return text + line.text if text.endswith("—") else f"{text} {line.text}"
 
 
-def _set_levels(pieces: list[Piece]) -> None:
+def _set_levels(pieces: list[Run]) -> None:
     """Give headings levels.
 
     A few sizes of headings are those of a book or a paper, parts within parts; the largest, if it stands alone and
@@ -218,7 +240,7 @@ def _set_levels(pieces: list[Piece]) -> None:
         piece.level = looks.index(_look(piece)) + (1 if titled else 2)
 
 
-def _look(piece: Piece) -> tuple[int, bool]:
+def _look(piece: Run) -> tuple[int, bool]:
     return round(piece.size), piece.bold
 
 
@@ -239,3 +261,99 @@ def _body_size(pages: list[Page]) -> float:
         for word in page.words:
             sizes[round(word.size, 1)] += len(word.text)
     return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+EDGE_LINES = 2  # so many lines at the top and at the bottom are looked at
+EDGE = 72.0  # points in which they are looked for
+PIECES_APART = 1.2  # of the letters' size
+SAME_HEIGHT = 4.0  # points
+FEW_PAGES = 8
+LARGEST = 1.25  # of the body's size: what is larger is a heading, even if it comes again
+MOST_PAGES = 1_000  # of a form that repeats, this many are enough to know it
+_NUMBER = re.compile(r"[0-9]+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\[( ]*(?:page|p\.|seite|s\.)?\s*(?:[0-9]{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:of|/|von)\s*[0-9]{1,4})?[-–—|\]) ]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What of a page stands one way up."""
+
+    words: list[Word]
+    top: float  # the page's edge, in the words' frame
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A side's words and the running heads taken off it."""
+
+    words: list[Word]
+    furniture: list[Line]
+
+
+class RunningHeads:
+    """Knows what repeats at the edges of a document's pages, at the same height and in the same size."""
+
+    def __init__(self, sides: Iterable[Side], body: float) -> None:
+        self._largest = LARGEST * body
+        self._seen: Counter[tuple[str, int, int]] = Counter()
+        self._pages = 0
+        for side in sides:
+            self._pages += 1
+            if self._pages <= MOST_PAGES:
+                pieces = [piece for line in _edge(side.words) for piece in _pieces(line)]
+                self._seen.update({form for piece in pieces for form in self._forms(piece, side.top)})
+
+    def take_off(self, side: Side) -> Sheet:
+        """Part a side's words into those of its text and the lines that repeat."""
+        furniture = []
+        for line in _edge(side.words):
+            pieces = _pieces(line)
+            running = [piece for piece in pieces if self._repeats(piece, side.top)]
+            # The page's number stands beside its running head, in its letters.
+            beside = [piece for piece in pieces if running and _PAGE_NUMBER.fullmatch(piece.text)]
+            furniture += [piece for piece in pieces if piece in running or piece in beside]
+        taken = {id(word) for piece in furniture for word in piece.words}
+        return Sheet([word for word in side.words if id(word) not in taken], furniture)
+
+    def _repeats(self, piece: Line, top: float) -> bool:
+        pages = min(self._pages, MOST_PAGES)
+        least = 3 if pages > FEW_PAGES else 2
+        if _PAGE_NUMBER.fullmatch(piece.text):
+            least = max(least, pages // 10)
+        return any(
+            sum(self._seen[form, size, place + step] for step in (-1, 0, 1)) >= least
+            for form, size, place in self._forms(piece, top)
+        )
+
+    def _forms(self, piece: Line, top: float) -> list[tuple[str, int, int]]:
+        """Return what to look for on other pages: the same words; in letters no larger than text, any numbers."""
+        text = re.sub(r"\s", "", piece.text).casefold()
+        texts = [] if text.isdigit() else [text]
+        if piece.size <= self._largest:
+            texts.append(_NUMBER.sub("#", text))
+        place = round((piece.y - top) / SAME_HEIGHT)
+        return [(text, round(piece.size), place) for text in dict.fromkeys(texts)]
+
+
+def _edge(words: list[Word]) -> list[Line]:
+    """Return a page's first and last lines."""
+    if not words:
+        return []
+    first, last = min(word.y for word in words) + EDGE, max(word.y for word in words) - EDGE
+    top = lines_of([word for word in words if word.y <= first])
+    bottom = lines_of([word for word in words if word.y >= last and word.y > first])
+    return [*top[:EDGE_LINES], *bottom[-EDGE_LINES:]]
+
+
+def _pieces(line: Line) -> list[Line]:
+    """Part a line where it leaves more than room between words: "12 … The Review … July 1909"."""
+    pieces: list[list[Word]] = [[line.words[0]]]
+    for before, word in zip(line.words, line.words[1:], strict=False):
+        if word.x0 - before.x1 > PIECES_APART * line.size:
+            pieces.append([])
+        pieces[-1].append(word)
+    return [Line(tuple(piece)) for piece in pieces]

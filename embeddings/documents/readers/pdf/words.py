@@ -89,6 +89,17 @@ class Box:
         return (x0, x1), (y0, y1)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page's words."""
+
+    label: str  # the page's own number where the file gives labels, else its place in the file, from 1
+    bounds: Box  # of the part that is shown
+    words: list[Word]
+    rules: list[Box]  # lines drawn on it
+    drawn: bool  # something is to be seen on it, be it text or pictures
+
+
 class PageText:
     """The characters of one page, read through PDFium's functions."""
 

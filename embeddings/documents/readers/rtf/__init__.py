@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import Statement
-from embeddings.documents.readers._office import document_of
+from embeddings.documents.document import Statement, tidy
+from embeddings.documents.readers._office import pieces_of
+from embeddings.documents.readers.rtf.groups import RtfError
 from embeddings.documents.readers.rtf.interpreter import Interpreter
-from embeddings.documents.readers.rtf.tokens import RtfError
 from embeddings.documents.record.record import Origin
+from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from embeddings.settings import ReadingSettings
 
 MEDIA_TYPE = "application/rtf"
-LONGEST_VALUE = 2000
 
 
 class RtfReader:
@@ -38,10 +38,8 @@ class RtfReader:
             raise DocumentRefused(path, RefusalReason.BROKEN, str(error)) from error
         except UnicodeError as error:
             raise DocumentRefused(path, RefusalReason.UNDECODABLE, _bytes(error)) from error
-        statements = [
-            Statement(Origin.PROPERTIES, key, words[:LONGEST_VALUE]) for key, words in interpreter.information()
-        ]
-        return document_of(path, MEDIA_TYPE, paragraphs, statements)
+        statements = [Statement(Origin.PROPERTIES, key, tidy(words)) for key, words in interpreter.information()]
+        return shape(path, pieces_of(paragraphs), MEDIA_TYPE, statements)
 
 
 def _bytes(error: UnicodeError) -> str:

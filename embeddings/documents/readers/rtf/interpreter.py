@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.readers._office import UNREADABLE_SIGN, Paragraph, kind_of_style, note_mark
 from embeddings.documents.readers.rtf import charsets
-from embeddings.documents.readers.rtf.state import Destination, State
-from embeddings.documents.readers.rtf.target import Target
-from embeddings.documents.readers.rtf.tokens import RtfError, tokens
-from embeddings.documents.readers.rtf.words import (
+from embeddings.documents.readers.rtf.groups import (
     CELL_ENDS,
     CHARACTERS,
     DESTINATIONS,
@@ -21,12 +18,17 @@ from embeddings.documents.readers.rtf.words import (
     STATED,
     TARGETS,
     TIMES,
+    Destination,
+    RtfError,
+    State,
+    Target,
+    tokens,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.documents.readers.rtf.tokens import Token
+    from embeddings.documents.readers.rtf.groups import Token
 
 DEEPEST = 2_000  # groups in one another
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:
@@ -26,6 +28,7 @@ BLOCKS = words(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PREFORMATTED = words("pre listing xmp plaintext")
 LISTED = words("li dt dd")
+LISTS = words("ol ul dl dir menu")
 
 
 class Region(IntEnum):
@@ -180,3 +183,48 @@ def _named(name: str) -> Region:
 def hint_of(classes: list[str]) -> Hint:
     """Return what the first class that says anything says."""
     return next((hint for name in classes if (hint := _CLASSES.get(name))), Hint.NONE)
+
+
+RULE = "hr"
+ROW = "row"
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A run of text between two block edges, with what its markup says of it."""
+
+    text: str
+    tag: str  # of the nearest element with block edges; ROW for the rows of a table, RULE for a line across
+    region: Region = Region.TEXT
+    main: bool = False  # in the part that the page itself calls its main part or an article
+    hint: Hint = Hint.NONE
+    quoted: bool = False
+    linked: float = 0.0  # the share of its characters that are links
+    preformatted: bool = False
+    answering: bool = False  # begins with a mark that leads back to where a note was called
+    anchor: str | None = None
+    page: str | None = None
+    counted: bool = False  # an item of a list that the browser numbers
+
+
+class State(NamedTuple):
+    """What holds for text at one place, inherited from the elements around it."""
+
+    tag: str = "body"
+    seen: bool = True
+    linked: bool = False
+    raised: bool = False
+    preformatted: bool = False
+    region: Region = Region.TEXT
+    main: bool = False
+    hint: Hint = Hint.NONE
+    quoted: bool = False
+    counted: bool = False  # in a list that the browser numbers
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table under way: which stretch each cell begins with."""
+
+    start: int
+    cells: list[int]

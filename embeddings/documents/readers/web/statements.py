@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import Statement
+from embeddings.documents.document import Statement, tidy
 from embeddings.documents.record.record import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-LONGEST_VALUE = 2_000  # characters
 MOST_STATEMENTS = 200
 LONGEST_SCRIPT = 1_000_000
 MOST_VALUES = 20  # of one key
@@ -117,14 +116,6 @@ class Head:
     def _say(self, key: str, value: str) -> None:
         if key and (said := tidy(value)) and len(self._meta) < MOST_STATEMENTS:
             self._meta.append(Statement(Origin.META_TAG, tidy(key).lower()[:100], said))
-
-
-def tidy(value: str) -> str:
-    """Return a value on one line and not too long; nothing if characters of it were lost before it came here."""
-    if "\ufffd" in value:
-        return ""
-    clean = value[: 2 * LONGEST_VALUE].encode("utf-8", "ignore").decode()
-    return " ".join(clean.split())[:LONGEST_VALUE].rstrip()
 
 
 def linked_data(script: str) -> list[Statement]:

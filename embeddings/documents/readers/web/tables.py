@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embeddings.documents.readers.web.elements import Hint
-from embeddings.documents.readers.web.stretch import ROW, Row, Stretch
+from embeddings.documents.readers.web.elements import ROW, Hint, Row, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

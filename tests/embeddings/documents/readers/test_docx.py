@@ -221,3 +221,16 @@ def test_a_handbook_of_eight_hundred_pages_is_read_with_its_headings_and_notes()
     assert len(document.text) > 800_000
     assert kinds.count(BlockKind.HEADING) > 250
     assert kinds.count(BlockKind.FOOTNOTE) == 6
+
+
+def test_numbered_items_under_the_notes_heading_are_notes_and_those_with_bullets_are_not() -> None:
+    numbering = "".join(
+        f'<w:abstractNum w:abstractNumId="{at}"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/></w:lvl></w:abstractNum>'
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'
+        for at, form in ((1, "decimal"), (2, "bullet"))
+    )
+    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr><w:r><w:t>In May.</w:t></w:r></w:p>'
+    body = paragraph("We met.") + paragraph("Notes", "H1")
+    for number, kind in ((1, BlockKind.FOOTNOTE), (2, BlockKind.LIST_ITEM)):
+        content = docx(body + item.format(number), styles=style("H1", "heading 1"), numbering=numbering)
+        assert read_content("a.docx", content, ReadingSettings()).blocks[-1].kind is kind

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.document import BlockKind, Document
+from embeddings.documents.document import BlockKind, Document, check
 from embeddings.documents.readers.epub import EpubReader
 from embeddings.documents.record.record import Origin
-from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from embeddings.documents.document import check
 from embeddings.documents.readers import FORMATS
 from embeddings.documents.readers._container import MOST_MEMBERS, Container
 from embeddings.documents.reading import content_of
 from embeddings.documents.sandbox import Sandbox
 from embeddings.documents.sandbox.sandbox import WorkerProcess
 from embeddings.documents.shelf import walk
-from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.office import docx, odt, paragraph, rtf, zipped

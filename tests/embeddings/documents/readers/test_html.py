@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.documents.document import Block, BlockKind, Document
+from embeddings.documents.document import Block, BlockKind, Document, check
 from embeddings.documents.readers.html import HtmlReader, XhtmlReader
-from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
@@ -43,12 +42,6 @@ Transcribed by <a href="x.htm">Jo Field</a> for the Archive.</p><hr class="infob
 <p class="updat">Last updated on 15 January 2017</p></body></html>"""
 
 
-SOURCE_LINES = (
-    "First published in The Hammer, Vol.\u00a01 No.\u00a041, 3 May 1911.[1]\n"
-    "Transcribed by Jo Field for the Archive."
-)
-
-
 def read(page: str | bytes, reader: HtmlReader | None = None) -> Document:
     content = page if isinstance(page, bytes) else page.encode()
     document = (reader or HtmlReader()).read("a.html", content, ReadingSettings())
@@ -77,7 +70,8 @@ def test_an_archive_page_is_read_in_order_with_its_head_its_notes_and_its_furnit
         (BlockKind.METADATA, "Anna Berg"),
         (BlockKind.HEADING, "Stone\nand Bread"),
         (BlockKind.METADATA, "(3 May 1911)"),
-        (BlockKind.METADATA, SOURCE_LINES),
+        (BlockKind.METADATA, "First published in The Hammer, Vol.\u00a01 No.\u00a041, 3 May 1911.[1]"),
+        (BlockKind.METADATA, "Transcribed by Jo Field for the Archive."),
         (BlockKind.PARAGRAPH, PROSE.strip()),
         (BlockKind.QUOTATION, "Bread, not stones."),
         (BlockKind.PARAGRAPH, f"{MORE} It cost 10⁶ crowns."),
@@ -230,6 +224,12 @@ def test_a_page_without_words_is_empty(page: str) -> None:
     with pytest.raises(DocumentRefused) as caught:
         read(page)
     assert caught.value.reason == RefusalReason.EMPTY
+
+
+def test_numbered_items_under_the_notes_heading_are_notes_and_those_with_bullets_are_not() -> None:
+    for tag, kind in (("ol", BlockKind.FOOTNOTE), ("ul", BlockKind.LIST_ITEM)):
+        document = read(f"<p>We met.</p><h2>Notes</h2><{tag}><li><p>In May.</p></li></{tag}>")
+        assert document.blocks[-1].kind is kind
 
 
 @pytest.mark.real_data

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from embeddings.documents.document import check
 from embeddings.documents.readers.html import HtmlReader, XhtmlReader
-from embeddings.documents.readers.web import parser
-from embeddings.documents.soundness import check
+from embeddings.documents.readers.web import parsing
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from embeddings.text.charsets import declared_in
@@ -77,7 +77,7 @@ def test_hostile_pages_are_read_in_bounded_steps(page: str) -> None:
 def test_it_does_not_matter_where_the_parser_is_fed_in_two(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = read(PAGE)
     for step in (1, 7, 100):
-        monkeypatch.setattr(parser, "_STEP", step)
+        monkeypatch.setattr(parsing, "_STEP", step)
         assert read(PAGE) == whole
 
 

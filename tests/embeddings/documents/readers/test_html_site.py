@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.documents.document import BlockKind, Document
+from embeddings.documents.document import BlockKind, Document, check
 from embeddings.documents.readers.html import HtmlReader
-from embeddings.documents.soundness import check
 from embeddings.settings import ReadingSettings
 
 PROSE = (

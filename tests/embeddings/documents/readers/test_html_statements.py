@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from embeddings.documents.document import check
 from embeddings.documents.readers.html import HtmlReader
 from embeddings.documents.readers.web.statements import linked_data
 from embeddings.documents.record.record import Origin
-from embeddings.documents.soundness import check
 from embeddings.settings import ReadingSettings
 
 if TYPE_CHECKING:

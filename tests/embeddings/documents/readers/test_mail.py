@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.documents.document import BlockKind, Document
+from embeddings.documents.document import BlockKind, Document, check
 from embeddings.documents.readers.mail import MailReader
 from embeddings.documents.record.record import Origin
-from embeddings.documents.soundness import check
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
@@ -73,7 +72,7 @@ def test_a_header_that_cannot_be_decoded_is_left_out() -> None:
     [
         ("One.\n\n> Two\n>\n> three\nFour.\n", [(P, "One."), (Q, "> Two\n>\n> three"), (P, "Four.")]),
         ("One.\n-- \nAnna\nHollin Press\n\ntel. 7\n", [(P, "One."), (M, "--\nAnna\nHollin Press"), (M, "tel. 7")]),
-        ("- one\n- two\n\n1. three", [(BlockKind.LIST_ITEM, "- one\n- two"), (BlockKind.LIST_ITEM, "1. three")]),
+        ("- one\n- two\n\n1. three", [(BlockKind.LIST_ITEM, "- one"), (BlockKind.LIST_ITEM, "- two"), (BlockKind.LIST_ITEM, "1. three")]),
         ("One.\n\n* * *\n\nTwo.", [(P, "One."), (BlockKind.BREAK, "* * *"), (P, "Two.")]),
         ("Yes.\n\n-----Original Message-----\nFrom: Jo\n\nWould you?\n", [
             (P, "Yes."), (M, "-----Original Message-----\nFrom: Jo"), (Q, "Would you?"),

@@ -138,3 +138,16 @@ def test_a_real_file_is_read() -> None:
         "Lorem ipsum dolor sit amet.",
         "Header row | Mon | Wed | Fri",
     ]
+
+
+def test_numbered_items_under_the_notes_heading_are_notes_and_those_with_bullets_are_not() -> None:
+    styles = "".join(
+        f'<text:list-style style:name="{form}"><text:list-level-style-{form} text:level="1"/></text:list-style>'
+        for form in ("number", "bullet")
+    )
+    for form, kind in (("number", BlockKind.FOOTNOTE), ("bullet", BlockKind.LIST_ITEM)):
+        body = (
+            '<text:p>We met.</text:p><text:h text:outline-level="1">Notes</text:h>'
+            f'<text:list text:style-name="{form}"><text:list-item><text:p>In May.</text:p></text:list-item></text:list>'
+        )
+        assert read_content("a.odt", odt(body, styles=styles), ReadingSettings()).blocks[-1].kind is kind

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.readers.pdf.hyphens import Hyphens
-from embeddings.documents.readers.pdf.lines import Line
+from embeddings.documents.readers.pdf.lines import Hyphens, Line
 from embeddings.documents.readers.pdf.words import Word
 from embeddings.documents.reading import read_content
 from embeddings.errors import DocumentRefused, RefusalReason

@@ -88,7 +88,7 @@ def test_styles_tell_headings_and_quotations() -> None:
         (BlockKind.PARAGRAPH, None, "They went out."),
         (BlockKind.QUOTATION, None, "We never saw them."),
         (BlockKind.LIST_ITEM, None, "an oar"),
-        (BlockKind.PARAGRAPH, None, "2. a sail"),
+        (BlockKind.LIST_ITEM, None, "2. a sail"),
     ]
 
 

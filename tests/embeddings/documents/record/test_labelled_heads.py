@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.documents.layout import lay_out
-from embeddings.documents.reading import read_document
+from embeddings.documents.readers.plain import lay_out
+from embeddings.documents.reading import read_content
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import Field, resolve
 from embeddings.settings import ReadingSettings
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.real_data
 def test_forty_real_pages_are_recorded_as_they_were_labelled() -> None:
     right, claimed, labelled = Counter[str](), Counter[str](), Counter[str]()
     for page, fields in LABELLED.items():
-        document = read_document(PAGES, page, ReadingSettings())
+        document = read_content(page, (PAGES / page).read_bytes(), ReadingSettings())
         record = resolve(page, claims_of(document))
         found = {field.value: value for field in Field if (value := record.value(field)) is not None}
         claimed.update(list(found))

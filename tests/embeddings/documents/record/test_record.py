@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.documents.layout import lay_out
+from embeddings.documents.readers.plain import lay_out
 from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import Claim, Field, Origin, Record, agree, resolve
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from embeddings.documents.document import UNATTRIBUTED, BlockKind
-from embeddings.documents.layout import lay_out
+from embeddings.documents.readers.plain import lay_out
 from embeddings.quoting.citing.citation import paragraph_of_mark
 
 

@@ -1,17 +1,17 @@
 """Whose words each block holds.
 
-Rules on structure and cues (`voices`), most certain first; where none applies the words are the author's, and
-where the document names no author the answer is `unknown`, never a guess.
+Rules on structure and cues (`editors`, `quoted`), most certain first; where none applies the words are the
+author's, and where the document names no author the answer is `unknown`, never a guess.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution import editors, quoted
+from embeddings.documents.attribution.page import Page
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field
-from embeddings.documents.voices import editors, quoted
-from embeddings.documents.voices.page import Page
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document

@@ -12,7 +12,7 @@ from embeddings.documents.record.record import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.documents.voices.page import Page
+    from embeddings.documents.attribution.page import Page
 
 # "… from which we reprint the following excerpts:" hands the word over to the author.
 _HANDOVER = re.compile(
@@ -21,6 +21,7 @@ _HANDOVER = re.compile(
     r"[^.]{0,160}[:.]?$",
     re.IGNORECASE,
 )
+_ABOUT_ITSELF = (BlockKind.HEADING, BlockKind.METADATA)
 LONGEST_SIGNATURE = 60  # characters
 LONGEST_INTRODUCTION = 12  # blocks; beyond them a "we publish" is the author's own
 _TRANSCRIBERS_NOTE = re.compile(
@@ -62,7 +63,7 @@ def outside_view(page: Page) -> Iterator[tuple[int, Attribution]]:
     opening = page.body[: LONGEST_INTRODUCTION + 1]
     until = next((at for at, index in enumerate(opening) if page.block(index).kind is BlockKind.BREAK), 0)
     before = opening[:until]
-    spoken = [page.text(index) for index in before if page.block(index).kind is not BlockKind.HEADING]
+    spoken = [page.text(index) for index in before if page.block(index).kind not in _ABOUT_ITSELF]
     named = any(re.search(rf"\b{re.escape(name)}\b", text) for name in page.families for text in spoken)
     if not named:
         return

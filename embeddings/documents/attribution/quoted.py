@@ -12,7 +12,7 @@ from embeddings.documents.record.header import is_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.documents.voices.page import Page
+    from embeddings.documents.attribution.page import Page
 
 _OPENING, _CLOSING = '"“„«', '"”“»'
 # Text taken out of a block quotation's indented lines keeps their marks between the words.

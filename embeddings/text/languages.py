@@ -1,0 +1,31 @@
+"""What is known of a language: a folder for each, with one table of words, read when it is first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("languages")
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that something is known of, sorted."""
+    return tuple(sorted(folder.name for folder in _FOLDER.iterdir() if (folder / "words.toml").is_file()))
+
+
+@cache
+def words(key: str, code: str | None = None) -> frozenset[str]:
+    """Return a language's words of one kind, case folded; without a code, those of all languages together.
+
+    Raises KeyError for a kind that a language's table lacks.
+    """
+    if code is None:
+        return frozenset().union(*(words(key, one) for one in codes()))
+    return frozenset(word.casefold() for word in _table(code)[key])
+
+
+@cache
+def _table(code: str) -> dict[str, list[str]]:
+    return tomllib.loads((_FOLDER / code / "words.toml").read_text("utf-8"))
