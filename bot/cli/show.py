@@ -12,7 +12,7 @@ from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import open_archive, write_exactly, write_json
 
 if TYPE_CHECKING:
-    from embeddings.archive import DocumentView
+    from embeddings.index.storage.store import StoredDocument
 
 
 EXAMPLES = """[bold]Examples[/]
@@ -82,7 +82,7 @@ def show(
         print_view(document_view(view))
 
 
-def document_json(view: DocumentView) -> dict[str, Any]:
+def document_json(view: StoredDocument) -> dict[str, Any]:
     """Return a document in the contract's JSON form."""
     from embeddings.index.storage.catalogue import claim_json, conflict_json, outline_json
 

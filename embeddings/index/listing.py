@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from embeddings.errors import GenerationDamaged
     from embeddings.index.generations.generation import Generation
-    from embeddings.index.storage.store import Store
+    from embeddings.index.storage.store import Store, StoredDocument
     from embeddings.report import Cause, Refusal
     from embeddings.settings import ArchiveSettings
 
@@ -74,6 +75,16 @@ def summary_of(store: Store, path: str) -> DocumentSummary:
     for row in store.rows("SELECT path, record FROM document WHERE path = ?", (path,)):
         return _summary(*row)
     raise UnknownDocument(path)
+
+
+def whole(store: Store, path: str) -> StoredDocument:
+    """Return one document whole; raises UnknownDocument, which names those that may be meant."""
+    found = store.document_at(path)
+    if found is None:
+        names = list(store.paths())
+        named = [name for name in names if name.rsplit("/", 1)[-1] == path]
+        raise UnknownDocument(path, tuple(named or difflib.get_close_matches(path, names, n=3, cutoff=0.5)))
+    return found
 
 
 def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refusal, ...]:
