@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 @app_commands.guild_only()
 @app_commands.guild_install()
 class Admin(commands.GroupCog, group_name="admin", group_description=described("admin")):
-    """Thin: what commands and controls do stands in `bot/components/admin`."""
+    """Thin: what commands and controls do stands in `bot/admin`."""
 
     def __init__(self, bot: PinciteBot) -> None:
         super().__init__()
