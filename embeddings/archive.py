@@ -58,7 +58,7 @@ class Archive:
 
     def open(self) -> Self:
         """Open the current generation and make the encoder ready to answer; once it is open, do nothing."""
-        assert self._served.now
+        self._served.open()
         return self
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -52,7 +53,7 @@ class Upkeep:
         verified = monotonic()
         while not self._stop.wait(self._look_every):
             due = monotonic() - verified >= VERIFY_EVERY
-            self._guarded(lambda due=due: self._take_up(verify=due))
+            self._guarded(partial(self._take_up, verify=due))
             if due:
                 verified = monotonic()
 

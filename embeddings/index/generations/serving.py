@@ -79,10 +79,13 @@ class Served:
     @property
     def now(self) -> Serving:
         """Return what is served, opened if nothing is; raises NoGeneration or GenerationDamaged."""
-        if (serving := self._open) is None:
-            with self._exchanging:
-                serving = self._open or self._load()
-        return serving
+        serving = self._open
+        return self.open() if serving is None else serving
+
+    def open(self) -> Serving:
+        """Open the current generation if none is open yet."""
+        with self._exchanging:
+            return self._load() if self._open is None else self._open
 
     @contextmanager
     def leased(self) -> Iterator[Serving]:
