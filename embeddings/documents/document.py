@@ -7,13 +7,13 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
+
+from embeddings.documents.record.header import HeadPart  # noqa: TC001 - msgspec reads the annotations
+from embeddings.documents.record.record import Origin  # noqa: TC001 - likewise
 from embeddings.recently_used import RecentlyUsed
-
-if TYPE_CHECKING:
-    from embeddings.documents.record.header import HeadPart
-    from embeddings.documents.record.record import Origin
 
 
 class BlockKind(StrEnum):
@@ -65,6 +65,9 @@ class Block:
     anchor: str | None = None  # the name a link can lead to it by, where the document gives one
 
 
+Outline = tuple[tuple[Block, Attribution], ...]  # a document's blocks, and whose words each one holds
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a document's format lets it say of itself, as it says it: a meta tag, a property, a mail header."""
@@ -93,6 +96,38 @@ class Document:
     def slice(self, block: Block) -> str:
         """Return a block's text."""
         return self.text[block.start : block.end]
+
+
+def outline_json(outline: Outline) -> list[dict[str, Any]]:
+    """Return an outline in the contract's JSON form, a row a block."""
+    return [
+        {
+            "kind": block.kind.value,
+            "start": block.start,
+            "end": block.end,
+            "level": block.level,
+            "paragraph": block.number,
+            "page": block.page,
+            "anchor": block.anchor,
+            "role": whose.role.value,
+            "speaker": whose.speaker,
+        }
+        for block, whose in outline
+    ]
+
+
+def dump_outline(outline: Outline) -> str:
+    """Return an outline as JSON text."""
+    return msgspec.json.encode(outline_json(outline)).decode()
+
+
+def load_outline(text: str) -> Outline:
+    """Return the outline of a JSON text."""
+    rows = (tuple(row.values()) for row in msgspec.json.decode(text))
+    return tuple(
+        (Block(BlockKind(kind), *places), Attribution(Role(role), speaker))
+        for kind, *places, role, speaker in rows
+    )
 
 
 def text_sha256(text: str) -> str:

@@ -8,12 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.documents.record.record import Field
+from embeddings.documents.record.record import Field, load_record
 from embeddings.errors import SourceUnavailable, UnknownDocument
 from embeddings.files import folder_size
 from embeddings.index.building.comparing import list_files
 from embeddings.index.generations.recipe import outdated
-from embeddings.index.storage.catalogue import load_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
