@@ -16,7 +16,7 @@ PinciteError
         ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
         └── AnswerMisplaced      one of its answers stands where another question's should
 
-Errors carry data, never prose: `bot/wording/` turns them into sentences.
+Errors carry data, never prose: `bot/words` turns them into sentences.
 """
 
 from __future__ import annotations

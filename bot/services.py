@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from bot.sending.places import phrases_for
 
 if TYPE_CHECKING:
-    from bot.asking.answering import Answering, Asked
+    from bot.asking.answering import Answering
     from bot.asking.workers import Reading
     from bot.config import DiscordSettings
     from bot.memory import Answers, Memory, Servers, Votes
     from bot.sending.sender import Origin
     from bot.words import Phrases
+    from embeddings.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """Made once for each connection to Discord, and handed to every cog; the archive and the memory outlive it."""
 
-    archive: Asked
+    archive: Archive
     settings: DiscordSettings
     memory: Memory
     servers: Servers

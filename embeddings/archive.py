@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-import difflib
 import sys
-import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
-from embeddings.index.building.builder import build
-from embeddings.index.generations import history
-from embeddings.index.generations.manifest import verify
-from embeddings.index.generations.pointer import current_id
+from embeddings.errors import GenerationDamaged
+from embeddings.index import listing
+from embeddings.index.building import builder
+from embeddings.index.generations import history as kept
 from embeddings.index.generations.recipe import outdated
-from embeddings.index.generations.serving import Served, Serving, load
-from embeddings.index.listing import (
-    ArchiveState,
-    DocumentSummary,
-    Listing,
-    documents_of,
-    refusals_of,
-    state_of,
-    summary_of,
-)
+from embeddings.index.generations.serving import Served
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering.answering import answer, silence
-from embeddings.quoting.answering.contract import answer_json, occurrences_json, verification_json
 from embeddings.quoting.answering.recall import recall
 from embeddings.quoting.checking.finding import MOST, find_phrase
 from embeddings.quoting.checking.verifying import verify_quotation
@@ -40,10 +26,9 @@ from embeddings.retrieval.search import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from embeddings.documents.record.record import Record
-    from embeddings.index.storage.catalogue import Outline
+    from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
+    from embeddings.index.storage.store import StoredDocument
     from embeddings.models.encoder import ModelCard
     from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.checking.finding import Occurrences
@@ -53,96 +38,42 @@ if TYPE_CHECKING:
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import ArchiveSettings
 
-# How the C library keeps memory: in few pools, so that what is given back can be used again.
-
 _ARENA_MAX = -8  # mallopt's number for it, from malloc.h
 _ARENAS = 2
 
 
-@cache
-def keep_few_arenas() -> None:
-    """Let all threads of this process share two pools of memory; does nothing where the C library is not glibc's.
-
-    glibc gives threads up to eight pools a core, and what one holds free another cannot use. The threads of a
-    reindex live shortly and meet another pool each time: over 60 reindexes a process grew by 90 MB, and by nothing
-    with two pools. Eight threads asking at once are as fast with two, in 330 instead of 380 MB.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
-
-
-__all__ = ["Archive", "DocumentView", "answer_json", "occurrences_json", "verification_json"]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """A document as the index holds it, for people and for `pincite show`."""
-
-    path: str
-    sha256: str
-    text: str
-    record: Record
-    outline: Outline
-
-
 class Archive:
-    """Thread-safe once opened. Each answer comes from the one generation that was current when it was asked."""
+    """Documents, their index and its generations; safe to use from many threads.
 
-    def __init__(
-        self, settings: ArchiveSettings, serving: Serving, damage: GenerationDamaged | None = None
-    ) -> None:
+    The index is opened by the first deed that reads it, or by `open`. Until then `build`, `check`, `generations`
+    and `roll_back` do without; afterwards what they make the current generation is served at once. Each answer
+    comes from the one generation that was current when it was asked. Whatever reads the index raises NoGeneration
+    where nothing has been indexed yet, and GenerationDamaged where no generation is sound.
+    """
+
+    def __init__(self, settings: ArchiveSettings) -> None:
+        keep_few_arenas()
         self.settings = settings
-        self.damage = damage  # of the current generation, when an earlier one is served instead
-        self._served = Served(settings, serving)
-        self._exchanging = threading.Lock()
-        self._passed_over: str | None = None  # the current generation, if it was found damaged
+        self._served = Served(settings)
 
-    @classmethod
-    def open(cls, settings: ArchiveSettings) -> Self:
-        """Open the current generation and make the encoder ready to answer.
+    def open(self) -> Self:
+        """Open the current generation and make the encoder ready to answer; once it is open, do nothing."""
+        self._served.open()
+        return self
 
-        Raises:
-            NoGeneration: nothing has been indexed yet.
-            GenerationDamaged: a file is missing or altered, and no earlier generation is sound.
-
-        """
-        keep_few_arenas()
-        return cls(settings, *load(settings))
-
-    @classmethod
-    def build(
-        cls,
-        settings: ArchiveSettings,
-        *,
-        full: bool = False,
-        force: bool = False,
-        progress: Progress = silent,
-        cancelled: Cancelled = never,
-    ) -> ReindexReport:
-        """Bring the index up to date; does not need an open archive. All as in `builder.build`."""
-        keep_few_arenas()
-        return build(settings, full=full, force=force, progress=progress, cancelled=cancelled)
-
-    @classmethod
-    def check(cls, settings: ArchiveSettings) -> CheckReport:
-        """Verify every checksum and invariant of the current generation; raises NoGeneration."""
-        return history.check(settings.data)
-
-    @classmethod
-    def generations(cls, settings: ArchiveSettings) -> list[GenerationSummary]:
-        """Return the generations that are kept, newest first; raises NoGeneration."""
-        return history.summaries(settings.data)
-
-    @classmethod
-    def roll_back(cls, settings: ArchiveSettings, to: str | None = None) -> GenerationSummary:
-        """Make the generation before, or the named one, the current one. Errors as in `history.roll_back`."""
-        return history.roll_back(settings.data, to)
+    def close(self) -> None:
+        """Release files, once the last answer is made."""
+        self._served.close()
 
     @property
     def generation(self) -> str:
         """Return the identity of the generation being served."""
         return self._served.now.identity
+
+    @property
+    def damage(self) -> GenerationDamaged | None:
+        """Return the damage of the current generation, when an earlier one is served instead."""
+        return self._served.damage
 
     @property
     def outdated(self) -> tuple[Cause, ...]:
@@ -153,6 +84,45 @@ class Archive:
     def model(self) -> ModelCard:
         """Return what is known of the model in use."""
         return self._served.now.encoder.card
+
+    def build(
+        self,
+        *,
+        full: bool = False,
+        force: bool = False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> ReindexReport:
+        """Bring the index up to date; arguments and errors as in `builder.build`.
+
+        Questions being answered finish on what they began with.
+        """
+        report = builder.build(self.settings, full=full, force=force, progress=progress, cancelled=cancelled)
+        self.refresh()
+        return report
+
+    def check(self) -> CheckReport:
+        """Verify every checksum and invariant of the current generation; raises NoGeneration."""
+        return kept.check(self.settings.data)
+
+    def generations(self) -> list[GenerationSummary]:
+        """Return the generations that are kept, newest first, each verified; raises NoGeneration."""
+        return kept.summaries(self.settings.data)
+
+    def roll_back(self, to: str | None = None) -> GenerationSummary:
+        """Make the generation before, or the named one, the current one. Errors as in `history.roll_back`."""
+        summary = kept.roll_back(self.settings.data, to)
+        self.refresh()
+        return summary
+
+    def refresh(self, *, verify: bool = False) -> bool:
+        """Serve the current generation, whoever made it; return whether another one is served now.
+
+        With `verify`, what is served is read again, and gives way to what is sound if its checksums are wrong;
+        then GenerationDamaged is raised where nothing is sound. A damaged new generation is passed over, once, and
+        said in `damage`. A data folder that is gone changes nothing, and nor does this before the index is open.
+        """
+        return self._served.refresh(verify=verify)
 
     def ask(
         self,
@@ -174,7 +144,7 @@ class Archive:
             return self._answer(question, top, history, filters, began)
         except GenerationDamaged:
             # The disk failed after the generation was opened. What is sound is opened, or this raises again.
-            self._exchange()
+            self._served.exchange()
             return self._answer(question, top, history, filters, began)
 
     def find(self, phrase: str, *, most: int = MOST, filters: Filters | None = None) -> Occurrences:
@@ -197,17 +167,10 @@ class Archive:
             among = filtering.documents_of(generation.store, filters) if filters else None
             return verify_quotation(generation, quotation, documents=among)
 
-    def show(self, document: str) -> DocumentView:
+    def show(self, document: str) -> StoredDocument:
         """Return a document as indexed; raises UnknownDocument."""
         with self._served.leased() as serving:
-            store = serving.generation.store
-            found = store.document_at(document)
-            if found is None:
-                names = list(store.paths())
-                named = [name for name in names if name.rsplit("/", 1)[-1] == document]
-                near = named or difflib.get_close_matches(document, names, n=3, cutoff=0.5)
-                raise UnknownDocument(document, tuple(near))
-            return DocumentView(found.path, found.sha256, found.text, found.record, found.outline)
+            return listing.whole(serving.generation.store, document)
 
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote that was shown before, by where it stood; None where the archive has changed there.
@@ -240,83 +203,22 @@ class Archive:
     def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
         """Return some documents with their records: those with every word of `search` in path, title or author."""
         with self._served.leased() as serving:
-            return documents_of(serving.generation.store, search, skip=skip, most=most)
+            return listing.documents_of(serving.generation.store, search, skip=skip, most=most)
 
     def summary(self, document: str) -> DocumentSummary:
         """Return a document with its record; raises UnknownDocument."""
         with self._served.leased() as serving:
-            return summary_of(serving.generation.store, document)
+            return listing.summary_of(serving.generation.store, document)
 
     def refused(self) -> tuple[Refusal, ...]:
         """Return the files that are not in the generation being served, and why, sorted."""
         with self._served.leased() as serving:
-            return refusals_of(serving.generation, self.settings)
-
-    def kept(self) -> list[GenerationSummary]:
-        """Return the generations that are kept, newest first, each verified."""
-        return history.summaries(self.settings.data)
-
-    def go_back(self, to: str) -> GenerationSummary:
-        """Make a generation that is kept the current one, and serve it. Errors as in `history.roll_back`."""
-        summary = history.roll_back(self.settings.data, to)
-        self.refresh()
-        return summary
+            return listing.refusals_of(serving.generation, self.settings)
 
     def state(self) -> ArchiveState:
         """Return what is being served and how it stands; looks through the data folder."""
         with self._served.leased() as serving:
-            return state_of(serving.generation, self.settings, self.damage)
-
-    def reindex(
-        self,
-        *,
-        full: bool = False,
-        force: bool = False,
-        progress: Progress = silent,
-        cancelled: Cancelled = never,
-    ) -> ReindexReport:
-        """Bring the index up to date and serve it; questions being answered finish on what they began with."""
-        report = build(self.settings, full=full, force=force, progress=progress, cancelled=cancelled)
-        self.refresh()
-        return report
-
-    def refresh(self) -> bool:
-        """Serve the current generation, if another one is served, whoever made it; return whether that changed.
-
-        A damaged one is passed over, once, and said in `damage`; a data folder that is gone changes nothing.
-        """
-        with self._exchanging:
-            try:
-                current = current_id(self.settings.data)
-                if current in {self.generation, self._passed_over}:
-                    return False
-                return self._load()
-            except NoGeneration:
-                return False
-            except GenerationDamaged as damage:
-                self.damage = damage
-                return False
-
-    def verify(self) -> bool:
-        """Verify the checksums of what is being served, else serve what is sound; return whether it was sound.
-
-        Raises GenerationDamaged where nothing is sound.
-        """
-        with self._served.leased() as serving:
-            folder, manifest = serving.generation.folder, serving.generation.manifest
-            try:
-                verify(folder, manifest)
-            except GenerationDamaged as damage:
-                found = damage
-            else:
-                return True
-        self._exchange()
-        self.damage = self.damage or found
-        return False
-
-    def close(self) -> None:
-        """Release files, once the last answer is made."""
-        self._served.now.retire()
+            return listing.state_of(serving.generation, self.settings, self.damage)
 
     def _answer(
         self,
@@ -334,20 +236,15 @@ class Archive:
             asked = ask_for(engine.generation, engine.encoder, question, history, filters)
             return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
 
-    def _exchange(self) -> None:
-        with self._exchanging:
-            self._load()
 
-    def _load(self) -> bool:
-        before = self.generation
-        serving, self.damage = load(self.settings, self._served.now)
-        self._passed_over = None if self.damage is None else _current(self.settings.data)
-        self._served.exchange(serving)
-        return serving.identity != before
+@cache
+def keep_few_arenas() -> None:
+    """Let all threads of this process share two pools of memory; does nothing where the C library is not glibc's.
 
-
-def _current(data: Path) -> str | None:
-    try:
-        return current_id(data)
-    except IndexError_:
-        return None
+    glibc gives threads up to eight pools a core, and what one holds free another cannot use. The threads of a
+    reindex live shortly and meet another pool each time: over 60 reindexes a process grew by 90 MB, and by nothing
+    with two pools. Eight threads asking at once are as fast with two, in 330 instead of 380 MB.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)

@@ -25,7 +25,7 @@ PinciteError
 ├── DiskNearlyFull         what is to be written would not leave enough of the disk free
 └── StorageFailed          the operating system refused to read or write a file
 
-Errors carry data, never prose: `bot/wording.py` is the one place that turns them into sentences.
+Errors carry data, never prose: `bot/words` is the one place that turns them into sentences.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ UNHURRIED = RerankSettings(milliseconds=60_000)
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The seeds, indexed with the real model."""
     wanted = ArchiveSettings(source=ROOT / "seeds", data=tmp_path_factory.mktemp("data"), rerank=UNHURRIED)
-    Archive.build(wanted)
-    opened = Archive.open(wanted)
+    Archive(wanted).build()
+    opened = Archive(wanted).open()
     yield opened
     opened.close()

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LONGEST_MODULE = 400
-TYPICAL_MODULE = 120
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -21,17 +19,6 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 def test_the_tree_is_clean(command: str) -> None:
     done = run(sys.executable, "-m", *command.split())
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_modules_stay_small() -> None:
-    lengths = {
-        file: len(file.read_text("utf-8").splitlines())
-        for package in ("bot", "embeddings")
-        for file in (ROOT / package).rglob("*.py")
-    }
-    assert {str(file) for file, length in lengths.items() if length > LONGEST_MODULE} == set()
-    written = sorted(length for length in lengths.values() if length)
-    assert written[len(written) // 2] < TYPICAL_MODULE
 
 
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:

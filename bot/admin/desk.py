@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import discord
 
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
     from bot.memory import ServerSettings
     from bot.services import Services
     from bot.words import Phrases
-    from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
-    from embeddings.progress import Cancelled, Progress
-    from embeddings.report import GenerationSummary, Refusal, ReindexReport
-    from embeddings.settings import ArchiveSettings
+    from embeddings.archive import Archive
 
     Action = Callable[["Visit"], Awaitable[None]]
     """What is done for an admin."""
@@ -42,51 +39,14 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Library(Protocol):
-    """What admins need of an archive; all of it blocks."""
-
-    settings: ArchiveSettings
-
-    @property
-    def generation(self) -> str:
-        """Return what is being served."""
-
-    def state(self) -> ArchiveState:
-        """Return how it stands."""
-
-    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
-        """Return documents with their records."""
-
-    def documents(self) -> tuple[str, ...]:
-        """Return the paths of all documents."""
-
-    def summary(self, document: str) -> DocumentSummary:
-        """Return one document with its record."""
-
-    def refused(self) -> tuple[Refusal, ...]:
-        """Return what is not in it, and why."""
-
-    def reindex(self, *, full: bool, force: bool, progress: Progress, cancelled: Cancelled) -> ReindexReport:
-        """Bring the index up to date and serve it."""
-
-    def refresh(self) -> bool:
-        """Serve the generation that is current by now."""
-
-    def kept(self) -> list[GenerationSummary]:
-        """Return the generations that are kept, newest first, each verified."""
-
-    def go_back(self, to: str) -> GenerationSummary:
-        """Make another generation the current one, and serve it."""
-
-
 class Desk:
     """Made once for each connection to Discord."""
 
-    def __init__(self, bot: PinciteBot, library: Library) -> None:
+    def __init__(self, bot: PinciteBot) -> None:
         self.bot = bot
         self.services: Services = bot.services
-        self.library = library
-        self.reindexing = Reindexing(library, bot.services.memory)
+        self.library = bot.services.archive
+        self.reindexing = Reindexing(self.library, bot.services.memory)
         self.gaps = Gaps(bot.services.memory)
         self.began = time.time()
 
@@ -141,7 +101,7 @@ class Visit:
     fields: Mapping[str, Any] = field(default_factory=dict)  # of a form
 
     @property
-    def library(self) -> Library:
+    def library(self) -> Archive:
         """Return the archive."""
         return self.desk.library
 

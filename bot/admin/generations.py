@@ -24,7 +24,7 @@ SHOWN = 12
 async def show(visit: Visit) -> None:
     """Show them; those that are sound and not current can be chosen."""
     phrases = visit.phrases
-    kept = await visit.look(visit.library.kept)
+    kept = await visit.look(visit.library.generations)
     others = [one for one in kept if not one.current and one.damage is None][:MOST]
     choice = ui.Select[Any](
         custom_id=custom_id("generation"),
@@ -63,7 +63,7 @@ async def chosen(visit: Visit) -> None:
 async def go_back(visit: Visit) -> None:
     """Serve the generation that was chosen."""
     phrases = visit.phrases
-    summary = await visit.look(visit.library.go_back, visit.about)
+    summary = await visit.look(visit.library.roll_back, visit.about)
     await visit.show(
         panel(
             f"### {phrases('rollback-done')}",

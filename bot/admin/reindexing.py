@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.memory import Memory
     from bot.memory.jobs import Job
-    from embeddings.progress import Cancelled, Progress
+    from embeddings.archive import Archive
     from embeddings.report import ReindexReport
 
     Write = Callable[[ui.LayoutView], Awaitable[discord.Message | None]]
@@ -76,17 +76,10 @@ LOOK_EVERY_S = 0.5
 END_WITHIN_S = 10.0  # when the bot is stopped
 
 
-class Reindexed(Protocol):
-    """What this needs of an archive."""
-
-    def reindex(self, *, full: bool, force: bool, progress: Progress, cancelled: Cancelled) -> ReindexReport:
-        """Bring the index up to date and serve it; blocking."""
-
-
 class Reindexing:
     """Used from the event loop; the work itself has a thread."""
 
-    def __init__(self, archive: Reindexed, memory: Memory) -> None:
+    def __init__(self, archive: Archive, memory: Memory) -> None:
         self.running: Running | None = None
         self.jobs = Jobs(memory, KIND)
         self._archive = archive
@@ -189,7 +182,7 @@ class Reindexing:
         order, until = running.order, time.monotonic() + patience
         while True:
             try:
-                return self._archive.reindex(
+                return self._archive.build(
                     full=order.full, force=order.force, progress=running.pace, cancelled=running.cancelled.is_set
                 )
             except ReindexRunning as error:

@@ -8,7 +8,7 @@ import secrets
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from time import perf_counter, time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -29,44 +29,11 @@ if TYPE_CHECKING:
     from bot.memory import Answers, Servers, ServerSettings
     from bot.sending.sender import Origin
     from bot.words import Phrases
-    from embeddings.quoting.answering.recall import Recalled, Reference
+    from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
 
 _log = logging.getLogger(__name__)
-
-
-class Asked(Protocol):
-    """What the bot needs of an archive; all of it blocks, and is called from several threads."""
-
-    @property
-    def generation(self) -> str:
-        """Return the identity of the generation being served."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        top: int | None = None,
-        history: Sequence[Mapping[str, str]] = (),
-        filters: Filters | None = None,
-    ) -> Answer:
-        """Answer one question, with as many quotes as are set, or as `top` says."""
-
-    def recall(self, reference: Reference) -> Recalled | None:
-        """Find a quote again that was shown before."""
-
-    def admits(self, filters: Filters) -> None:
-        """Raise a FilterError where `ask` would."""
-
-    def authors(self, typed: str = "", limit: int = 25) -> list[str]:
-        """Return the authors that what was typed so far may mean, best match first."""
-
-    def works(self, typed: str = "", limit: int = 25) -> list[str]:
-        """Return the titles that what was typed so far may mean, best match first."""
-
-    def documents(self) -> tuple[str, ...]:
-        """Return the paths of all documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +49,7 @@ class _Question:
 class Answering:
     """Every question goes through `answer`, and `close` sees to those that are open."""
 
-    def __init__(self, archive: Asked, settings: DiscordSettings, servers: Servers, answers: Answers) -> None:
+    def __init__(self, archive: Archive, settings: DiscordSettings, servers: Servers, answers: Answers) -> None:
         self._archive = archive
         self._settings = settings
         self._servers = servers

@@ -22,10 +22,10 @@ from embeddings.quoting.citing.citation import in_style
 from embeddings.quoting.citing.styles import FORMATS, rich
 
 if TYPE_CHECKING:
-    from bot.asking.answering import Asked
     from bot.buttons.pressed import Interaction
     from bot.services import Services
     from bot.words import Phrases
+    from embeddings.archive import Archive
     from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.quote import Quote
 
@@ -171,7 +171,7 @@ class Style(Cite, template=template(Press.STYLE, NUMBER)):
         return chosen if chosen in FORMATS else await super().style(interaction, services)
 
 
-def _around(archive: Asked, reference: Reference, page: int, phrases: Phrases) -> Surroundings | Recalled | None:
+def _around(archive: Archive, reference: Reference, page: int, phrases: Phrases) -> Surroundings | Recalled | None:
     """Return a page around a quote; the quote alone where there is no such page, None where it is gone."""
     found = archive.recall(reference)
     return found and (surroundings(found, page, phrases) or found)

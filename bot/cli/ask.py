@@ -103,7 +103,7 @@ def _answers(
 def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -> None:
     """Print one answer at once; `question` is the row it answers, where there are several."""
     if as_json:
-        from embeddings.archive import answer_json
+        from embeddings.quoting.answering.contract import answer_json
 
         write_json(answer_json(answer, question.id if question else None), line=question is not None)
         return

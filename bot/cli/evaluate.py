@@ -288,7 +288,7 @@ def _asked(
 
 
 def _answers(archive: Archive, labelled: Sequence[LabelledQuestion], top: int | None) -> Iterator[dict[str, Any]]:
-    from embeddings.archive import answer_json
+    from embeddings.quoting.answering.contract import answer_json
 
     with reported("Evaluating") as progress:
         for done, one in enumerate(labelled):

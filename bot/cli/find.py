@@ -51,7 +51,7 @@ def find(
     with closing(open_or_build(settings.archive)) as archive:
         found = archive.find(phrase, most=most, filters=filters)
     if as_json:
-        from embeddings.archive import occurrences_json
+        from embeddings.quoting.answering.contract import occurrences_json
 
         write_json(occurrences_json(found))
     elif is_styled():

@@ -27,7 +27,7 @@ def generations(
     settings = settings_for(context, config, source, data, debug=debug).archive
     from embeddings.archive import Archive
 
-    found = Archive.generations(settings)
+    found = Archive(settings).generations()
     if as_json:
         write_json([asdict(one) for one in found])
         return

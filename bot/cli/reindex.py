@@ -55,7 +55,7 @@ def reindex(
     from embeddings.archive import Archive
 
     with reported(f"Indexing {settings.source}") as progress, interruptible():
-        report = Archive.build(settings, full=full, force=force, progress=progress)
+        report = Archive(settings).build(full=full, force=force, progress=progress)
     if as_json:
         write_json(asdict(report))
         return
@@ -70,7 +70,7 @@ def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
     from embeddings.archive import Archive
 
     with reported(f"Checking {settings.data}"):
-        report = Archive.check(settings)
+        report = Archive(settings).check()
     if as_json:
         write_json(asdict(report))
     else:

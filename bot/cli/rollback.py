@@ -37,7 +37,7 @@ def rollback(
     settings = settings_for(context, config, source, data, debug=debug).archive
     from embeddings.archive import Archive
 
-    now = Archive.roll_back(settings, generation)
+    now = Archive(settings).roll_back(generation)
     if as_json:
         write_json(asdict(now))
         return

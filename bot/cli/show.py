@@ -12,7 +12,7 @@ from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import open_archive, write_exactly, write_json
 
 if TYPE_CHECKING:
-    from embeddings.archive import DocumentView
+    from embeddings.index.storage.store import StoredDocument
 
 
 EXAMPLES = """[bold]Examples[/]
@@ -82,16 +82,18 @@ def show(
         print_view(document_view(view))
 
 
-def document_json(view: DocumentView) -> dict[str, Any]:
+def document_json(view: StoredDocument) -> dict[str, Any]:
     """Return a document in the contract's JSON form."""
-    from embeddings.index.storage.catalogue import claim_json, conflict_json, outline_json
+    import msgspec
+
+    from embeddings.documents.document import outline_json
 
     return {
         "document": view.path,
         "sha256": view.sha256,
         "characters": len(view.text),
         "record": dict(view.record.csl),
-        "claims": [claim_json(claim) for claim in view.record.claims],
-        "conflicts": [conflict_json(conflict) for conflict in view.record.conflicts],
+        "claims": [msgspec.to_builtins(claim) for claim in view.record.claims],
+        "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
         "outline": outline_json(view.outline),
     }

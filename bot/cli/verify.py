@@ -47,7 +47,7 @@ def verify(
     with closing(open_or_build(settings.archive)) as archive:
         verified = archive.verify_quotation(quotation, filters=filters)
     if as_json:
-        from embeddings.archive import verification_json
+        from embeddings.quoting.answering.contract import verification_json
 
         write_json(verification_json(verified))
     elif is_styled():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.admin import documents, gaps, generations, refused, reindex, settings, status, upload  # noqa: F401 - their controls
 from bot.admin.controls import pressed
-from bot.admin.desk import Desk, Library
+from bot.admin.desk import Desk
 from bot.words.commands import described, options_of
 from bot.words.service import archive_open_to_all
 from embeddings.documents import shelf
@@ -31,13 +31,12 @@ _log = logging.getLogger(__name__)
 @app_commands.guild_only()
 @app_commands.guild_install()
 class Admin(commands.GroupCog, group_name="admin", group_description=described("admin")):
-    """Thin: what commands and controls do stands in `bot/components/admin`."""
+    """Thin: what commands and controls do stands in `bot/admin`."""
 
     def __init__(self, bot: PinciteBot) -> None:
         super().__init__()
         self._bot = bot
-        # Whoever makes a bot gives it an archive to ask; that of the service can be kept as well.
-        self.desk = Desk(bot, cast("Library", bot.services.archive))
+        self.desk = Desk(bot)
         self._began = False
 
     async def cog_unload(self) -> None:

@@ -8,10 +8,10 @@ import secrets
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from time import time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from embeddings.errors import PinciteError
-from embeddings.quoting.answering.recall import Recalled, Reference
+from embeddings.quoting.answering.recall import Reference
 from embeddings.retrieval.filters import Filters
 from embeddings.text.years import Years
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.memory.database import Memory
+    from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer, Quote
 
 DAY_S = 86_400
@@ -51,17 +52,10 @@ class KeptAnswer:
     quotes: tuple[Reference, ...]  # in the order shown; for silence, the nearest passages; later ones at the end
 
 
-class Recalls(Protocol):
-    """What is needed of an archive."""
-
-    def recall(self, reference: Reference) -> Recalled | None:
-        """Find a quote again; blocking."""
-
-
 class Answers:
     """The answers of all servers; used from the event loop."""
 
-    def __init__(self, memory: Memory, archive: Recalls) -> None:
+    def __init__(self, memory: Memory, archive: Archive) -> None:
         self._memory = memory
         self._archive = archive
 

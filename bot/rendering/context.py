@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.words import Phrases
-    from embeddings.documents.document import Block
-    from embeddings.index.storage.catalogue import Outline
+    from embeddings.documents.document import Block, Outline
     from embeddings.quoting.answering.recall import Recalled
     from embeddings.quoting.quote import Quote, Span
 

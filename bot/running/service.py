@@ -35,7 +35,6 @@ from embeddings.errors import PinciteError
 if TYPE_CHECKING:
     import aiohttp
 
-    from bot.asking.answering import Asked
     from bot.config import DiscordSettings, Settings
     from bot.token import Token
     from embeddings.archive import Archive
@@ -46,7 +45,7 @@ PARTS = (Ask, Conversation, Help, Menus, Forgetting, Admin)
 
 
 def create_bot(
-    archive: Asked,
+    archive: Archive,
     settings: DiscordSettings,
     memory: Memory | None = None,
     *,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from bot.asking.workers import behind_the_event_loop
 from bot.words.errors import explain
@@ -15,9 +16,8 @@ from embeddings.errors import PinciteError, ReindexCancelled, ReindexRunning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from embeddings.archive import Archive
     from embeddings.errors import GenerationDamaged
-    from embeddings.progress import Cancelled
-    from embeddings.report import ReindexReport
     from embeddings.settings import ArchiveSettings
 
 LOOK_EVERY = 1.0  # seconds between two looks at which generation is current
@@ -27,29 +27,10 @@ END_WITHIN = 10.0  # seconds that a reindex is given to notice that it is to end
 _log = logging.getLogger(__name__)
 
 
-class Kept(Protocol):
-    """What the upkeep needs of an archive."""
-
-    damage: GenerationDamaged | None
-
-    @property
-    def generation(self) -> str:
-        """Return what is being served."""
-
-    def refresh(self) -> bool:
-        """Serve the current generation; return whether it is another one."""
-
-    def verify(self) -> bool:
-        """Verify what is being served, exchange it if it is damaged; return whether it was sound."""
-
-    def reindex(self, *, cancelled: Cancelled) -> ReindexReport:
-        """Bring the index up to date and serve it."""
-
-
 class Upkeep:
     """Threads that run for as long as the context lasts."""
 
-    def __init__(self, archive: Kept, settings: ArchiveSettings, *, look_every: float = LOOK_EVERY) -> None:
+    def __init__(self, archive: Archive, settings: ArchiveSettings, *, look_every: float = LOOK_EVERY) -> None:
         self._archive = archive
         self._settings = settings
         self._look_every = look_every
@@ -71,21 +52,14 @@ class Upkeep:
     def _follow(self) -> None:
         verified = monotonic()
         while not self._stop.wait(self._look_every):
-            self._guarded(self._take_up)
-            if monotonic() - verified >= VERIFY_EVERY:
-                self._guarded(self._verify)
+            due = monotonic() - verified >= VERIFY_EVERY
+            self._guarded(partial(self._take_up, verify=due))
+            if due:
                 verified = monotonic()
 
-    def _take_up(self) -> None:
-        if self._archive.refresh():
+    def _take_up(self, *, verify: bool) -> None:
+        if self._archive.refresh(verify=verify):
             _log.info("%s", taken_up(self._archive.generation))
-        self._tell_of_damage()
-
-    def _verify(self) -> None:
-        self._archive.verify()
-        self._tell_of_damage()
-
-    def _tell_of_damage(self) -> None:
         damage = self._archive.damage
         if damage is not None and str(damage) != str(self._told):
             _log.warning("%s %s", SERVING_EARLIER, explain(damage))
@@ -102,7 +76,7 @@ class Upkeep:
     def _reindex(self) -> None:
         while not self._stop.is_set():
             try:
-                report = self._archive.reindex(cancelled=self._stop.is_set)
+                report = self._archive.build(cancelled=self._stop.is_set)
             except ReindexRunning:  # in another process, and perhaps from before the change
                 self._stop.wait(self._settings.reindex.settle_seconds)
             except ReindexCancelled:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from embeddings.archive import DocumentView
     from embeddings.documents.document import Attribution, Block
     from embeddings.documents.record.record import Record
+    from embeddings.index.storage.store import StoredDocument
 
 # A document's blocks as the rows of an outline: one a heading, one a run of alike blocks between headings.
 
@@ -58,7 +58,7 @@ class Row:
     heading: bool = False
 
 
-def outline_rows(view: DocumentView) -> list[Row]:
+def outline_rows(view: StoredDocument) -> list[Row]:
     """Return a document's outline in order."""
     rows = []
     depth = 0
@@ -111,7 +111,7 @@ WIDEST_SPEAKER = 27  # columns
 SHA_SHOWN = 12
 
 
-def document_view(view: DocumentView) -> RenderableType:
+def document_view(view: StoredDocument) -> RenderableType:
     """Return the document's names and size, every claim with its origin, and the outline."""
     title = view.record.csl.get(Field.TITLE) or view.path
     facts = [view.path, counted(len(view.text), "character"), f"sha256 {view.sha256[:SHA_SHOWN]}…"]
@@ -156,7 +156,7 @@ def _values(record: Record, field: Field) -> list[tuple[str, list[str]]]:
     return list(values.items())
 
 
-def _outline(view: DocumentView) -> RenderableType:
+def _outline(view: StoredDocument) -> RenderableType:
     rows = outline_rows(view)
     spans = [f"{row.start:,}–{row.end:,}" for row in rows]
     table = Table.grid(padding=(0, 2))

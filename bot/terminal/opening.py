@@ -27,7 +27,7 @@ def open_archive(settings: ArchiveSettings) -> Archive:
     """Return the archive; raises PinciteError, NoGeneration where nothing has been indexed."""
     from embeddings.archive import Archive
 
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     if archive.damage is not None:
         from bot.words.errors import explain
 
@@ -46,7 +46,7 @@ def open_or_build(settings: ArchiveSettings) -> Archive:
         return open_archive(settings)
     except NoGeneration:
         with reported(f"Indexing {settings.source}, once") as progress:
-            report = Archive.build(settings, progress=progress)
+            report = Archive(settings).build(progress=progress)
     if report.refused:
         note(f"{counted(len(report.refused), 'file')} could not be indexed; `pincite reindex` says why.")
     return open_archive(settings)

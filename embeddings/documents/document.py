@@ -8,15 +8,14 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
+
+from embeddings.documents.record.header import HeadPart  # noqa: TC001 - msgspec reads the annotations
+from embeddings.documents.record.record import Origin  # noqa: TC001 - likewise
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.recently_used import RecentlyUsed
-
-if TYPE_CHECKING:
-    from embeddings.documents.record.header import HeadPart
-    from embeddings.documents.record.record import Origin
-
 
 # Half a surrogate pair is no character, and U+FFFD says that one was lost.
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffd]")
@@ -70,6 +69,9 @@ class Block:
     number: int | None = None  # of a paragraph, counted from 1 over the document's body
     page: str | None = None  # the page it begins on, only where the document itself says so
     anchor: str | None = None  # the name a link can lead to it by, where the document gives one
+
+
+Outline = tuple[tuple[Block, Attribution], ...]  # a document's blocks, and whose words each one holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,38 @@ def check(document: Document) -> None:
         raise UnsoundDocument("coverage")
     if any(not 0 <= part.start < part.end <= len(text) for part in document.head):
         raise UnsoundDocument("head")
+
+
+def outline_json(outline: Outline) -> list[dict[str, Any]]:
+    """Return an outline in the contract's JSON form, a row a block."""
+    return [
+        {
+            "kind": block.kind.value,
+            "start": block.start,
+            "end": block.end,
+            "level": block.level,
+            "paragraph": block.number,
+            "page": block.page,
+            "anchor": block.anchor,
+            "role": whose.role.value,
+            "speaker": whose.speaker,
+        }
+        for block, whose in outline
+    ]
+
+
+def dump_outline(outline: Outline) -> str:
+    """Return an outline as JSON text."""
+    return msgspec.json.encode(outline_json(outline)).decode()
+
+
+def load_outline(text: str) -> Outline:
+    """Return the outline of a JSON text."""
+    rows = (tuple(row.values()) for row in msgspec.json.decode(text))
+    return tuple(
+        (Block(BlockKind(kind), *places), Attribution(Role(role), speaker))
+        for kind, *places, role, speaker in rows
+    )
 
 
 def text_sha256(text: str) -> str:

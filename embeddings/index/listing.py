@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embeddings.documents.record.record import Field
+from embeddings.documents.record.record import Field, load_record
 from embeddings.errors import SourceUnavailable, UnknownDocument
 from embeddings.files import folder_size
 from embeddings.index.building.comparing import list_files
 from embeddings.index.generations.recipe import outdated
-from embeddings.index.storage.catalogue import load_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from embeddings.errors import GenerationDamaged
     from embeddings.index.generations.generation import Generation
-    from embeddings.index.storage.store import Store
+    from embeddings.index.storage.store import Store, StoredDocument
     from embeddings.report import Cause, Refusal
     from embeddings.settings import ArchiveSettings
 
@@ -74,6 +74,16 @@ def summary_of(store: Store, path: str) -> DocumentSummary:
     for row in store.rows("SELECT path, record FROM document WHERE path = ?", (path,)):
         return _summary(*row)
     raise UnknownDocument(path)
+
+
+def whole(store: Store, path: str) -> StoredDocument:
+    """Return one document whole; raises UnknownDocument, which names those that may be meant."""
+    found = store.document_at(path)
+    if found is None:
+        names = list(store.paths())
+        named = [name for name in names if name.rsplit("/", 1)[-1] == path]
+        raise UnknownDocument(path, tuple(named or difflib.get_close_matches(path, names, n=3, cutoff=0.5)))
+    return found
 
 
 def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refusal, ...]:

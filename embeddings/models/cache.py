@@ -12,9 +12,8 @@ from weakref import WeakValueDictionary
 
 from embeddings.errors import GenerationDamaged, StorageFailed
 from embeddings.files import PART, commit_folder, write_json
-from embeddings.models.encoder import Encoder, Engine, ModelCard, TokenCounter
+from embeddings.models.encoder import GRAPH, Encoder, Engine, ModelCard, OnnxEncoder, TokenCounter
 from embeddings.models.files import ModelFiles, file_sha256, locate
-from embeddings.models.onnx import GRAPH, OnnxEncoder
 from embeddings.progress import Progress, Stage, silent
 
 if TYPE_CHECKING:

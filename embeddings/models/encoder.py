@@ -1,4 +1,7 @@
-"""The seam between text and numbers, and the engines' common care for length."""
+"""Texts into vectors: what an encoder is, the engines' common care for length, and the one that answers questions.
+
+That one needs onnxruntime and the tokenizer, nothing heavier; the other is in `reference`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from embeddings.models.runtime import Session
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from tokenizers import Encoding
 
 Vectors = npt.NDArray[np.float32]
 
@@ -25,6 +32,7 @@ class Engine(StrEnum):
     SENTENCE_TRANSFORMERS = "sentence-transformers"
 
 
+GRAPH = "encoder.onnx"
 EDGE_TOKENS = 8  # a window cut out of its text can tokenize to a few more pieces at its edges
 QUERY_WINDOWS = 8  # a question longer than this many windows of the model is read no further
 
@@ -121,3 +129,39 @@ def unit_mean(vectors: Vectors) -> Vectors:
     """Return float32 [dim], the L2-normalised mean of the rows of [n, dim]."""
     mean = vectors.mean(axis=0)
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+class OnnxEncoder:
+    """An exported model; safe to use from many threads."""
+
+    def __init__(self, model: Path, counter: TokenCounter, card: ModelCard) -> None:
+        self._session = Session(model, card.pad_id)
+        self._counter = counter
+        self.card = card
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 [n, dim], rows L2-normalised; a text above `max_tokens` is a ValueError."""
+        encodings = self._counter.tokenizer.encode_batch([self.card.document_prompt + text for text in texts])
+        return self._run(encodings)
+
+    def is_word(self, word: str) -> bool:
+        """Say whether the model's vocabulary has a word whole."""
+        return self._counter.knows(word)
+
+    def encode_query(self, question: str) -> Vectors:
+        """Return float32 [dim], L2-normalised, for a question of any length."""
+        pieces = query_windows(question, self.card, self._counter)
+        return unit_mean(self._run(self._counter.tokenizer.encode_batch(pieces)))
+
+    def encode_beginnings(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 [n, dim], rows L2-normalised, for as much of each text as the model reads."""
+        return self.encode(beginnings(texts, self.card, self._counter))
+
+    def _run(self, encodings: list[Encoding]) -> Vectors:
+        longest = max((len(encoding) for encoding in encodings), default=0)
+        if longest > self.card.max_tokens:
+            message = f"a text of {longest} tokens; {self.card.name} reads {self.card.max_tokens}"
+            raise ValueError(message)
+        if not encodings:
+            return np.empty((0, self.card.dimensions), dtype=np.float32)
+        return self._session.run_each(encodings)

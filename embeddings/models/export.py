@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from embeddings.models.encoder import EDGE_TOKENS, Engine, ModelCard
-from embeddings.models.onnx import GRAPH, OnnxEncoder
+from embeddings.models.encoder import EDGE_TOKENS, GRAPH, Engine, ModelCard, OnnxEncoder
 from embeddings.models.reranker import RerankerCard
 from embeddings.models.runtime import quantize_int8
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from embeddings.models.encoder import Engine
 from embeddings.models.export import MINIMUM_CORRELATION, SAMPLE_QUESTIONS, SAMPLE_TEXTS, keep_fastest, trace
-from embeddings.models.onnx import RERANKER_GRAPH, OnnxReranker
+from embeddings.models.reranker import RERANKER_GRAPH, OnnxReranker
 from embeddings.models.runtime import padded, quantize_int8
 
 if TYPE_CHECKING:

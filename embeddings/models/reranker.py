@@ -1,4 +1,7 @@
-"""The seam between a question beside a text and one number, and the engines' common care for length."""
+"""A question beside texts into scores: what a reranker is, its tokens, and the one that answers questions.
+
+That one needs onnxruntime and the tokenizer, nothing heavier; the other is in `reference`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from embeddings.models.runtime import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
 Scores = npt.NDArray[np.float32]
 
+RERANKER_GRAPH = "reranker.onnx"
 QUESTION_TOKENS = 96  # a longer question is read no further: the rest of the room is the text's
 # What is cut before it is counted: a text of a million characters would take seconds to tokenize. Ordinary text
 # has four or five characters a token, and no word of the models' vocabularies is this long.
@@ -120,3 +126,22 @@ class PairTokenizer:
             last -= 1
         # One endless word has no edge to cut at.
         return question[: encoding.offsets[(last or self._question_tokens) - 1][1]]
+
+
+class OnnxReranker:
+    """An exported cross-encoder; safe to use from many threads."""
+
+    def __init__(self, graph: Path, tokenizer: PairTokenizer, card: RerankerCard) -> None:
+        self._session = Session(graph, card.pad_id)
+        self._tokenizer = tokenizer
+        self.card = card
+
+    def prepare(self, question: str, texts: Sequence[str]) -> Pairs:
+        """Tokenize a question of any length beside texts of any length; only the end of each is left out."""
+        return self._tokenizer.prepare(question, texts)
+
+    def score(self, pairs: Pairs) -> Scores:
+        """Return float32 [n], the model's logits: the higher, the better the text answers."""
+        if not pairs.encodings:
+            return np.empty(0, dtype=np.float32)
+        return self._session.run_each(pairs.encodings).reshape(len(pairs.encodings))

@@ -11,8 +11,7 @@ from embeddings.files import write_json
 from embeddings.models.cache import CARD, FOLDER, TOKENIZER, read_stored, store
 from embeddings.models.encoder import Engine
 from embeddings.models.files import PACKAGED_GRAPH, ModelFiles, locate_reranker
-from embeddings.models.onnx import RERANKER_GRAPH, OnnxReranker
-from embeddings.models.reranker import PairTokenizer, Reranker, RerankerCard
+from embeddings.models.reranker import RERANKER_GRAPH, OnnxReranker, PairTokenizer, Reranker, RerankerCard
 from embeddings.progress import Progress, Stage, silent
 from embeddings.settings import PACKAGED_RERANKER
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from embeddings.archive import answer_json
 from embeddings.evaluation.figures import figures_of
 from embeddings.quoting.answering.answering import answer
+from embeddings.quoting.answering.contract import answer_json
 from embeddings.retrieval import asking, reranking
 from embeddings.retrieval import reranking as preferences
 from embeddings.retrieval.follow_up import following as follow_up

@@ -37,11 +37,11 @@ def main() -> None:
     random.Random(0).shuffle(rows)
     texts = [str(row["text"]) for row in rows[: args.questions + WARMING]]
     settings = replace(built(args.sets / args.set, args.work / args.set), rerank=RerankSettings())
-    reranking = Archive.open(settings)
+    reranking = Archive(settings).open()
     for text in texts[:WARMING]:
         reranking.ask(text)
     memory = _resident()
-    plain = Archive.open(replace(settings, rerank=replace(settings.rerank, enabled=False)))
+    plain = Archive(replace(settings, rerank=replace(settings.rerank, enabled=False))).open()
     times: dict[str, list[float]] = {"with reranking": [], "without": []}
     for at in range(0, len(texts), IN_A_ROW):
         for name, archive in (("with reranking", reranking), ("without", plain)):

@@ -65,7 +65,7 @@ def build(settings: ArchiveSettings, stages: dict[str, float]) -> float:
             now, since = str(stage), perf_counter()
 
     began = since
-    Archive.build(settings, full=True, progress=watch)
+    Archive(settings).build(full=True, progress=watch)
     stages[now] = stages.get(now, 0.0) + perf_counter() - since
     return perf_counter() - began
 

@@ -147,7 +147,7 @@ def main() -> None:
         source, data = folder / "source", folder / "data"
         if not source.exists():
             lay_out(source, arguments.documents)
-        report = Archive.build(ArchiveSettings(source, data))
+        report = Archive(ArchiveSettings(source, data)).build()
         figures = asyncio.run(crowd(source, data, arguments))
     figures = {"passages": report.passages, **figures}
     print(json.dumps(figures, indent=1))

@@ -80,7 +80,7 @@ class Reindexing:
         behind_the_event_loop()
         while not self._stop.is_set():
             try:
-                self._archive.reindex(full=True, cancelled=self._stop.is_set)
+                self._archive.build(full=True, cancelled=self._stop.is_set)
             except ReindexCancelled:
                 return
             self.done += 1
@@ -88,7 +88,7 @@ class Reindexing:
 
 async def run(source: Path, data: Path) -> None:
     """Be the bot until told to stop."""
-    archive = Archive.open(ArchiveSettings(source, data))
+    archive = Archive(ArchiveSettings(source, data)).open()
     with ThreadPoolExecutor(1, initializer=behind_the_event_loop) as warming:
         warming.submit(archive.ask, WARMING).result()
     bot = create_bot(archive, DiscordSettings())

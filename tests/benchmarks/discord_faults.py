@@ -74,8 +74,8 @@ def main() -> None:
     began = perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         settings = ArchiveSettings(data=Path(folder))
-        Archive.build(settings)
-        archive = Archive.open(settings)
+        Archive(settings).build()
+        archive = Archive(settings).open()
         outcome, violations = asyncio.run(session(archive, arguments.faults, arguments.seed, kept))
         archive.close()
     figures = {

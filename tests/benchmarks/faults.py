@@ -60,7 +60,7 @@ def main() -> None:
     chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        Archive.build(ArchiveSettings(data=place / "seeds"))
+        Archive(ArchiveSettings(data=place / "seeds")).build()
         library = shim(place)
         (place / "bench").mkdir()
         with Bench(place / "bench", place / "seeds" / "models", library) as bench:

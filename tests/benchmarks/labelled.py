@@ -110,10 +110,10 @@ def built(labelled: Path, work: Path) -> ArchiveSettings:
         rerank=RerankSettings(milliseconds=60_000),
     )
     if not (settings.data / "CURRENT").exists():
-        Archive.build(settings)
+        Archive(settings).build()
     return settings
 
 
 def open_archive(labelled: Path, work: Path) -> Archive:
     """Open an archive of a set's documents, likewise."""
-    return Archive.open(built(labelled, work))
+    return Archive(built(labelled, work)).open()

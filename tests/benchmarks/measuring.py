@@ -95,7 +95,7 @@ def measure_beside_rivals(plan: Plan, place: Workplace) -> dict[str, dict[str, A
         answers = [rival.ask(row["id"], row["text"]) for row in rows]
         write_rows(place.folder / name / ANSWERS, answers)
         measured[name] = figures_json(figures_of(judged(rows, answers, place.documents))) | {"high@1": None}
-    archive = Archive.open(ArchiveSettings(place.documents, place.folder / plan.index_of({})))
+    archive = Archive(ArchiveSettings(place.documents, place.folder / plan.index_of({}))).open()
     ask: list[Callable[[dict[str, Any]], object]] = [
         lambda row: archive.ask(row["text"], history=row.get("history") or ()),
         *(lambda row, rival=rival: rival.ask(row["id"], row["text"]) for rival in rivals.values()),

@@ -42,7 +42,7 @@ def lay_out(corpus: Path, source: Path, most: int) -> None:
 def timed(settings: ArchiveSettings, *, full: bool = False) -> tuple[float, ReindexReport]:
     """Return the seconds of a reindex, and its report."""
     began = perf_counter()
-    report = Archive.build(settings, full=full)
+    report = Archive(settings).build(full=full)
     return perf_counter() - began, report
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from embeddings.archive import DocumentView
 from embeddings.documents.document import Attribution, Block, BlockKind, Role, text_sha256
 from embeddings.documents.record.record import Claim, Conflict, Field, Origin, Record
 from embeddings.errors import GenerationDamaged, UnknownAuthor, UnknownDocument
+from embeddings.index.storage.store import StoredDocument
 from embeddings.progress import Stage
 from embeddings.quoting.answering.recall import Recalled
 from embeddings.quoting.checking.finding import Occurrence, Occurrences
@@ -129,7 +129,7 @@ REPORT = ReindexReport(
 )
 
 
-def view_of(text: str = TEXT) -> DocumentView:
+def view_of(text: str = TEXT) -> StoredDocument:
     """Return the sample document as an index holds it."""
     spans = [(start := text.index(part), start + len(part)) for part in text.strip().split("\n\n")]
     kinds = [BlockKind.HEADING, BlockKind.METADATA, BlockKind.METADATA, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
@@ -142,7 +142,7 @@ def view_of(text: str = TEXT) -> DocumentView:
         )
         for kind, span, number in zip(kinds, spans, numbers, strict=True)
     )
-    return DocumentView(PATH, text_sha256(text), text, RECORD, outline)
+    return StoredDocument(PATH, text_sha256(text), text, RECORD, outline)
 
 
 class FakeArchive:
@@ -183,7 +183,7 @@ class FakeArchive:
         self.filters.append(filters)
         return verified_of(quotation)
 
-    def show(self, document: str) -> DocumentView:
+    def show(self, document: str) -> StoredDocument:
         if document != PATH:
             raise UnknownDocument(document, (PATH,))
         return view_of()
@@ -212,18 +212,16 @@ class FakeArchive:
         if filters.author is not None and filters.author not in self.names:
             raise UnknownAuthor(filters.author, tuple(self.names[:1]))
 
-    def refresh(self) -> bool:
+    def refresh(self, *, verify: bool = False) -> bool:
+        del verify
         return False
-
-    def verify(self) -> bool:
-        return True
 
     def close(self) -> None:
         self.closed = True
 
 
 def build_quickly(
-    _settings: object, *, full: bool = False, force: bool = False, progress: Any = None
+    _archive: object, *, full: bool = False, force: bool = False, progress: Any = None
 ) -> ReindexReport:
     """Stand in for `Archive.build`."""
     del force

@@ -136,7 +136,7 @@ def test_every_button_is_one_below_answers(bot: PinciteBot) -> None:
 
 
 def test_nothing_else_listens_to_what_is_pressed(bot: PinciteBot) -> None:
-    """A button that a listener answers is looked after where it is listened to: the admin's, in `bot/cogs/admin`."""
+    """A button that a listener answers is looked after where it is listened to: the admin's, in `bot/commands/admin`."""
     listening = {
         type(cog).__module__
         for cog in bot.cogs.values()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.archive import Archive, answer_json
+from embeddings.archive import Archive
 from embeddings.documents.document import Role
 from embeddings.errors import NoGeneration, UnknownDocument
+from embeddings.quoting.answering.contract import answer_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,16 +138,16 @@ def test_a_document_is_shown_as_indexed_and_a_wrong_name_gets_near_ones(archive:
 
 def test_an_archive_without_an_index_says_so(settings_for: Callable[..., ArchiveSettings]) -> None:
     with pytest.raises(NoGeneration):
-        Archive.open(settings_for(a="words"))
+        Archive(settings_for(a="words")).open()
 
 
 def test_a_deleted_document_is_never_cited_again(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry="The quarry at Hollin was flooded in 1911.", mill="The mill burned in 1907.")
-    Archive.build(settings)
-    archive = Archive.open(settings)
+    Archive(settings).build()
+    archive = Archive(settings).open()
     assert texts(archive.ask("When was the quarry flooded?"))[0] == "The quarry at Hollin was flooded in 1911."
     (settings.source / "quarry.txt").unlink()
-    report = archive.reindex()
+    report = archive.build()
     assert report.removed == ("quarry.txt",)
     assert texts(archive.ask("When was the quarry flooded?")) == ["The mill burned in 1907."]
     assert archive.documents() == ("mill.txt",)
@@ -154,8 +155,8 @@ def test_a_deleted_document_is_never_cited_again(settings_for: Callable[..., Arc
 
 def test_questions_go_on_while_the_archive_is_reindexed(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry="The quarry at Hollin was flooded in 1911.")
-    Archive.build(settings)
-    archive = Archive.open(settings)
+    Archive(settings).build()
+    archive = Archive(settings).open()
     failures: list[BaseException] = []
     done = threading.Event()
 
@@ -172,7 +173,7 @@ def test_questions_go_on_while_the_archive_is_reindexed(settings_for: Callable[.
     generations = set()
     for number in range(3):
         settings_for(mill=f"The mill burned {number} times.")
-        generations.add(archive.reindex().generation)
+        generations.add(archive.build().generation)
     done.set()
     for thread in threads:
         thread.join()
@@ -192,8 +193,8 @@ def test_documents_are_listed_with_their_records_page_by_page_and_looked_for(
     (settings.source / "tide.txt.csl.json").write_text(record, encoding="utf-8")
     (settings.source / "scan.bin").write_bytes(b"\0\1")
     (settings.source / "odd\nname.txt").write_text("x", encoding="utf-8")
-    Archive.build(settings)
-    with closing(Archive.open(settings)) as archive:
+    Archive(settings).build()
+    with closing(Archive(settings).open()) as archive:
         whole = archive.listing(most=100)
         assert [one.path for one in whole.documents] == list(archive.documents())
         second = archive.listing(skip=10, most=10)

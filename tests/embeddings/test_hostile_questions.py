@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings.archive import Archive, answer_json
+from embeddings.quoting.answering.contract import answer_json
 
 if TYPE_CHECKING:
+    from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer
 
 QUESTIONS = {

@@ -40,7 +40,7 @@ def kept(archive: Archive, tmp_path: Path) -> ArchiveSettings:
     settings = ArchiveSettings(
         source=source, data=data, rerank=archive.settings.rerank, reindex=ReindexSettings(spare_megabytes=1)
     )
-    Archive.build(settings)
+    Archive(settings).build()
     return settings
 
 
@@ -62,7 +62,7 @@ def hold_the_first_reindex(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
     However fast the machine is, it has then not ended before a test stops the bot.
     """
-    there, reindex = threading.Event(), Archive.reindex
+    there, reindex = threading.Event(), Archive.build
 
     def held(self: Archive, *, progress: Progress, cancelled: Cancelled, **options: Any) -> ReindexReport:
         def report(stage: Step, done: int, total: int | None, /) -> None:
@@ -74,7 +74,7 @@ def hold_the_first_reindex(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
         return reindex(self, progress=report, cancelled=cancelled, **options)
 
-    monkeypatch.setattr(Archive, "reindex", held)
+    monkeypatch.setattr(Archive, "build", held)
     return there
 
 
@@ -82,7 +82,7 @@ async def test_what_is_uploaded_is_quoted_what_is_removed_is_not_and_there_is_a_
     kept: ArchiveSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(machinery, "EDIT_EVERY_S", 0.05)
-    with closing(Archive.open(kept)) as archive:
+    with closing(Archive(kept).open()) as archive:
         async with staged(tmp_path, caplog, library=archive) as stage:
             first = archive.generation
             assert "flooded" not in await answered(stage)
@@ -125,7 +125,7 @@ async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
     for number in range(40):
         text = "\n\n".join(f"Note {number}.{line}: the lamp was lit at {line} o'clock." for line in range(30))
         (kept.source / f"n{number:02d}.txt").write_text(text, encoding="utf-8")
-    with closing(Archive.open(kept)) as archive:
+    with closing(Archive(kept).open()) as archive:
         async with staged(tmp_path, caplog, library=archive) as stage:
             first, there = archive.generation, hold_the_first_reindex(monkeypatch)
             await stage.admin.slash("admin reindex")
@@ -137,4 +137,4 @@ async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
             await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
             assert "41 documents: 40 added" in stage.channel_texts()[0]
             assert archive.generation != first
-            assert Archive.check(kept).problems == ()
+            assert Archive(kept).check().problems == ()

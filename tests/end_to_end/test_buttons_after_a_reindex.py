@@ -41,8 +41,8 @@ def log(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     settings.source.mkdir()
     shutil.copytree(archive.settings.data / "models", settings.data / "models")  # exporting takes longest
     (settings.source / "log.txt").write_text(LOG, encoding="utf-8")
-    Archive.build(settings)
-    opened = Archive.open(settings)
+    Archive(settings).build()
+    opened = Archive(settings).open()
     yield opened
     opened.close()
 

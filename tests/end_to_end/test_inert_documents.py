@@ -34,8 +34,8 @@ def hostile(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     shutil.copytree(archive.settings.data / "models", settings.data / "models")
     text = f"The Lamp Log\n\nAda Moor\n\n{SHOUT.format(user=1, role=2, channel=3)}\n\n{LIST}\n"
     (settings.source / "log.txt").write_text(text, encoding="utf-8")
-    Archive.build(settings)
-    opened = Archive.open(settings)
+    Archive(settings).build()
+    opened = Archive(settings).open()
     yield opened
     opened.close()
 

@@ -58,4 +58,4 @@ def test_a_flipped_bit_in_any_file_of_a_generation_is_found_before_it_is_served(
     shutil.copytree(archive.settings.data, tmp_path / "data")
     settings = type(archive.settings)(archive.settings.source, tmp_path / "data")
     assert undetected(settings, FLIPS, random.Random(7)) == []
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()

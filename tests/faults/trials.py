@@ -87,7 +87,7 @@ class Bench:
         for documents, hashed in ((AFTER, self.after), (BEFORE, self.before)):
             write(self.settings.source, documents)
             self._empty()
-            Archive.build(self.settings)
+            Archive(self.settings).build()
             hashed.update(hashes(self.settings))
         shutil.copytree(self.settings.data, self.template, symlinks=True)
         write(self.settings.source, AFTER)
@@ -140,7 +140,7 @@ class Bench:
 
     def served(self) -> str:
         """Ask, and return "before" or "after": every answer is wholly of the one or of the other."""
-        archive = Archive.open(self.settings)
+        archive = Archive(self.settings).open()
         assert archive.damage is None
         found = hashes(self.settings)
         assert found in (self.before, self.after)
@@ -158,9 +158,9 @@ class Bench:
     def hold(self) -> str:
         """Check all that must hold after a reindex that failed or died; return what was served."""
         state = self.served()
-        checked = Archive.check(self.settings)
+        checked = Archive(self.settings).check()
         assert checked.problems == ()
-        report = Archive.build(self.settings)
+        report = Archive(self.settings).build()
         assert report.committed == (state == "before")
         assert self.served() == "after"
         self.clean()

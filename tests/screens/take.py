@@ -55,8 +55,8 @@ async def stage() -> AsyncIterator[Stage]:
         # A copy, for an admin adds and removes documents.
         source = Path(shutil.copytree(ROOT / "seeds", Path(work, "documents")))
         settings = replace(ArchiveSettings(), source=source, data=Path(work, "index"))
-        Archive.build(settings)
-        archive, memory = Archive.open(settings), Memory.in_ram()
+        Archive(settings).build()
+        archive, memory = Archive(settings).open(), Memory.in_ram()
         async with LocalDiscord() as discord:
             with discord.redirect():
                 bot = create_bot(archive, DiscordSettings(), memory)

@@ -5,14 +5,17 @@ Fields and date-parts follow CSL-JSON (docs.citationstyles.org). `transcriber` i
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from embeddings.text.names import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from embeddings.text.dates import FoundDate
 
@@ -110,6 +113,16 @@ class Record:
 
     def _won(self, claim: Claim) -> bool:
         return bool(self.csl.get(claim.field) == claim.csl)
+
+
+def dump_record(record: Record) -> str:
+    """Return a record as JSON text."""
+    return msgspec.json.encode(record).decode()
+
+
+def load_record(text: str) -> Record:
+    """Return the record of a JSON text."""
+    return msgspec.json.decode(text, type=Record)
 
 
 def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None = None) -> Record:

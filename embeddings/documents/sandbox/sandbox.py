@@ -9,9 +9,8 @@ import site
 import subprocess
 import sys
 import threading
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import embeddings
 from embeddings.documents.document import UnsoundDocument, check
@@ -20,12 +19,12 @@ from embeddings.documents.reading import content_of, read_content, suffix_of
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.transfer import (
     FrameError,
+    Reply,
     TransferError,
     from_bytes,
     receive,
     send,
     to_bytes,
-    unpack_document,
 )
 from embeddings.errors import DocumentRefused, RefusalReason
 
@@ -196,10 +195,10 @@ class Sandbox:
             self._stop()
             raise _refusal(path, ended, self._settings) from ended
         try:
-            message = from_bytes(answer)
-            if message.get("last"):
+            reply = from_bytes(answer, Reply)
+            if reply.last:
                 self._stop()
-            return _document(path, message)
+            return _document(path, reply)
         except (TransferError, UnsoundDocument) as error:
             self._stop()
             raise DocumentRefused(path, RefusalReason.CRASHED, "its answer is no document") from error
@@ -207,7 +206,7 @@ class Sandbox:
     def _start(self, path: str) -> WorkerProcess:
         try:
             worker = self._worker = WorkerProcess(self._command)
-            worker.ask((to_bytes(asdict(self._settings)),), START_SECONDS, SMALL_ANSWER)
+            worker.ask((to_bytes(self._settings),), START_SECONDS, SMALL_ANSWER)
         except (OSError, WorkerEnded) as error:
             self._stop()
             raise DocumentRefused(path, RefusalReason.CRASHED, "its process does not start") from error
@@ -219,18 +218,15 @@ class Sandbox:
             self._worker = None
 
 
-def _document(path: str, message: dict[str, Any]) -> Document:
-    if "document" in message:
-        document = unpack_document(message["document"])
-        check(document)
-        if document.path != path:
-            raise TransferError
-        return document
-    match message.get("refused"):
-        case [str(reason), str(detail)] if reason in set(RefusalReason):
-            raise DocumentRefused(path, RefusalReason(reason), detail[:LONGEST_DETAIL])
-        case _:
-            raise TransferError
+def _document(path: str, reply: Reply) -> Document:
+    if reply.refused is not None:
+        reason, detail = reply.refused
+        raise DocumentRefused(path, reason, detail[:LONGEST_DETAIL])
+    document = reply.document
+    if document is None or document.path != path:
+        raise TransferError
+    check(document)
+    return document
 
 
 def _refusal(path: str, ended: WorkerEnded, settings: ReadingSettings) -> DocumentRefused:

@@ -14,7 +14,7 @@ from typing import IO
 
 from embeddings.documents.reading import read_content
 from embeddings.documents.sandbox.confinement import confine, set_alarm, used_memory
-from embeddings.documents.sandbox.transfer import from_bytes, pack, receive, send, to_bytes
+from embeddings.documents.sandbox.transfer import Reply, from_bytes, receive, send, to_bytes
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 
@@ -27,9 +27,9 @@ WORN = 0.5
 def main() -> int:
     """Serve until the input ends."""
     requests, answers = _pipes()
-    settings = ReadingSettings(**from_bytes(receive(requests, LARGEST_FRAME) or b""))
+    settings = from_bytes(receive(requests, LARGEST_FRAME) or b"", ReadingSettings)
     confine(settings.memory_megabytes)
-    send(answers, to_bytes({"ready": True}))
+    send(answers, b"ready")
     while (path := receive(requests, LARGEST_FRAME)) is not None:
         content = receive(requests, LARGEST_FRAME) or b""
         set_alarm(settings.seconds + GRACE)
@@ -51,9 +51,9 @@ def _answer(path: str, content: bytes, settings: ReadingSettings) -> bytes:
     """Return the answer; its "last" says that this process had better be replaced."""
     last = False
     try:
-        document = pack(read_content(path, content, settings))
+        document = read_content(path, content, settings)
         last = used_memory() > settings.memory_megabytes * 1_000_000 * WORN
-        return to_bytes({"document": document, "last": last})
+        return to_bytes(Reply(document, last=last))
     except DocumentRefused as refused:
         reason, detail = RefusalReason(refused.reason), refused.detail
     except MemoryError:
@@ -62,7 +62,7 @@ def _answer(path: str, content: bytes, settings: ReadingSettings) -> bytes:
         reason, detail = RefusalReason.BROKEN, "nested too deep"
     except Exception as error:  # noqa: BLE001 - a fault of a reader refuses one file and is named in the report
         reason, detail, last = RefusalReason.CRASHED, _where(error), True
-    return to_bytes({"refused": [reason.value, detail], "last": last})
+    return to_bytes(Reply(refused=(reason, detail), last=last))
 
 
 def _where(error: Exception) -> str:

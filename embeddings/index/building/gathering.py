@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 
 # Vectors that were computed for a generation which is not committed yet.
 #
-# A committed generation keeps its vectors itself, and a reindex takes over from it what it needs; so this file
-# is
-# only what an unfinished reindex leaves to the next one, and is removed with the first one that comes to its
-# end. It
-# is appended to, and each entry has its own checksum: whatever instant the process or the machine stops at, the
+# A committed generation keeps its vectors itself, and a reindex takes over from it what it needs; so this file is
+# only what an unfinished reindex leaves to the next one, and is removed with the first one that comes to its end.
+# It is appended to, and each entry has its own checksum: whatever instant the process or the machine stops at, the
 # entries before it count and the rest does not.
 #
 # An entry: key (32 bytes), number of dimensions (4, little-endian), float32 values, BLAKE2b of all that (16).

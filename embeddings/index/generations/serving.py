@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from embeddings.errors import GenerationDamaged
+from embeddings.errors import GenerationDamaged, NoGeneration
 from embeddings.index.generations.generation import Generation, open_current
 from embeddings.index.generations.leases import prune
-from embeddings.index.generations.pointer import LOCK
+from embeddings.index.generations.manifest import verify as verify_files
+from embeddings.index.generations.pointer import LOCK, current_id
 from embeddings.models import cache, reranker_cache
 
 if TYPE_CHECKING:
@@ -68,9 +69,23 @@ class Serving:
 class Served:
     """Which generation is being served; exchanged in one step, while answers go on."""
 
-    def __init__(self, settings: ArchiveSettings, serving: Serving) -> None:
+    def __init__(self, settings: ArchiveSettings) -> None:
+        self.damage: GenerationDamaged | None = None  # of the current one, where an earlier one is served instead
         self._settings = settings
-        self.now = serving
+        self._exchanging = threading.Lock()
+        self._open: Serving | None = None
+        self._passed_over: str | None = None  # the current generation, if it was found damaged
+
+    @property
+    def now(self) -> Serving:
+        """Return what is served, opened if nothing is; raises NoGeneration or GenerationDamaged."""
+        serving = self._open
+        return self.open() if serving is None else serving
+
+    def open(self) -> Serving:
+        """Open the current generation if none is open yet."""
+        with self._exchanging:
+            return self._load() if self._open is None else self._open
 
     @contextmanager
     def leased(self) -> Iterator[Serving]:
@@ -83,11 +98,57 @@ class Served:
             if serving.leave():
                 tidy(self._settings)
 
-    def exchange(self, serving: Serving) -> None:
-        """Serve another generation from now on."""
-        before, self.now = self.now, serving
-        if before.retire():
+    def exchange(self) -> None:
+        """Serve what is sound from now on; raises GenerationDamaged where nothing is."""
+        with self._exchanging:
+            self._load()
+
+    def refresh(self, *, verify: bool = False) -> bool:
+        """Serve another generation if there is reason to; see `Archive.refresh`."""
+        if (before := self._open) is None:
+            return False
+        self._take_up()
+        if verify and (damage := self._found_damaged()) is not None:
+            self.exchange()
+            self.damage = self.damage or damage
+        now = self._open
+        return now is not None and now.identity != before.identity
+
+    def close(self) -> None:
+        """Serve nothing, and release files once the last user is done."""
+        with self._exchanging:
+            before, self._open = self._open, None
+            if before is not None:
+                before.retire()
+
+    def _take_up(self) -> None:
+        with self._exchanging, suppress(NoGeneration):
+            try:
+                if self._open and current_id(self._settings.data) not in {self._open.identity, self._passed_over}:
+                    self._load()
+            except GenerationDamaged as damage:
+                self.damage = damage
+
+    def _found_damaged(self) -> GenerationDamaged | None:
+        with self.leased() as serving:
+            try:
+                verify_files(serving.generation.folder, serving.generation.manifest)
+            except GenerationDamaged as damage:
+                return damage
+        return None
+
+    def _load(self) -> Serving:
+        """Open what is current and sound, and retire what was served; for who holds the lock."""
+        before, data = self._open, self._settings.data
+        serving, self.damage = load(self._settings, before)
+        self._passed_over = None
+        if self.damage is not None:
+            with suppress(NoGeneration, GenerationDamaged):
+                self._passed_over = current_id(data)
+        self._open = serving
+        if before is not None and before.retire():
             tidy(self._settings)
+        return serving
 
 
 def load(settings: ArchiveSettings, now: Serving | None = None) -> tuple[Serving, GenerationDamaged | None]:

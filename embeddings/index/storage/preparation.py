@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from embeddings.documents.document import Document
+    from embeddings.documents.document import Document, Outline
     from embeddings.documents.passages import Passage
     from embeddings.documents.record.record import Record
     from embeddings.documents.sandbox import Sandbox
-    from embeddings.index.storage.catalogue import Outline
     from embeddings.models.encoder import ModelCard, TokenCounter
 
 

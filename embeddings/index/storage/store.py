@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import Attribution, Document, Role, text_sha256
+from embeddings.documents.document import Attribution, Document, Outline, Role, load_outline, text_sha256
 from embeddings.documents.passages import Passage, Window
+from embeddings.documents.record.record import load_record
 from embeddings.errors import GenerationDamaged
-from embeddings.index.storage.catalogue import Outline, load_outline, load_record
 from embeddings.index.storage.preparation import PreparedDocument
 from embeddings.index.words.full_text import FullTextIndex
 from embeddings.index.words.initialisms import Initialism, Initialisms

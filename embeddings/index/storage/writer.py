@@ -13,8 +13,9 @@ from collections import Counter
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from embeddings.documents.document import dump_outline
+from embeddings.documents.record.record import dump_record
 from embeddings.errors import StorageFailed
-from embeddings.index.storage.catalogue import dump_outline, dump_record
 from embeddings.index.storage.store import PASSAGE, Store
 from embeddings.index.words.full_text import Analysed, FullTextWriter, analyse
 from embeddings.index.words.initialisms import InitialismCollector

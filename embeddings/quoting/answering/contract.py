@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from embeddings.index.storage.catalogue import conflict_json
+import msgspec
 
 if TYPE_CHECKING:
     from embeddings.quoting.checking.finding import Occurrences
@@ -111,5 +111,5 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "csl": dict(citation.csl),
         "url": citation.url,
         "deep_link": citation.deep_link,
-        "conflicts": [conflict_json(conflict) for conflict in citation.conflicts],
+        "conflicts": [msgspec.to_builtins(conflict) for conflict in citation.conflicts],
     }

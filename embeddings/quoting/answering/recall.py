@@ -17,7 +17,7 @@ from embeddings.quoting.quote import Quote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.index.storage.catalogue import Outline
+    from embeddings.documents.document import Outline
     from embeddings.index.storage.store import Store, StoredDocument
     from embeddings.quoting.quote import Span
 

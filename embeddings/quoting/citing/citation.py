@@ -18,9 +18,8 @@ from embeddings.quoting.quote import Citation, Locator
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.documents.document import Attribution, Block
+    from embeddings.documents.document import Attribution, Block, Outline
     from embeddings.documents.passages import Passage
-    from embeddings.index.storage.catalogue import Outline
     from embeddings.index.storage.store import StoredDocument
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.quote import Quote, Span

@@ -56,7 +56,7 @@ class Library(FakeArchive):
         self.settings = ArchiveSettings(source=source, data=data, reading=ReadingSettings(megabytes=0.1))
         self.shelf = [DocumentSummary(f"d{n:02d}.txt", f"Title {n}", "Ada Moor", "1901") for n in range(20)]
         self.refusals: tuple[Refusal, ...] = ()
-        self.generations = [generation(2, current=True), generation(1)]
+        self.kept = [generation(2, current=True), generation(1)]
         self.damage: GenerationDamaged | None = None
         self.go, self.gone_on = threading.Event(), threading.Event()
         self.go.set()
@@ -90,17 +90,17 @@ class Library(FakeArchive):
     def refresh(self) -> bool:
         return False
 
-    def kept(self) -> list[GenerationSummary]:
-        return self.generations
+    def generations(self) -> list[GenerationSummary]:
+        return self.kept
 
-    def go_back(self, to: str) -> GenerationSummary:
-        if to not in {one.id for one in self.generations}:
+    def roll_back(self, to: str) -> GenerationSummary:
+        if to not in {one.id for one in self.kept}:
             raise UnknownGeneration(to)
-        self.generations = [replace(one, current=one.id == to) for one in self.generations]
+        self.kept = [replace(one, current=one.id == to) for one in self.kept]
         self.generation = to
-        return next(one for one in self.generations if one.id == to)
+        return next(one for one in self.kept if one.id == to)
 
-    def reindex(self, *, full: bool, force: bool, progress: Progress, cancelled: Cancelled) -> ReindexReport:
+    def build(self, *, full: bool, force: bool, progress: Progress, cancelled: Cancelled) -> ReindexReport:
         self.calls.append((full, force))
         progress(*self.step)
         self.gone_on.set()

@@ -120,7 +120,7 @@ async def test_rollback_chooses_among_what_is_sound_and_asks_first(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with staged(tmp_path, caplog) as stage:
-        stage.library.generations = [
+        stage.library.kept = [
             generation(3, damage="vectors: its checksum is wrong"),
             generation(2, current=True),
             generation(1),
@@ -154,7 +154,7 @@ async def test_rollback_to_what_is_gone_or_during_a_reindex_is_explained(
         monkeypatch.setattr(stage.library, "go_back", running)
         busy = await stage.admin.press(message, custom_id("generation-back", "000001-x"), forged=True)
         assert "begun elsewhere is going on" in said(busy)
-        stage.library.generations = stage.library.generations[:1]
+        stage.library.kept = stage.library.kept[:1]
         assert "no earlier state" in said(await stage.admin.slash("admin rollback"))
 
 

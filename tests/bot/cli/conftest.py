@@ -50,7 +50,7 @@ def pincite(place: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., End
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeArchive:
     """Put the sample archive in the place of the real one."""
     sample = FakeArchive()
-    monkeypatch.setattr("embeddings.archive.Archive.open", lambda _settings: sample)
+    monkeypatch.setattr("embeddings.archive.Archive.open", lambda _archive: sample)
     monkeypatch.setattr("embeddings.archive.Archive.build", build_quickly)
     return sample
 
@@ -60,15 +60,15 @@ def unindexed(fake: FakeArchive, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the sample archive be without an index until one is built; return what was done, in order."""
     done: list[str] = []
 
-    def opened(settings: Any) -> FakeArchive:
+    def opened(archive: Any) -> FakeArchive:
         done.append("open")
         if "build" not in done:
-            raise NoGeneration(settings.data)
+            raise NoGeneration(archive.settings.data)
         return fake
 
-    def built(settings: Any, **named: Any) -> Any:
+    def built(archive: Any, **named: Any) -> Any:
         done.append("build")
-        return build_quickly(settings, **named)
+        return build_quickly(archive, **named)
 
     monkeypatch.setattr("embeddings.archive.Archive.open", opened)
     monkeypatch.setattr("embeddings.archive.Archive.build", built)

@@ -10,6 +10,7 @@ from bot.cli.app import app
 from embeddings.settings import ArchiveSettings
 
 if TYPE_CHECKING:
+    from embeddings.archive import Archive
     from tests.bot.cli.conftest import Pincite
     from tests.bot.samples import FakeArchive
 
@@ -21,8 +22,8 @@ def opened(fake: FakeArchive, monkeypatch: pytest.MonkeyPatch) -> list[ArchiveSe
     """What the archive is opened with."""
     seen: list[ArchiveSettings] = []
 
-    def open_(settings: ArchiveSettings) -> FakeArchive:
-        seen.append(settings)
+    def open_(archive: Archive) -> FakeArchive:
+        seen.append(archive.settings)
         return fake
 
     monkeypatch.setattr("embeddings.archive.Archive.open", open_)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.terminal.figures import tables
-from embeddings.archive import answer_json
 from embeddings.evaluation.figures import figures_of
 from embeddings.evaluation.judging import GoldSpan, Label, judge
+from embeddings.quoting.answering.contract import answer_json
 from tests.bot.samples import ANSWER, LIT, PATH, SILENCE, TEXT
 
 if TYPE_CHECKING:

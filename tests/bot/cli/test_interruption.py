@@ -43,7 +43,7 @@ def test_a_reindex_that_is_told_to_stop_leaves_the_old_index_and_no_temporary_fi
     settings.source.mkdir()
     shutil.copytree(archive.settings.data / cache.FOLDER, settings.data / cache.FOLDER)
     (settings.source / "mill.txt").write_text("The mill burned in 1907.", "utf-8")
-    kept = Archive.build(settings).generation
+    kept = Archive(settings).build().generation
     for one in range(DOCUMENTS):
         text = "\n\n".join(
             f"House {place} of row {one} was let to a miner in {1800 + place}." for place in range(300)
@@ -63,4 +63,4 @@ def test_a_reindex_that_is_told_to_stop_leaves_the_old_index_and_no_temporary_fi
     assert "Traceback" not in err
     assert read_pointer(settings.data) == identities(settings.data) == [kept]
     assert not list(settings.data.rglob(f"*{PART}"))
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()

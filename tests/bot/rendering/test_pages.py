@@ -18,7 +18,7 @@ from tests.bot.words.test_markdown import hostile
 
 if TYPE_CHECKING:
     from bot.rendering.context import Page
-    from embeddings.index.storage.catalogue import Outline
+    from embeddings.documents.document import Outline
 
 EN, DE = Phrases.of("en"), Phrases.of("de")
 AUTHOR = Attribution(Role.AUTHOR, "Ada Moor")

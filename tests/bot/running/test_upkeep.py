@@ -28,13 +28,13 @@ def settings(archive: Archive, tmp_path: Path) -> ArchiveSettings:
     made.source.mkdir()
     shutil.copytree(archive.settings.data / cache.FOLDER, made.data / cache.FOLDER)
     write(made, 1907)
-    Archive.build(made)
+    Archive(made).build()
     return made
 
 
 @pytest.fixture
 def kept(settings: ArchiveSettings) -> Iterator[Archive]:
-    opened = Archive.open(settings)
+    opened = Archive(settings).open()
     yield opened
     opened.close()
 
@@ -60,7 +60,7 @@ def test_the_bot_takes_up_what_another_process_built_and_says_so(
     caplog.set_level(logging.INFO)
     with Upkeep(kept, settings, look_every=0.02):
         write(settings, 1908)
-        built = Archive.build(settings).generation
+        built = Archive(settings).build().generation
         eventually(lambda: says(kept, 1908))
         eventually(lambda: f"Serving generation {built}" in caplog.text)
 
@@ -69,7 +69,7 @@ def test_damage_is_said_once_in_one_sentence(
     settings: ArchiveSettings, kept: Archive, caplog: pytest.LogCaptureFixture
 ) -> None:
     write(settings, 1908)
-    built = Archive.build(settings).generation
+    built = Archive(settings).build().generation
     (settings.data / "generations" / built / "vectors.faiss").write_bytes(b"")
     looks = threading.Semaphore(0)
     refresh = kept.refresh

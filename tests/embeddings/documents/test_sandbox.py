@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from embeddings.documents.sandbox import Sandbox
 from embeddings.documents.sandbox import sandbox as process
 from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.sandbox import COMMAND, WorkerEnded, WorkerProcess
-from embeddings.documents.sandbox.transfer import TransferError, from_bytes, pack, to_bytes, unpack_document
+from embeddings.documents.sandbox.transfer import Reply, TransferError, from_bytes, to_bytes
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf
@@ -38,7 +39,7 @@ SAID = "Words that stand on a page."
 WITH_READER = """
 import sys
 import {module}
-from embeddings.documents import reading, worker
+from embeddings.documents import readers; from embeddings.documents.sandbox import worker
 
 class Reader:
     def read(self, path, content, settings):
@@ -212,9 +213,9 @@ def test_installed_packages_are_not_put_before_the_standard_library(monkeypatch:
         b"[1]",
         b"{}",
         b'{"document": []}',
-        b'{"document": ["a.pdf", "text", [["paragraph", 0, 400, null, null, null, null]], [], [], "text/plain"]}',
-        b'{"document": ["a.pdf", "text", [], [], [], "text/plain"]}',
-        b'{"document": ["b.pdf", "text", [["paragraph", 0, 4, null, null, null, null]], [], [], "text/plain"]}',
+        b'{"document": {"path": "a.pdf", "text": "text", "blocks": [{"kind": "paragraph", "start": 0, "end": 400}]}}',
+        b'{"document": {"path": "a.pdf", "text": "text", "blocks": []}}',
+        b'{"document": {"path": "b.pdf", "text": "text", "blocks": [{"kind": "paragraph", "start": 0, "end": 4}]}}',
         b'{"refused": ["no such reason", ""]}',
         b'{"refused": "empty"}',
     ],
@@ -406,7 +407,7 @@ FULL = Document(
 
 
 def carried(document: Document) -> Document:
-    return unpack_document(from_bytes(to_bytes({"document": pack(document)}))["document"])
+    return from_bytes(to_bytes(Reply(document)), Reply).document
 
 
 def test_every_field_of_a_document_is_carried() -> None:
@@ -425,7 +426,7 @@ def test_a_text_of_any_characters_is_carried_exactly(text: str) -> None:
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=20))
 def test_json_that_is_no_document_is_refused(value: object) -> None:
     with pytest.raises(TransferError):
-        unpack_document(value)
+        from_bytes(json.dumps(value).encode(), Document)
 
 
 @pytest.mark.parametrize("text", ["lost \ufffd character", "half \ud800 a pair"])

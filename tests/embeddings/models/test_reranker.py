@@ -15,9 +15,8 @@ from embeddings.errors import ModelDamaged, ModelNotFound, ModelRole, ModelUnusa
 from embeddings.models import export_reranker, files, reranker_cache
 from embeddings.models.encoder import Engine
 from embeddings.models.export import MINIMUM_CORRELATION
-from embeddings.models.onnx import OnnxReranker
 from embeddings.models.reference import ReferenceReranker
-from embeddings.models.reranker import QUESTION_TOKENS
+from embeddings.models.reranker import QUESTION_TOKENS, OnnxReranker
 from embeddings.settings import RerankSettings
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ def settings(settings_for: Callable[..., ArchiveSettings]) -> ArchiveSettings:
             item |= {"issued": {"date-parts": [[record["issued"]]]}}
             item |= {"container-title": record["in"]} if "in" in record else {}
             (made.source / f"{name}.txt.csl.json").write_text(json.dumps(item), "utf-8")
-    Archive.build(made)
+    Archive(made).build()
     return made
 
 
@@ -119,7 +119,7 @@ def test_lists_for_completion_begin_with_the_best_match_and_the_most_documents(s
 
 
 def test_an_answer_comes_from_nowhere_else(settings: ArchiveSettings) -> None:
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     try:
         found = archive.ask("What did the keeper write?", top=5, filters=Filters(author="Moor"))
         assert {quote.document for quote in (*found.quotes, *found.nearest)} == {"lamp.txt", "tide.txt"}
@@ -130,7 +130,7 @@ def test_an_answer_comes_from_nowhere_else(settings: ArchiveSettings) -> None:
 
 
 def test_an_archive_offers_what_it_holds_and_says_what_it_does_not(settings: ArchiveSettings) -> None:
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     try:
         assert archive.authors("moor") == ["Ada Moor"]
         assert archive.works("ha", limit=1) == ["The Harbour"]

@@ -47,7 +47,7 @@ Moor spoke of keepers and of their wages wherever she came.
 
 @pytest.fixture(scope="module")
 def harbour(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    opened = Archive.open(built(tmp_path_factory.mktemp("harbour"), archive.settings.rerank))
+    opened = Archive(built(tmp_path_factory.mktemp("harbour"), archive.settings.rerank)).open()
     yield opened
     opened.close()
 
@@ -57,7 +57,7 @@ def built(folder: Path, rerank: RerankSettings) -> ArchiveSettings:
     (folder / "source" / "lamp.txt").write_text(LAMP, "utf-8")
     (folder / "source" / "life.txt").write_text(LIFE, "utf-8")
     settings = ArchiveSettings(source=folder / "source", data=folder / "data", rerank=rerank)
-    Archive.build(settings)
+    Archive(settings).build()
     return settings
 
 
@@ -140,14 +140,14 @@ def test_a_follow_up_carries_its_subject_and_tells_it(harbour: Archive) -> None:
 
 
 def test_without_the_second_look_everything_still_answers(harbour: Archive) -> None:
-    plain = Archive.open(replace(harbour.settings, rerank=RerankSettings(enabled=False)))
+    plain = Archive(replace(harbour.settings, rerank=RerankSettings(enabled=False))).open()
     assert "lit by the keeper" in first(plain.ask("who lit the lamp of Hollin?"))
     assert "From The Harbour" in first(plain.ask("which issue of The Harbour is The Lamp of Hollin from?"))
     plain.close()
 
 
 def test_what_there_is_no_time_to_read_again_is_quoted_all_the_same(harbour: Archive) -> None:
-    hurried = Archive.open(replace(harbour.settings, rerank=RerankSettings(milliseconds=1)))
+    hurried = Archive(replace(harbour.settings, rerank=RerankSettings(milliseconds=1))).open()
     answer = hurried.ask("who lit the lamp of Hollin?", top=5)
     assert "lit by the keeper" in first(answer)
     assert len(answer.quotes or answer.nearest) >= 2

@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from embeddings.documents.document import Role
 from embeddings.quoting.citing.styles import (
     apa,
-    apa_in_text,
     bibtex,
     chicago_bibliography,
     chicago_notes,
     csl_json,
-    full,
     mla,
-    mla_in_text,
+    pincite,
     ris,
-    short,
 )
 from embeddings.quoting.citing.styles.rich import Rich, plain
-from embeddings.quoting.citing.styles.voice import Voice, voice_of
-from embeddings.quoting.citing.styles.work import Work, work_of
+from embeddings.quoting.citing.styles.work import Voice, Work, voice_of, work_of
 from embeddings.quoting.quote import Locator
 
 if TYPE_CHECKING:
@@ -57,14 +53,14 @@ class Format:
 
 
 _ALL: tuple[tuple[Format, Formatter], ...] = (
-    (Format("short", "Short"), short.compose),
-    (Format("full", "Full"), full.compose),
-    (Format("mla", "MLA (9th edition), works cited"), mla.compose),
-    (Format("mla-in-text", "MLA (9th edition), in the text"), mla_in_text.compose),
+    (Format("short", "Short"), pincite.short),
+    (Format("full", "Full"), pincite.full),
+    (Format("mla", "MLA (9th edition), works cited"), mla.entry),
+    (Format("mla-in-text", "MLA (9th edition), in the text"), mla.in_text),
     (Format("chicago-notes", "Chicago (18th edition), note"), chicago_notes.compose),
     (Format("chicago-bibliography", "Chicago (18th edition), bibliography"), chicago_bibliography.compose),
-    (Format("apa", "APA (7th edition), reference"), apa.compose),
-    (Format("apa-in-text", "APA (7th edition), in the text"), apa_in_text.compose),
+    (Format("apa", "APA (7th edition), reference"), apa.reference),
+    (Format("apa-in-text", "APA (7th edition), in the text"), apa.in_text),
     (Format("bibtex", "BibTeX", ".bib"), bibtex.compose),
     (Format("ris", "RIS", ".ris"), ris.compose),
     (Format("csl-json", "CSL-JSON", ".json"), csl_json.compose),

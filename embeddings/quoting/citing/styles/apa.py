@@ -1,34 +1,36 @@
-"""A reference as the APA Publication Manual (7th edition, ch. 9 and 10) has it: who, when, what, where.
+"""References and citations in the text as the APA Publication Manual (7th edition, ch. 8 to 10) has them.
 
-Titles keep the capitals of their source. The pinpoint stands in the text (`apa_in_text`), not in the reference.
+Titles keep the capitals of their source. The pinpoint stands in the text, not in the reference:
+that says who, when, what and where.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embeddings.documents.document import Role
 from embeddings.quoting.citing.styles.dates import year_first
 from embeddings.quoting.citing.styles.names import series
-from embeddings.quoting.citing.styles.numbers import arabic, edition, in_full, ranges
-from embeddings.quoting.citing.styles.place import Wording, paged
-from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, roman
-from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, PERIODICALS, Kind
+from embeddings.quoting.citing.styles.numbers import Wording, arabic, edition, in_full, paged, place, ranges
+from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, quoted, roman
+from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, PERIODICALS, Kind, named_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.names import Name
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 MOST_AUTHORS, KEPT = 20, 19  # of more than twenty the first nineteen and the last
+IN_TEXT_AUTHORS = 2
 PAGES = Wording("(p. {})", "(pp. {})", "", "", "")
+PLACES = Wording("p. {}", "pp. {}", "para. {}", "paras. {}", "{plain} section")
 YEAR_ONLY = (Kind.JOURNAL, Kind.BOOK, Kind.PAMPHLET, Kind.PART, Kind.THESIS)
 
 
-def compose(work: Work, _locator: Locator, voice: Voice) -> Rich:
+def reference(work: Work, _locator: Locator, voice: Voice) -> Rich:
     """Return the reference; one without an author begins with its title, one without a date says n.d."""
     author, heading = roman(_people(work.authors)), title(work)
     if work.edited:
@@ -40,6 +42,23 @@ def compose(work: Work, _locator: Locator, voice: Voice) -> Rich:
     line = end(join((*lead, *_source(work)), ". "))
     closing = join((roman(work.link), _origin(work)), " ")
     return join((line, closing), " ")
+
+
+def in_text(work: Work, locator: Locator, voice: Voice) -> Rich:
+    """Return the citation in its parentheses, ``(Trotsky, 1946, p. 6)``; of a republished work both years."""
+    named = roman(voice.speaker) if voice.introduces and voice.speaker else _named(work)
+    years = "/".join(_circa(date) + date.year for date in (work.original, work.issued) if date) or "n.d."
+    inner = join((named, roman(years), roman(place(locator, PLACES, in_full))), ", ")
+    if voice.role is Role.QUOTED:
+        inner = roman(f"{voice.speaker}, as cited in " if voice.speaker else "as cited in ") + inner
+    elif not voice.introduces:
+        inner = roman(voice.before()) + inner
+    return roman("(") + inner + roman(")")
+
+
+def _named(work: Work) -> Rich:
+    part = work.kind in PERIODICALS or work.kind is Kind.PART
+    return named_by(work, IN_TEXT_AUTHORS, "&", quoted if part else italic)
 
 
 def title(work: Work) -> Rich:

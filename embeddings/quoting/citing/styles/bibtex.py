@@ -8,8 +8,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from embeddings.quoting.citing.styles.numbers import ranges
+from embeddings.quoting.citing.styles.pincite import written
 from embeddings.quoting.citing.styles.rich import roman
-from embeddings.quoting.citing.styles.short import written
 from embeddings.quoting.citing.styles.work import PERIODICALS, Kind
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from embeddings.quoting.citing.styles.names import Name
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 TYPES = {

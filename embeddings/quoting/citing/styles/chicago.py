@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.quoting.citing.styles.dates import month_first
 from embeddings.quoting.citing.styles.names import listed
-from embeddings.quoting.citing.styles.numbers import arabic, changed_part, in_century, ranges
-from embeddings.quoting.citing.styles.place import Wording
+from embeddings.quoting.citing.styles.numbers import Wording, arabic, changed_part, in_century, ranges
 from embeddings.quoting.citing.styles.rich import Rich, capital, italic, join, quoted, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.quoting.citing.styles import chicago
 from embeddings.quoting.citing.styles.names import listed, listed_inverted
-from embeddings.quoting.citing.styles.numbers import changed_part, edition
-from embeddings.quoting.citing.styles.place import paged
+from embeddings.quoting.citing.styles.numbers import changed_part, edition, paged
 from embeddings.quoting.citing.styles.rich import capital, end, italic, join, mark, roman
 from embeddings.quoting.citing.styles.work import PERIODICALS, Kind
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
     from embeddings.quoting.citing.styles.names import Name
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from embeddings.quoting.citing.styles import chicago
 from embeddings.quoting.citing.styles.names import listed
-from embeddings.quoting.citing.styles.numbers import changed_part, edition
-from embeddings.quoting.citing.styles.place import paged, place
+from embeddings.quoting.citing.styles.numbers import changed_part, edition, paged, place
 from embeddings.quoting.citing.styles.rich import end, italic, join, mark, roman
 from embeddings.quoting.citing.styles.work import PERIODICALS, Kind
 
 if TYPE_CHECKING:
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 IN_PARENTHESES = (*chicago.FACTUAL, Kind.PART)

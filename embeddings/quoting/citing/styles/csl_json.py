@@ -11,8 +11,7 @@ from embeddings.quoting.citing.styles.rich import OVERRIDES, clean, roman
 
 if TYPE_CHECKING:
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 

@@ -1,6 +1,7 @@
-"""A works-cited entry as the MLA Handbook (9th edition, ch. 5) has it: author, title, container, its numbers.
+"""Works-cited entries and citations in the text as the MLA Handbook (9th edition, ch. 5 and 6) has them.
 
-Titles keep the capitals of their source. The pinpoint stands in the text (`mla_in_text`), not in the entry.
+Titles keep the capitals of their source. The pinpoint stands in the text, not in the entry: that says
+author, title, container and its numbers.
 """
 
 from __future__ import annotations
@@ -8,25 +9,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from embeddings.documents.document import Role
 from embeddings.quoting.citing.styles.dates import SHORT_MONTHS, day_first
 from embeddings.quoting.citing.styles.names import listed, listed_inverted
-from embeddings.quoting.citing.styles.numbers import arabic, edition, in_century, ranges, two_digits
-from embeddings.quoting.citing.styles.place import Wording, paged
+from embeddings.quoting.citing.styles.numbers import (
+    Wording,
+    arabic,
+    edition,
+    in_century,
+    paged,
+    place,
+    ranges,
+    two_digits,
+)
 from embeddings.quoting.citing.styles.rich import capital, end, italic, join, mark, quoted, roman
-from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind
+from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind, named_by
 
 if TYPE_CHECKING:
     from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 MOST_AUTHORS = 2  # of three or more the first is named
 PAGES = Wording("p. {}", "pp. {}", "", "", "")
+PLACES = Wording("{}", "{}", "par. {}", "pars. {}", "sec. {}")
 
 
-def compose(work: Work, _locator: Locator, voice: Voice) -> Rich:
+def entry(work: Work, _locator: Locator, voice: Voice) -> Rich:
     """Return the entry."""
     # An organisation that publishes its own work is named once, as its publisher.
     self_published = bool(work.publisher) and [name.natural for name in work.authors] == [work.publisher]
@@ -41,6 +51,26 @@ def compose(work: Work, _locator: Locator, voice: Voice) -> Rich:
         heading = join((heading, by), ", ")
         author = join((roman(voice.speaker), roman("Introduction")), ". ")
     return end(join((author, heading, _origin(work), _makers(work), *_container(work)), ". "))
+
+
+def in_text(work: Work, locator: Locator, voice: Voice) -> Rich:
+    """Return the citation in its parentheses, ``(Trotsky 6)``.
+
+    A page follows without a comma, any other place after one.
+    """
+    named = roman(voice.speaker) if voice.introduces and voice.speaker else _named(work)
+    spot = roman(place(locator, PLACES, two_digits))
+    inner = join((named, spot), " " if locator.page else ", ")
+    if voice.role is Role.QUOTED:
+        said_by = roman(f"{voice.speaker}, qtd. in " if voice.speaker else "qtd. in ")
+        inner = said_by + inner
+    elif not voice.introduces and voice.before():
+        inner = roman(voice.before()) + inner
+    return mark(roman("(") + inner, ")")
+
+
+def _named(work: Work) -> Rich:
+    return named_by(work, MOST_AUTHORS, "and", italic if work.kind in (*WHOLES, Kind.THESIS) else quoted)
 
 
 def title(work: Work) -> Rich:

@@ -1,9 +1,16 @@
-"""Numbers as the manuals write them: arabic volumes, shortened ranges, ordinal editions."""
+"""Numbers and places as the manuals write them: arabic volumes, shortened ranges, ordinal editions, pinpoints."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embeddings.quoting.citing.styles.rich import clean, quote
+
+if TYPE_CHECKING:
+    from embeddings.quoting.quote import Locator
 
 Shorten = Callable[[str, str], str]  # a range's first number and its last -> the last as it is written
 
@@ -71,6 +78,35 @@ def edition(number: str) -> str:
     teen = number[-2:] in ("11", "12", "13")
     ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
     return f"{number}{ending} ed."
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a style names places; ``{}`` stands for what is named. An empty form is never used."""
+
+    page: str
+    pages: str
+    paragraph: str
+    paragraphs: str
+    section: str
+
+
+def paged(pages: str, wording: Wording, shorten: Shorten) -> str:
+    """Return pages in a style's words; nothing for no pages."""
+    form = wording.pages if several(pages) else wording.page
+    return form.format(ranges(pages, shorten)) if pages else ""
+
+
+def place(locator: Locator, wording: Wording, shorten: Shorten) -> str:
+    """Return the most exact place that the locator names; nothing where it names none."""
+    if page := clean(locator.page):
+        return paged(page, wording, shorten)
+    if locator.paragraph is not None:
+        first, last = locator.paragraph, locator.last_paragraph
+        several_of_them = last is not None and last != first
+        return wording.paragraphs.format(f"{first}–{last}") if several_of_them else wording.paragraph.format(first)
+    section = clean(locator.section)
+    return wording.section.format(quote(section), plain=section) if section else ""
 
 
 def _differs(first: str, last: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from embeddings.quoting.citing.styles.pincite import written
 from embeddings.quoting.citing.styles.rich import roman
-from embeddings.quoting.citing.styles.short import written
 from embeddings.quoting.citing.styles.work import Kind
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
-    from embeddings.quoting.citing.styles.voice import Voice
-    from embeddings.quoting.citing.styles.work import Work
+    from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
 
 TYPES = {

@@ -1,4 +1,4 @@
-"""A CSL-JSON record as the styles read it: every field clean, and nothing that the record does not hold."""
+"""What is cited, as the styles read it: a work, every field clean and none made up, and whose words in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
+from embeddings.documents.document import Role
 from embeddings.documents.record.record import Field
 from embeddings.quoting.citing.styles.dates import Date, date_of
-from embeddings.quoting.citing.styles.names import Name, names_of
-from embeddings.quoting.citing.styles.rich import address, clean, doi_address, title_of
+from embeddings.quoting.citing.styles.names import Name, families, names_of
+from embeddings.quoting.citing.styles.rich import address, clean, doi_address, italic, roman, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from embeddings.quoting.citing.styles.rich import Rich
 
 
 class Kind(Enum):
@@ -52,6 +55,8 @@ ALONE = (*WHOLES, Kind.THESIS, Kind.LETTER)  # what is in no container: its titl
 # What a record says in `custom` of how its original date came about; it says nothing where that was by writing.
 ORIGINAL_EVENT = "original-date-event"
 WRITTEN, FIRST_PUBLISHED = "written", "first published"
+_UNNAMED = {Role.EDITOR: "An editor, in ", Role.QUOTED: "Quoted in ", Role.FOOTNOTE: "Footnote in "}
+SHORTEST_TITLE = 6  # “Re: the minutes” is not “Re”
 EVENTS = (WRITTEN, FIRST_PUBLISHED, "delivered")
 
 
@@ -86,6 +91,12 @@ class Work:
     def edited(self) -> bool:
         """Say whether its editors stand in the place of an author."""
         return bool(self.editors) and not self.authors and not self.container
+
+    @property
+    def short_title(self) -> str:
+        """Return the title without the subtitle that follows a dash or a colon."""
+        main = self.title.split(" – ", maxsplit=1)[0].split(": ", maxsplit=1)[0]
+        return main if len(main) >= SHORTEST_TITLE else self.title
 
     @property
     def link(self) -> str:
@@ -135,3 +146,47 @@ def _kind(item_type: str, container: str) -> Kind:
     if kind in PERIODICALS or kind is Kind.PART:
         return kind if container else Kind.DOCUMENT
     return kind
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, in which role, and whether ahead of the author's first word."""
+
+    role: Role = Role.AUTHOR
+    speaker: str = ""
+    opening: bool = False
+
+    @property
+    def introduces(self) -> bool:
+        """Say whether the words are an editor's introduction; only what opens the work is called that."""
+        return self.role is Role.EDITOR and self.opening
+
+    def before(self, quoted: str = "in") -> str:
+        """Return what stands ahead of the work these words are found in, with a space; nothing for its author's.
+
+        `quoted` is what a style says of words that the work quotes.
+        """
+        if self.role is Role.AUTHOR:
+            return ""
+        if self.introduces:
+            return f"{self.speaker}, introduction to " if self.speaker else "Introduction to "
+        if not self.speaker:
+            return _UNNAMED.get(self.role, "")
+        return f"{self.speaker}, {quoted if self.role is Role.QUOTED else 'in'} "
+
+
+AUTHOR = Voice()
+
+
+def voice_of(authors: tuple[str, ...], role: Role, speaker: str | None, *, opening: bool = False) -> Voice:
+    """Return the voice of a quote; a speaker who is the author is not named a second time."""
+    named = clean(speaker)
+    return Voice(role, "" if named in authors else named, opening)
+
+
+def named_by(work: Work, most: int, conjunction: str, title: Callable[[str], Rich]) -> Rich:
+    """Return what a citation in a text calls a work: the families of who made it, else its title, shortened."""
+    people = work.editors if work.edited else work.authors
+    if people:
+        return roman(families(people, most, conjunction))
+    return title(work.short_title) if work.title else italic(work.container) or roman(work.identity)

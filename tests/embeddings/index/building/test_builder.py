@@ -74,7 +74,7 @@ def test_a_second_build_takes_the_vectors_it_has(settings_for: Callable[..., Arc
 def test_two_documents_with_equal_text_are_both_there(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(one=QUARRY, two=QUARRY)
     builder.build(settings)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     found = archive.ask("When was the quarry flooded?")
     assert {quote.document for quote in found.quotes} == {"one.txt", "two.txt"}
 
@@ -127,7 +127,7 @@ def test_an_interrupted_build_leaves_the_old_generation_and_nothing_behind(
         builder.build(settings, progress=interrupt)
     assert current_id(settings.data) == kept
     assert generations(settings) == [kept]
-    assert Archive.open(settings).documents() == ("quarry.txt",)
+    assert Archive(settings).open().documents() == ("quarry.txt",)
 
 
 def test_only_the_last_three_generations_are_kept(settings_for: Callable[..., ArchiveSettings]) -> None:
@@ -150,7 +150,7 @@ def test_a_damaged_generation_is_refused_and_the_one_before_served(
     settings_for(mill=MILL)
     damaged = builder.build(settings).generation
     _harm(generation_folder(settings.data, damaged) / name, harm)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     assert archive.generation == before
     assert archive.damage is not None
     # A flipped bit in the manifest can make another file look wrong.
@@ -162,16 +162,16 @@ def test_a_damaged_only_generation_is_an_error(settings_for: Callable[..., Archi
     only = builder.build(settings).generation
     _harm(generation_folder(settings.data, only) / "vectors.faiss", "flip")
     with pytest.raises(GenerationDamaged):
-        Archive.open(settings)
+        Archive(settings).open()
     assert builder.build(settings).encoded == 1
-    assert Archive.open(settings).damage is None
+    assert Archive(settings).open().damage is None
 
 
 def test_a_lost_export_of_the_model_is_made_again(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry=QUARRY)
     builder.build(settings)
     shutil.rmtree(settings.data / "models")
-    assert Archive.open(settings).ask("When was the quarry flooded?").answered
+    assert Archive(settings).open().ask("When was the quarry flooded?").answered
 
 
 def test_when_nothing_changed_no_generation_is_made(settings_for: Callable[..., ArchiveSettings]) -> None:
@@ -193,7 +193,7 @@ def test_only_changed_documents_are_read_again(
     report = builder.build(settings)
     assert prepared == ["mill.txt"]
     assert (report.changed, report.unchanged) == (("mill.txt",), 1)
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()
 
 
 @pytest.mark.parametrize("trust", [True, False])
@@ -227,7 +227,7 @@ def test_a_sidecar_changes_its_document(settings_for: Callable[..., ArchiveSetti
     sidecar = settings.source / "mill.txt.csl.json"
     sidecar.write_text('{"title": "On Mills"}', "utf-8")
     assert builder.build(settings).changed == ("mill.txt",)
-    assert Archive.open(settings).show("mill.txt").record.title == "On Mills"
+    assert Archive(settings).open().show("mill.txt").record.title == "On Mills"
     sidecar.write_text("{", "utf-8")
     assert [item.document for item in builder.build(settings).refused] == ["mill.txt.csl.json"]
     assert [item.document for item in builder.build(settings).refused] == ["mill.txt.csl.json"]
@@ -250,8 +250,8 @@ def test_moved_renamed_and_duplicated_documents_come_out_right(
     assert report.added == ("baker.txt", "old/mill.txt", "pit.txt")
     assert report.removed == ("mill.txt", "quarry.txt")
     assert (report.unchanged, report.encoded, report.passages) == (1, 0, 4)
-    assert Archive.open(settings).documents() == ("baker.txt", "bakery.txt", "old/mill.txt", "pit.txt")
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).open().documents() == ("baker.txt", "bakery.txt", "old/mill.txt", "pit.txt")
+    assert Archive(settings).check().problems == ()
 
 
 def test_two_documents_that_exchange_their_texts_are_both_right(
@@ -262,7 +262,7 @@ def test_two_documents_that_exchange_their_texts_are_both_right(
     settings_for(one=MILL, two=QUARRY)
     report = builder.build(settings)
     assert (report.changed, report.encoded) == (("one.txt", "two.txt"), 0)
-    assert Archive.open(settings).ask("When was the quarry flooded?").quotes[0].document == "two.txt"
+    assert Archive(settings).open().ask("When was the quarry flooded?").quotes[0].document == "two.txt"
 
 
 def test_a_folder_that_lost_most_of_its_documents_needs_force(
@@ -289,8 +289,8 @@ def test_an_archive_can_be_emptied_by_force_and_is_then_silent(
     builder.build(settings)
     (settings.source / "mill.txt").unlink()
     assert builder.build(settings, force=True).passages == 0
-    assert Archive.check(settings).problems == ()
-    answer = Archive.open(settings).ask("When did the mill burn?")
+    assert Archive(settings).check().problems == ()
+    answer = Archive(settings).open().ask("When did the mill burn?")
     assert (answer.answered, answer.nearest) == (False, ())
     settings_for(mill=MILL)
     assert builder.build(settings).added == ("mill.txt",)
@@ -336,11 +336,11 @@ def test_a_changed_setting_is_said_and_everything_read_again(
     settings = settings_for(mill=MILL)
     builder.build(settings)
     changed = replace(settings, **{section: replace(getattr(settings, section), **{key: value})})
-    assert Archive.open(changed).outdated == (cause,)
+    assert Archive(changed).open().outdated == (cause,)
     prepared.clear()
     report = builder.build(changed)
     assert (report.causes, report.committed, prepared) == ((cause,), True, ["mill.txt"])
-    assert Archive.open(changed).outdated == ()
+    assert Archive(changed).open().outdated == ()
     assert builder.build(changed).causes == ()
 
 
@@ -417,20 +417,20 @@ def test_what_was_embedded_before_a_build_ended_is_not_embedded_again(
     with pytest.raises(KeyboardInterrupt):
         builder.build(settings, progress=interrupt)
     assert builder.build(settings).encoded == 0
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()
 
 
 def test_a_deleted_document_is_nowhere_after_one_reindex(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(quarry=QUARRY, mill=MILL)
     settings = replace(settings, reindex=replace(settings.reindex, generations=1))
     builder.build(settings)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     (last, key) = archive._served.now.generation.store.rows("SELECT id, vector_key FROM window ORDER BY id")[-1]
     vector = archive._served.now.generation.vectors.row(last)
     EmbeddingCache(settings.data).add([key], vector[np.newaxis, :])  # as an unfinished reindex leaves it
     assert QUARRY in {quote.text for quote in archive.ask("When was the quarry flooded?").quotes}
     (settings.source / "quarry.txt").unlink()
-    archive.reindex()
+    archive.build()
     answer = archive.ask("When was the quarry at Hollin flooded?")
     assert {quote.document for quote in (*answer.quotes, *answer.nearest)} == {"mill.txt"}
     generation = archive._served.now.generation

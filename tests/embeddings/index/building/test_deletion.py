@@ -46,7 +46,7 @@ def deleted(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     EmbeddingCache(settings.data).add(keys, vectors)
     (settings.source / "zephyrine.txt").unlink()
     assert builder.build(settings).removed == ("zephyrine.txt",)
-    opened = Archive.open(settings)
+    opened = Archive(settings).open()
     yield Gone(opened, keys, vectors)
     opened.close()
 
@@ -123,6 +123,6 @@ def test_it_is_back_when_it_comes_back(settings_for: Callable[..., ArchiveSettin
     builder.build(settings)
     settings_for(zephyrine=GONE)
     builder.build(settings)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     assert archive.find("zephyrine").count == 3
     archive.close()

@@ -31,12 +31,12 @@ def settings(settings_for: Callable[..., ArchiveSettings]) -> ArchiveSettings:
     made = settings_for(quarry="The quarry at Hollin was flooded in 1911.")
     for times in range(1, 4):
         settings_for(mill=f"The mill burned {times} times.")
-        Archive.build(made)
+        Archive(made).build()
     return made
 
 
 def served(settings: ArchiveSettings) -> str:
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     try:
         return archive.show("mill.txt").text
     finally:
@@ -44,7 +44,7 @@ def served(settings: ArchiveSettings) -> str:
 
 
 def test_the_generations_are_listed_newest_first(settings: ArchiveSettings) -> None:
-    found = Archive.generations(settings)
+    found = Archive(settings).generations()
     assert [one.current for one in found] == [True, False, False]
     assert [one.id for one in found] == sorted((one.id for one in found), reverse=True)
     assert {(one.documents, one.passages, one.damage) for one in found} == {(2, 2, None)}
@@ -53,39 +53,39 @@ def test_the_generations_are_listed_newest_first(settings: ArchiveSettings) -> N
 
 def test_going_back_and_forth_serves_what_was_served_then(settings: ArchiveSettings) -> None:
     newest = current_id(settings.data)
-    assert Archive.roll_back(settings).current
+    assert Archive(settings).roll_back().current
     assert served(settings) == "The mill burned 2 times."
-    Archive.roll_back(settings)
+    Archive(settings).roll_back()
     assert served(settings) == "The mill burned 1 times."
     with pytest.raises(NoEarlierGeneration):
-        Archive.roll_back(settings)
-    Archive.roll_back(settings, newest)
+        Archive(settings).roll_back()
+    Archive(settings).roll_back(newest)
     assert served(settings) == "The mill burned 3 times."
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()
 
 
 def test_a_reindex_after_going_back_takes_in_what_is_in_the_folder_now(settings: ArchiveSettings) -> None:
-    Archive.roll_back(settings)
-    report = Archive.build(settings)
+    Archive(settings).roll_back()
+    report = Archive(settings).build()
     assert report.changed == ("mill.txt",)
     assert served(settings) == "The mill burned 3 times."
-    assert len(Archive.generations(settings)) == 3
+    assert len(Archive(settings).generations()) == 3
 
 
 def test_a_damaged_generation_is_listed_as_such_skipped_and_not_gone_back_to(settings: ArchiveSettings) -> None:
     earlier = read_pointer(settings.data)[1]
     flip(generation_folder(settings.data, earlier) / VECTORS, 999)
-    damaged = [one for one in Archive.generations(settings) if one.damage]
+    damaged = [one for one in Archive(settings).generations() if one.damage]
     assert [(one.id, one.damage) for one in damaged] == [(earlier, "vectors.faiss: its checksum is wrong")]
     with pytest.raises(GenerationDamaged):
-        Archive.roll_back(settings, earlier)
-    Archive.roll_back(settings)
+        Archive(settings).roll_back(earlier)
+    Archive(settings).roll_back()
     assert served(settings) == "The mill burned 1 times."
 
 
 def test_an_unknown_generation_is_refused_with_those_there_are(settings: ArchiveSettings) -> None:
     with pytest.raises(UnknownGeneration) as caught:
-        Archive.roll_back(settings, "../models")
+        Archive(settings).roll_back("../models")
     assert list(caught.value.known) == read_pointer(settings.data)
 
 
@@ -95,7 +95,7 @@ def test_without_an_index_there_is_nothing_to_list_check_or_go_back_to(
     settings = settings_for(mill="The mill burned.")
     for ask in (Archive.generations, Archive.check, Archive.roll_back):
         with pytest.raises(NoGeneration):
-            ask(settings)
+            ask(Archive(settings))
 
 
 def test_the_next_reindex_replaces_a_damaged_generation_even_if_no_document_changed(
@@ -103,25 +103,25 @@ def test_the_next_reindex_replaces_a_damaged_generation_even_if_no_document_chan
 ) -> None:
     current = current_id(settings.data)
     flip(generation_folder(settings.data, current) / VECTORS, 999)
-    (problem,) = Archive.check(settings).problems
+    (problem,) = Archive(settings).check().problems
     assert "vectors.faiss" in problem
-    report = Archive.build(settings)
+    report = Archive(settings).build()
     assert report.committed
-    assert Archive.check(settings).problems == ()
+    assert Archive(settings).check().problems == ()
     assert current not in read_pointer(settings.data)
     assert served(settings) == "The mill burned 3 times."
 
 
 def test_a_damaged_pointer_serves_the_newest_says_so_and_is_mended(settings: ArchiveSettings) -> None:
     flip(settings.data / CURRENT, 8 * 5 + 1)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     assert archive.damage is not None
     assert archive.damage.file.name == CURRENT
     assert archive.show("mill.txt").text == "The mill burned 3 times."
     archive.close()
-    assert "CURRENT" in Archive.check(settings).problems[0]
-    Archive.build(settings)
-    assert Archive.check(settings).problems == ()
+    assert "CURRENT" in Archive(settings).check().problems[0]
+    Archive(settings).build()
+    assert Archive(settings).check().problems == ()
     assert served(settings) == "The mill burned 3 times."
 
 
@@ -135,7 +135,7 @@ def test_a_check_finds_vectors_that_are_of_other_passages_though_every_checksum_
     manifest = read_manifest(folder)
     manifest.files[VECTORS] = file_sha256(folder / VECTORS)
     write_manifest(folder, manifest)
-    assert Archive.check(settings).problems
+    assert Archive(settings).check().problems
 
 
 def test_what_builds_that_were_killed_left_is_removed_by_the_next_one(settings: ArchiveSettings) -> None:
@@ -144,6 +144,6 @@ def test_what_builds_that_were_killed_left_is_removed_by_the_next_one(settings: 
         (generations / leftover).mkdir()
         (generations / leftover / "archive.sqlite").write_bytes(b"half")
     (settings.data / f"CURRENT.4711{PART}").write_bytes(b"half")
-    assert not Archive.build(settings).committed
+    assert not Archive(settings).build().committed
     assert {entry.name for entry in generations.iterdir()} == set(read_pointer(settings.data))
     assert not list(settings.data.rglob(f"*{PART}"))

@@ -91,7 +91,7 @@ def test_an_index_brought_up_to_date_is_the_one_made_anew(
             assert ranked(one, question) == ranked(other, question), question
         every = np.arange(len(one.vectors))
         assert np.array_equal(one.vectors.rows(every), other.vectors.rows(every))
-    assert Archive.check(made_both_ways[0]).problems == ()
+    assert Archive(made_both_ways[0]).check().problems == ()
 
 
 def test_words_that_no_document_holds_any_more_are_forgotten(

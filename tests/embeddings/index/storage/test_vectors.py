@@ -55,14 +55,14 @@ def test_an_index_of_32_bits_is_served_and_taken_over(
     settings = settings_for(lamp="Tom Brae lit the lamp at nine.")
     with monkeypatch.context() as before:
         before.setattr(VectorIndex, "of", whole)
-        Archive.build(settings)
-    archive = Archive.open(settings)
+        Archive(settings).build()
+    archive = Archive(settings).open()
     try:
         first = archive._served.now.generation.folder
         assert isinstance(faiss.read_index(str(first / VECTORS)), faiss.IndexFlat)
         assert archive.ask("Who lit the lamp?").quotes[0].text == "Tom Brae lit the lamp at nine."
         (settings.source / "bread.txt").write_text("Rye bread needs a sour dough.", encoding="utf-8")
-        archive.reindex()
+        archive.build()
         second = archive._served.now.generation.folder
         assert isinstance(faiss.read_index(str(second / VECTORS)), faiss.IndexScalarQuantizer)
         assert archive.ask("Who lit the lamp?").quotes[0].text == "Tom Brae lit the lamp at nine."

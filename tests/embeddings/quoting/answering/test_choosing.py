@@ -25,8 +25,8 @@ def opened(settings_for: Callable[..., ArchiveSettings]) -> Iterator[Callable[..
 
     def make(**documents: str) -> Archive:
         made = settings_for(**documents)
-        Archive.build(made)
-        archives.append(Archive.open(made))
+        Archive(made).build()
+        archives.append(Archive(made).open())
         return archives[-1]
 
     yield make

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from embeddings.archive import Archive, occurrences_json
+from embeddings.archive import Archive
 from embeddings.errors import NotVerbatim, UnknownAuthor
 from embeddings.index.building import builder
+from embeddings.quoting.answering.contract import occurrences_json
 from embeddings.retrieval.filters import Filters
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def library(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (place / "source" / "bells.txt.csl.json").write_text(json.dumps(record), "utf-8")
     settings = replace(archive.settings, source=place / "source", data=place / "data")
     builder.build(settings)
-    opened = Archive.open(settings)
+    opened = Archive(settings).open()
     yield opened
     opened.close()
 
@@ -130,6 +131,6 @@ def test_a_new_document_is_found_and_a_changed_one_only_as_it_is(
     builder.build(settings)
     settings_for(mill="The mill stands still.", ferry="The ferry burned in 1907.")
     builder.build(settings)
-    archive = Archive.open(settings)
+    archive = Archive(settings).open()
     assert [match.document for match in archive.find("burned in 1907").matches] == ["ferry.txt"]
     archive.close()

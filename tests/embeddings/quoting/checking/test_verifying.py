@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.archive import verification_json
 from embeddings.errors import NotVerbatim
+from embeddings.quoting.answering.contract import verification_json
 from embeddings.quoting.checking.phrases import forgiven
 from embeddings.quoting.checking.verifying import Verdict, align
 from embeddings.retrieval.filters import Filters

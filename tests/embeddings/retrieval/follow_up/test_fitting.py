@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.archive import Archive, answer_json
+from embeddings.archive import Archive
+from embeddings.quoting.answering.contract import answer_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +35,8 @@ def test_a_question_that_stands_alone_is_answered_as_without_history(archive: Ar
 
 def test_a_short_question_on_something_else_is_not_torn_back(settings_for: Callable[..., ArchiveSettings]) -> None:
     settings = settings_for(lamp=LAMP, bread=BREAD)
-    Archive.build(settings)
-    archive = Archive.open(settings)
+    Archive(settings).build()
+    archive = Archive(settings).open()
     try:
         history = [{"role": "user", "content": "who lit the lighthouse lamp?"}]
         assert archive.ask("how long does dough rise?", history=history).searched_for is None

@@ -1,1 +1,0 @@
-"""What members meet: commands and conversation. Thin: questions are answered in `bot/asking/answering.py`."""

@@ -1,1 +1,0 @@
-"""The admin's panels: what they show, and what their buttons, choices and forms do."""
