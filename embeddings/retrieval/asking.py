@@ -17,9 +17,8 @@ from embeddings.retrieval.understanding.understanding import understand
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.index.generations.generation import Generation
     from embeddings.index.words.lexical import Correction
-    from embeddings.models.encoder import Encoder
+    from embeddings.retrieval.engine import Engine
     from embeddings.retrieval.filters import Filters
     from embeddings.retrieval.holdings import Person
 
@@ -48,8 +47,7 @@ class Asked:
 
 
 def ask_for(
-    generation: Generation,
-    encoder: Encoder,
+    engine: Engine,
     typed: str,
     history: Sequence[Mapping[str, object]] = (),
     filters: Filters | None = None,
@@ -58,15 +56,17 @@ def ask_for(
 
     Raises UnknownAuthor, UnknownWork or NothingHeld for filters that fit nothing.
     """
-    store = generation.store
+    store, weights = engine.generation.store, engine.weights
     documents = documents_of(store, filters) if filters else None
-    question = understand(_encodable(typed), StoreKnowledge(store))
+    question = understand(_encodable(typed), StoreKnowledge(store), weights.questions)
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
     # "Which article mentions the quarry?" is answered by what mentions the quarry: its citation names the article.
     search = question.topic if question.asks == {SourceAspect.WORK} else question.search
-    resolved = follow_up(generation.vectors, encoder, search, said)
+    resolved = follow_up(engine, search, said)
     searches = tuple(dict.fromkeys((search, question.untitled or search, resolved.search)))
-    words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
+    words = tuple(
+        LexicalQuery.parse(text, store, weights.words, is_word=engine.encoder.is_word) for text in searches
+    )
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
     understood = bool(resolved.carried or question.expansions or corrections)
     dated: frozenset[int] = frozenset()

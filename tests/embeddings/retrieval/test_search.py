@@ -7,11 +7,13 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.engine import Engine
 from embeddings.retrieval.filters import Filters
 from embeddings.retrieval.first_stage import Hit
-from embeddings.retrieval.reranking import AUTHOR, NAMED, Preferences
+from embeddings.retrieval.reranking import Wanted
 from embeddings.settings import ArchiveSettings, RerankSettings
 from embeddings.text.years import Years
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +157,9 @@ def test_what_there_is_no_time_to_read_again_is_quoted_all_the_same(harbour: Arc
 
 
 def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(harbour: Archive) -> None:
-    generation, encoder = harbour._served.now.generation, harbour._served.now.encoder
+    serving, gain = harbour._served.now, SHIPPED.preferences
+    generation = serving.generation
+    engine = Engine(generation, serving.encoder, None, harbour.settings.rerank)
     lamp, life = (
         Hit(row, generation.windows.passage(row), 0.5, 0.5, 0.5)
         for row in (generation.windows.rows(generation.store.passages_of([number]))[-1] for number in (1, 2))
@@ -164,10 +168,10 @@ def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(har
     assert [passages[hit.passage].document for hit in (lamp, life)] == [1, 2]
 
     def gains(question: str) -> tuple[float, float]:
-        wanted = Preferences(ask_for(generation, encoder, question), passages, ())
+        wanted = Wanted(SHIPPED, ask_for(engine, question), passages, ())
         return wanted.bonus(lamp), wanted.bonus(life)
 
-    assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, NAMED)
+    assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, gain.named)
     assert gains("what did keepers get?") == (0.0, 0.0)
-    assert gains('what does Anna Moor say of "A Life of Anna Moor"?') == (AUTHOR, 0.0)
-    assert gains("what does Anna Moor say of wages in The Lamp of Hollin?") == (AUTHOR + NAMED, 0.0)
+    assert gains('what does Anna Moor say of "A Life of Anna Moor"?') == (gain.author, 0.0)
+    assert gains("what does Anna Moor say of wages in The Lamp of Hollin?") == (gain.author + gain.named, 0.0)
