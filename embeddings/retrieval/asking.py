@@ -11,7 +11,6 @@ from embeddings.retrieval.filters import documents_of
 from embeddings.retrieval.follow_up.following import follow_up
 from embeddings.retrieval.holdings import Holdings
 from embeddings.retrieval.understanding.names import StoreKnowledge
-from embeddings.retrieval.understanding.sources import SourceAspect
 from embeddings.retrieval.understanding.understanding import understand
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.engine import Engine
     from embeddings.retrieval.filters import Filters
     from embeddings.retrieval.holdings import Person
+    from embeddings.retrieval.understanding.sources import SourceAspect
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -60,8 +60,7 @@ def ask_for(
     documents = documents_of(store, filters) if filters else None
     question = understand(_encodable(typed), StoreKnowledge(store), weights.questions)
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
-    # "Which article mentions the quarry?" is answered by what mentions the quarry: its citation names the article.
-    search = question.topic if question.asks == {SourceAspect.WORK} else question.search
+    search = question.search
     resolved = follow_up(engine, search, said)
     searches = tuple(dict.fromkeys((search, question.untitled or search, resolved.search)))
     words = tuple(
@@ -77,7 +76,7 @@ def ask_for(
         readings=tuple(corrected(text, corrections) for text in dict.fromkeys((resolved.brief, search))),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
-        about_work=question.topic if question.asks - {SourceAspect.WORK} else None,
+        about_work=question.topic if question.asks else None,
         asks=question.asks,
         works=question.works,
         author=question.author,
