@@ -22,7 +22,7 @@ from embeddings.quoting.checking.finding import MOST, find_phrase
 from embeddings.quoting.checking.verifying import verify_quotation
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.search import Engine
+from embeddings.retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -233,7 +233,7 @@ class Archive:
             engine = Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
             if not serving.generation.manifest.passages:  # an archive can be emptied on purpose
                 return silence(serving.generation, question, began)
-            asked = ask_for(engine.generation, engine.encoder, question, history, filters)
+            asked = ask_for(engine, question, history, filters)
             return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
 
 

@@ -11,17 +11,16 @@ from embeddings.retrieval.filters import documents_of
 from embeddings.retrieval.follow_up.following import follow_up
 from embeddings.retrieval.holdings import Holdings
 from embeddings.retrieval.understanding.names import StoreKnowledge
-from embeddings.retrieval.understanding.sources import SourceAspect
 from embeddings.retrieval.understanding.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.index.generations.generation import Generation
     from embeddings.index.words.lexical import Correction
-    from embeddings.models.encoder import Encoder
+    from embeddings.retrieval.engine import Engine
     from embeddings.retrieval.filters import Filters
     from embeddings.retrieval.holdings import Person
+    from embeddings.retrieval.understanding.sources import SourceAspect
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -48,8 +47,7 @@ class Asked:
 
 
 def ask_for(
-    generation: Generation,
-    encoder: Encoder,
+    engine: Engine,
     typed: str,
     history: Sequence[Mapping[str, object]] = (),
     filters: Filters | None = None,
@@ -58,15 +56,16 @@ def ask_for(
 
     Raises UnknownAuthor, UnknownWork or NothingHeld for filters that fit nothing.
     """
-    store = generation.store
+    store, weights = engine.generation.store, engine.weights
     documents = documents_of(store, filters) if filters else None
-    question = understand(_encodable(typed), StoreKnowledge(store))
+    question = understand(_encodable(typed), StoreKnowledge(store), weights.questions)
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
-    # "Which article mentions the quarry?" is answered by what mentions the quarry: its citation names the article.
-    search = question.topic if question.asks == {SourceAspect.WORK} else question.search
-    resolved = follow_up(generation.vectors, encoder, search, said)
+    search = question.search
+    resolved = follow_up(engine, search, said)
     searches = tuple(dict.fromkeys((search, question.untitled or search, resolved.search)))
-    words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in searches)
+    words = tuple(
+        LexicalQuery.parse(text, store, weights.words, is_word=engine.encoder.is_word) for text in searches
+    )
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
     understood = bool(resolved.carried or question.expansions or corrections)
     dated: frozenset[int] = frozenset()
@@ -77,7 +76,7 @@ def ask_for(
         readings=tuple(corrected(text, corrections) for text in dict.fromkeys((resolved.brief, search))),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
-        about_work=question.topic if question.asks - {SourceAspect.WORK} else None,
+        about_work=question.topic if question.asks else None,
         asks=question.asks,
         works=question.works,
         author=question.author,

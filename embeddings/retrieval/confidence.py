@@ -1,31 +1,25 @@
 """How likely it is that the quotes answer the question.
 
 A logistic model over a few signals of one retrieval, fitted on labelled questions, answerable and not, by
-`tests/benchmarks/fit_confidence.py`; its parameters and the figures of the fit are in `confidence.json` beside
-this module. There is one set of parameters for answers whose passages the cross-encoder read, one for the rest.
+`tests/benchmarks/fit_confidence.py`. There is one for answers whose passages the cross-encoder read, one for the
+rest.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from embeddings.retrieval.reranking import FIRST_STAGE_WEIGHT
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from embeddings.index.storage.store import Store
     from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.first_stage import Hit
     from embeddings.retrieval.search import Found
+    from embeddings.weights import Confidence, Weights
 
-PARAMETERS = "confidence.json"
-SHOWN = 3  # of the first hits, from which the quotes are made that readers see first
+
+SIGNALS = ("relevance", "cosine", "score", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +39,14 @@ class Signals:
     reranked: bool = False
 
 
-def signals(store: Store, asked: Asked, found: Found, quoted: str) -> Signals:
+def signals(store: Store, asked: Asked, found: Found, quoted: str, weights: Weights) -> Signals:
     """Return the signals of what was found; `quoted` is the first quote with its context."""
     best = found.hits[0]
     if best.head:
         relevance, score = _of_head(best, store, asked, found)
     else:
         # An author's own words come first where they are wanted, and what others say on it may answer better.
-        likely = max(found.hits[:SHOWN], key=_likelihood)
+        likely = max(found.hits[: weights.confidence.shown], key=lambda hit: _likelihood(hit, weights))
         relevance, score = likely.relevance, likely.score
     return Signals(
         relevance=relevance or 0.0,
@@ -63,9 +57,9 @@ def signals(store: Store, asked: Asked, found: Found, quoted: str) -> Signals:
     )
 
 
-def _likelihood(hit: Hit) -> tuple[bool, float]:
+def _likelihood(hit: Hit, weights: Weights) -> tuple[bool, float]:
     read = hit.relevance is not None
-    return read, (hit.relevance or 0.0) + FIRST_STAGE_WEIGHT * hit.score
+    return read, (hit.relevance or 0.0) + weights.reranking.first_stage * hit.score
 
 
 def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float | None, float]:
@@ -86,16 +80,8 @@ def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float
     return relevance, max(hit.score for hit in its)
 
 
-def probability(seen: Signals) -> float:
+def probability(seen: Signals, weights: Confidence) -> float:
     """Return the probability, 0 to 1, that what was found answers the question."""
-    parameters = _parameters()["reranked" if seen.reranked else "first_stage"]
-    weights = parameters["weights"]
-    total = parameters["intercept"] + sum(weight * getattr(seen, name) for name, weight in weights.items())
+    model = weights.reranked if seen.reranked else weights.first_stage
+    total = model.intercept + sum(getattr(model, name) * getattr(seen, name) for name in SIGNALS)
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
-
-
-@cache
-def _parameters() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    text = resources.files(__package__).joinpath(PARAMETERS).read_text("utf-8")
-    loaded: Mapping[str, Mapping[str, Mapping[str, float]]] = json.loads(text)["models"]
-    return loaded

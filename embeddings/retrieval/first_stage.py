@@ -14,20 +14,10 @@ from embeddings.models.encoder import unit_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.vectors import WindowMap
     from embeddings.index.words.lexical import LexicalQuery
-    from embeddings.models.encoder import Encoder, Vectors
-
-# Make one ranking of the dense and the lexical one.
-#
-# Convex combination of cosine and of BM25 divided by the query's best, as in Bruch, Gai and Ingber, "An
-# Analysis of
-# Fusion Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The
-# cosine
-# is a window's, the BM25 that of the passage the window stands in.
-
-DENSE_WEIGHT = 0.65  # flat between 0.6 and 0.7 on every development set
+    from embeddings.models.encoder import Vectors
+    from embeddings.retrieval.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +32,6 @@ class Hit:
     head: bool = False  # nothing but title, byline, source line
     relevance: float | None = None  # the cross-encoder's logit, where it was asked
     rank: float = 0.0  # what hits are ordered by in the end
-
-
-def fuse(
-    dense: Mapping[int, float], lexical: Mapping[int, float], windows: WindowMap, most: int | None = None
-) -> list[Hit]:
-    """Return a hit for every window of `dense`, best first; no more than `most` but for heads, if that is given.
-
-    `lexical` maps passages to BM25; a window whose passage is not in it has 0.
-    """
-    rows = np.fromiter(dense, dtype=np.int64, count=len(dense))
-    cosines = np.fromiter(dense.values(), dtype=np.float64, count=len(dense))
-    passages, heads = windows.passages[rows], windows.heads[rows]
-    best = max(lexical.values(), default=0.0) or 1.0
-    words = np.array([lexical.get(passage, 0.0) for passage in passages.tolist()], dtype=np.float64) / best
-    scores = DENSE_WEIGHT * cosines + (1 - DENSE_WEIGHT) * words
-    order = np.lexsort((rows, -scores))
-    if most is not None:
-        order = order[heads[order] | (np.cumsum(~heads[order]) <= most)]
-    columns = (column[order].tolist() for column in (rows, passages, scores, cosines, words, heads))
-    return [
-        Hit(row, passage, score, cosine, word, head=head, rank=score)
-        for row, passage, score, cosine, word, head in zip(*columns, strict=True)
-    ]
-
-
-WINDOWS = 150  # candidates of the dense half
-PASSAGES = 100  # candidates of the lexical half; each brings its windows
-LOOKED_AT = 60  # of what both found; a quote may be made of any, and of no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +52,54 @@ class Retrieval:
     timings_ms: dict[str, float]
 
 
-def retrieve(generation: Generation, encoder: Encoder, asked: Query) -> Retrieval:
+def retrieve(engine: Engine, asked: Query) -> Retrieval:
     """Return the windows found for a question."""
     began = perf_counter()
-    query = unit_mean(np.stack([encoder.encode_query(text) for text in asked.texts]))
+    generation, limits = engine.generation, engine.weights.fusion
+    query = unit_mean(np.stack([engine.encoder.encode_query(text) for text in asked.texts]))
     encoded = perf_counter()
     windows, store = generation.windows, generation.store
     passages = None if asked.documents is None else store.passages_of(asked.documents)
     rows = None if passages is None else windows.rows(passages)
-    dense = generation.vectors.search(query, WINDOWS, rows)
+    dense = generation.vectors.search(query, limits.windows, rows)
     lexical: dict[int, float] = defaultdict(float)
     for words in asked.words:
-        for passage, score in words.search(store, PASSAGES, passages).items():
+        for passage, score in words.search(store, limits.passages, passages).items():
             lexical[passage] += score
     # A window that only its passage's words brought up gets its cosine too: both halves are known of every hit.
     unseen = [row for passage in lexical for row in windows.of_passage(passage) if row not in dense]
     if unseen:
         cosines = generation.vectors.rows(np.array(unseen, dtype=np.int64)) @ query
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
-    hits = fuse(dense, lexical, windows, LOOKED_AT)
+    hits = fuse(dense, lexical, windows, limits.dense, limits.looked_at)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
     return Retrieval(hits, query, timings)
+
+
+def fuse(
+    dense: Mapping[int, float],
+    lexical: Mapping[int, float],
+    windows: WindowMap,
+    weight: float,
+    most: int | None = None,
+) -> list[Hit]:
+    """Return a hit for every window of `dense`, best first; no more than `most` but for heads, if that is given.
+
+    `lexical` maps passages to BM25; a window whose passage is not in it has 0. `weight`, of 1, is the cosine's in
+    a convex combination with BM25 divided by the query's best, as in Bruch, Gai and Ingber, "An Analysis of Fusion
+    Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do.
+    """
+    rows = np.fromiter(dense, dtype=np.int64, count=len(dense))
+    cosines = np.fromiter(dense.values(), dtype=np.float64, count=len(dense))
+    passages, heads = windows.passages[rows], windows.heads[rows]
+    best = max(lexical.values(), default=0.0) or 1.0
+    words = np.array([lexical.get(passage, 0.0) for passage in passages.tolist()], dtype=np.float64) / best
+    scores = weight * cosines + (1 - weight) * words
+    order = np.lexsort((rows, -scores))
+    if most is not None:
+        order = order[heads[order] | (np.cumsum(~heads[order]) <= most)]
+    columns = (column[order].tolist() for column in (rows, passages, scores, cosines, words, heads))
+    return [
+        Hit(row, passage, score, cosine, word, head=head, rank=score)
+        for row, passage, score, cosine, word, head in zip(*columns, strict=True)
+    ]

@@ -5,8 +5,7 @@ reads each window alone as well: the one that answers best is where the quote wi
 what it alone sees, the words of the question in the passage, breaks near ties.
 
 A follow-up is read twice, with the subject it was given and as it was asked: with it a passage on the subject
-pleases that does not answer, without it one that answers on another. Of `mtrag`'s, 81 in 100 then have a right
-passage first, against 77 and 75 with either alone.
+pleases that does not answer, without it one that answers on another.
 """
 
 from __future__ import annotations
@@ -27,60 +26,43 @@ if TYPE_CHECKING:
     from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.first_stage import Hit
     from embeddings.settings import RerankSettings
+    from embeddings.weights import Reranking, Weights
 
-# What a question prefers without excluding the rest: an author's own words, a year, the lines about a work.
-
-# First-stage score, of which the best passages have about 0.7; logits are worth a 25th of that (`reranking`).
-AUTHOR = 0.2  # an author's own words come before words about the author, unless those answer far better
-DATED = 0.04
-NAMED = 0.2  # a work by its title, unless an author is asked for who did not write it
-OF_WORK = 0.6  # "which issue?" is answered by the head however well a text speaks of the rest of the question
-# A title speaks of everything its text answers, and answers nothing.
-HEAD = -0.25
+CHUNK = 2  # pairs between two looks at the clock and at what was read
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
-    """What counts beside the passages' words, for one question."""
+class Wanted:
+    """What counts beside the passages' words, for one question: what it prefers without excluding the rest."""
 
+    weights: Weights
     asked: Asked
     passages: Mapping[int, StoredPassage]
     of_work: Collection[int]  # windows of the head of the work that is asked about
 
     def bonus(self, hit: Hit) -> float:
         """Return what a hit gains, or loses, in first-stage score."""
-        stored = self.passages[hit.passage]
+        stored, weights = self.passages[hit.passage], self.weights.preferences
         gain = 0.0
         if hit.window in self.of_work:
-            gain += OF_WORK
+            gain += weights.of_work
         elif hit.head and self.asked.about_work is None:
-            gain += HEAD
+            gain += weights.head
         author = self.asked.author
         if author is not None:
             speaker = stored.passage.attribution.speaker
             if speaker in author.speakers or (speaker is None and stored.document in author.documents):
-                gain += AUTHOR
+                gain += weights.author
         if stored.document in self.asked.works and (author is None or stored.document in author.documents):
-            gain += NAMED
+            gain += weights.named
         if stored.document in self.asked.dated:
-            gain += DATED
+            gain += weights.dated
         return gain
 
-
-# Logits that a first-stage score of 1 is worth: flat between 8 and 12 but on tales, which want less.
-FIRST_STAGE_WEIGHT = 10.0
-PREFERENCE_WEIGHT = 25.0  # and a preference of 1
-CHUNK = 2  # pairs between two looks at the clock and at what was read
-# Passages that are read however long it takes, and the windows of the best: on a busy machine an answer is rather
-# late than bad.
-LEAST = 4
-# Nothing further is read once a passage answers so well that the next one would need more than LEAD in logits to
-# overtake it, and SURPRISE more than any other that was read has; more yet where the question names a work, for
-# every passage of it pleases. Half of the reading is saved on the development sets, and no first quote is lost; a
-# right one among the first three is for one question in 200 of `xquad_en`.
-LEAD, SURPRISE, SURPRISE_OF_NAMED = 4.5, 2.0, 3.5
-PASSAGES_SHARE = 0.75  # of the time; the rest is for the windows, without which a quote stands in the wrong place
-_AUTHOR, _TITLE, _SECTION = 60, 100, 80  # characters of each that are read
+    def unread(self, hit: Hit) -> float:
+        """Return what a hit is worth in logits before it is read."""
+        weights = self.weights.reranking
+        return weights.first_stage * hit.score + weights.preference * self.bonus(hit)
 
 
 class Texts(Protocol):
@@ -93,7 +75,7 @@ class Texts(Protocol):
         """Return by window the texts of its windows: of those that are a page's head, or of those that are not."""
 
 
-def by_first_stage(hits: Sequence[Hit], wanted: Preferences) -> list[Hit]:
+def by_first_stage(hits: Sequence[Hit], wanted: Wanted) -> list[Hit]:
     """Return the hits ordered by the first stage and what the question prefers."""
     ranked = [replace(hit, rank=hit.score + wanted.bonus(hit)) for hit in hits]
     return sorted(ranked, key=lambda hit: (-hit.rank, hit.window))
@@ -109,11 +91,12 @@ def candidates(hits: Sequence[Hit], count: int) -> list[Hit]:
     return list(chosen.values())
 
 
-def in_context(text: str, record: Record, section: str | None) -> str:
+def in_context(text: str, record: Record, section: str | None, weights: Reranking) -> str:
     """Return a text as it is read: after its author, title and section, as far as they are known."""
-    author = (record.value(Field.AUTHOR) or "")[:_AUTHOR]
-    names = [part for part in ((record.title or "")[:_TITLE], (section or "")[-_SECTION:]) if part]
-    return f"{author}: " * bool(author) + "".join(f"{name}. " for name in names) + text
+    author = (record.value(Field.AUTHOR) or "")[: weights.author_read]
+    title, section = (record.title or "")[: weights.title_read], section or ""
+    section = section[max(0, len(section) - weights.section_read) :]
+    return f"{author}: " * bool(author) + "".join(f"{name}. " for name in (title, section) if name) + text
 
 
 def rerank(
@@ -123,27 +106,28 @@ def rerank(
     *,
     reranker: Reranker,
     settings: RerankSettings,
-    wanted: Preferences,
+    wanted: Wanted,
 ) -> list[Hit]:
     """Return the hits in their new order, each of a passage of its own.
 
-    Of several readings of a question each counts alike in the order; relevance is by the first. When more would
-    overrun the time, or change nothing, what was not yet read keeps the first stage's order behind what was.
+    Every reading of a question has its share in the order; relevance is by the first. When more would overrun the
+    time, or change nothing, what was not yet read keeps the first stage's order behind what was.
     """
-    reading = _Reading(reranker, readings, PASSAGES_SHARE * settings.milliseconds / 1000)
+    weights = wanted.weights.reranking
+    reading = _Reading(reranker, readings, weights.passages_share * settings.milliseconds / 1000)
     read: list[Hit] = []
     for at in range(0, len(hits), CHUNK):
         some = hits[at : at + CHUNK]
         pairs = reading.prepare([texts.passage(hit) for hit in some])
-        if at >= LEAST and reading.would_overrun(pairs):
+        if at >= weights.least and reading.would_overrun(pairs):
             break
         read += [_judged(hit, logits, wanted) for hit, logits in zip(some, reading.score(pairs), strict=True)]
         if _settled(read, hits[at + CHUNK :], wanted):
             break
     read.sort(key=_order)
-    if read and len(windows := texts.windows(read[0])) > 1:  # the only one was read as the passage
+    if read and weights.places and len(windows := texts.windows(read[0])) > 1:  # an only one was read already
         logits = reading.score(reading.prepare(list(windows.values())))
-        read[0] = _placed(read[0], dict(zip(windows, logits, strict=True)))
+        read[0] = _placed(read[0], dict(zip(windows, logits, strict=True)), weights)
     return read + list(hits[len(read) :])
 
 
@@ -178,30 +162,33 @@ def _tokens(pairs: Sequence[Pairs]) -> int:
     return sum(sum(some.tokens) for some in pairs)
 
 
-def _placed(hit: Hit, logits: Mapping[int, Logits]) -> Hit:
+def _together(logits: Logits, weights: Reranking) -> float:
+    """Return the logit of all readings of a question."""
+    first, *others = logits
+    return (1 - weights.own_words) * first + weights.own_words * fmean(others) if others else first
+
+
+def _placed(hit: Hit, logits: Mapping[int, Logits], weights: Reranking) -> Hit:
     """Return a passage's hit at the window that answers best, and as good as the better of both."""
-    window = max(logits, key=lambda one: (fmean(logits[one]), -one))
+    window = max(logits, key=lambda one: (_together(logits[one], weights), -one))
     gain = max(0.0, logits[window][0] - (hit.relevance or 0.0))
     return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
 
 
-def _judged(hit: Hit, logits: Logits, wanted: Preferences) -> Hit:
-    return replace(hit, relevance=logits[0], rank=fmean(logits) + _unread(hit, wanted))
+def _judged(hit: Hit, logits: Logits, wanted: Wanted) -> Hit:
+    rank = _together(logits, wanted.weights.reranking) + wanted.unread(hit)
+    return replace(hit, relevance=logits[0], rank=rank)
 
 
-def _unread(hit: Hit, wanted: Preferences) -> float:
-    """Return what a hit is worth in logits before it is read."""
-    return FIRST_STAGE_WEIGHT * hit.score + PREFERENCE_WEIGHT * wanted.bonus(hit)
-
-
-def _settled(read: Sequence[Hit], rest: Sequence[Hit], wanted: Preferences) -> bool:
+def _settled(read: Sequence[Hit], rest: Sequence[Hit], wanted: Wanted) -> bool:
     """Say whether what was read answers so well that the rest, best first, need not be."""
+    weights = wanted.weights.reranking
     best = min(read, key=_order)
     if not rest or best.relevance is None or best.relevance < 0:
         return False
-    others = (hit.rank - _unread(hit, wanted) for hit in read if hit is not best)
-    surprise = SURPRISE_OF_NAMED if wanted.asked.works else SURPRISE
-    return best.rank >= _unread(rest[0], wanted) + max(LEAD, surprise + max(others, default=-LEAD))
+    others = max((hit.rank - wanted.unread(hit) for hit in read if hit is not best), default=-weights.lead)
+    surprise = weights.surprise_of_named if wanted.asked.works else weights.surprise
+    return best.rank >= wanted.unread(rest[0]) + max(weights.lead, surprise + others)
 
 
 def _order(hit: Hit) -> tuple[float, int]:

@@ -1,4 +1,7 @@
-"""Both stages of retrieval, for one question."""
+"""Both stages of retrieval, for one question.
+
+A question about a work, "which issue is this from?", is answered by the lines where the work speaks of itself.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
-from embeddings.retrieval.first_stage import LOOKED_AT, Hit, Query, retrieve
-from embeddings.retrieval.reranking import Preferences, by_first_stage, candidates, in_context, rerank
+from embeddings.retrieval.first_stage import Hit, Query, retrieve
+from embeddings.retrieval.reranking import Wanted, by_first_stage, candidates, in_context, rerank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,78 +21,11 @@ if TYPE_CHECKING:
     from embeddings.documents.record.record import Record
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import StoredPassage
-    from embeddings.models.encoder import Encoder, Vectors
-    from embeddings.models.reranker import Reranker
+    from embeddings.models.encoder import Vectors
     from embeddings.retrieval.asking import Asked
+    from embeddings.retrieval.engine import Engine
     from embeddings.retrieval.first_stage import Retrieval
-    from embeddings.settings import RerankSettings
-
-# Questions about a work, "which issue is this from?": the lines where the work speaks of itself answer them.
-
-WORKS = 2  # that may be meant
-HEADS = 4  # windows of a work's head; a head is short
-SCORE = 0.0  # of what the first stage did not find itself
-
-
-@dataclass(frozen=True, slots=True)
-class AboutWork:
-    """Where a question about a work is answered."""
-
-    heads: tuple[Hit, ...] = ()
-    is_only: bool = False  # no other work can be meant
-
-
-def about_work(generation: Generation, encoder: Encoder, asked: Asked, found: Retrieval) -> AboutWork:
-    """Return the heads of the works a question is about, none if it is about no work.
-
-    A work is known by its title or by what the question says of it: then it is the one found first for that.
-    """
-    if asked.about_work is None:
-        return AboutWork()
-    searched = asked.documents
-    if searched is None and generation.manifest.documents == 1:
-        searched = frozenset(generation.store.documents_of([0]))
-    if searched is not None and len(searched) == 1:
-        return AboutWork(tuple(_heads(generation, searched, found)), is_only=True)
-    works = sorted(asked.works)
-    if not 0 < len(works) <= WORKS:  # a column appears many times under one title
-        topic = asked.about_work
-        words = (LexicalQuery.parse(topic, generation.store, is_word=encoder.is_word),)
-        among = asked.works or asked.documents
-        works = _work_of(generation, retrieve(generation, encoder, Query((topic,), words, among)).hits)
-    return AboutWork(tuple(_heads(generation, works, found)))
-
-
-def _heads(generation: Generation, works: Collection[int], found: Retrieval) -> list[Hit]:
-    """Return the heads of works, as they were found or not."""
-    rows = generation.windows.rows(generation.store.passages_of(works))
-    heads = [int(row) for row in rows if generation.windows.heads[row]][: HEADS * WORKS]
-    if not heads:
-        return []
-    cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
-    seen = {hit.window: hit for hit in found.hits}
-    return [
-        seen.get(row) or Hit(row, generation.windows.passage(row), SCORE, float(cosine), 0.0, head=True)
-        for row, cosine in zip(heads, cosines, strict=True)
-    ]
-
-
-def _work_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
-    """Return the document of the best hit, rather one that says what is asked about than a title."""
-    best = next((hit for hit in hits if not hit.head), None) or next(iter(hits), None)
-    if best is None:
-        return []
-    return [stored.document for stored in generation.store.passages([best.passage]).values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What answers are found with: one generation and the models."""
-
-    generation: Generation
-    encoder: Encoder
-    reranker: Reranker | None
-    rerank: RerankSettings
+    from embeddings.weights import Reranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +43,22 @@ class Found:
 def search(engine: Engine, asked: Asked) -> Found:
     """Return the best hits for a question that holds a word."""
     generation = engine.generation
-    first = retrieve(generation, engine.encoder, Query(asked.searches, asked.words, asked.documents))
+    first = retrieve(engine, Query(asked.searches, asked.words, asked.documents))
     began = perf_counter()
-    work = about_work(generation, engine.encoder, asked, first)
+    work = about_work(engine, asked, first)
     of_work = {hit.window for hit in work.heads}
     others = [hit for hit in first.hits if hit.window not in of_work]
     if asked.about_work is None:  # titles stand last, however well they match
         others.sort(key=lambda hit: hit.head)
-    found = [*work.heads, *others[:LOOKED_AT]]
+    found = [*work.heads, *others[: engine.weights.fusion.looked_at]]
     passages = generation.store.passages({hit.passage for hit in found})
-    wanted = Preferences(asked, passages, of_work)
+    wanted = Wanted(engine.weights, asked, passages, of_work)
     hits = by_first_stage(found, wanted)
     if engine.reranker is not None:
         chosen = candidates(hits, engine.rerank.candidates)
         of_chosen = {hit.window for hit in chosen}
         rest = [hit for hit in hits if hit.window not in of_chosen]
-        texts = StoredTexts(generation, passages)
+        texts = StoredTexts(generation, passages, engine.weights.reranking)
         hits = rerank(
             asked.readings, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted
         )
@@ -132,10 +68,64 @@ def search(engine: Engine, asked: Asked) -> Found:
     return Found(hits, first.query, terms, passages, work.is_only, timings)
 
 
+@dataclass(frozen=True, slots=True)
+class AboutWork:
+    """Where a question about a work is answered."""
+
+    heads: tuple[Hit, ...] = ()
+    is_only: bool = False  # no other work can be meant
+
+
+def about_work(engine: Engine, asked: Asked, found: Retrieval) -> AboutWork:
+    """Return the heads of the works a question is about, none if it is about no work.
+
+    A work is known by its title or by what the question says of it: then it is the one found first for that.
+    """
+    if asked.about_work is None:
+        return AboutWork()
+    generation, weights = engine.generation, engine.weights
+    searched = asked.documents
+    if searched is None and generation.manifest.documents == 1:
+        searched = frozenset(generation.store.documents_of([0]))
+    if searched is not None and len(searched) == 1:
+        return AboutWork(tuple(_heads(engine, searched, found)), is_only=True)
+    works = sorted(asked.works)
+    if not 0 < len(works) <= weights.works.meant:  # a column appears many times under one title
+        topic = asked.about_work
+        words = (LexicalQuery.parse(topic, generation.store, weights.words, is_word=engine.encoder.is_word),)
+        among = asked.works or asked.documents
+        works = _work_of(generation, retrieve(engine, Query((topic,), words, among)).hits)
+    return AboutWork(tuple(_heads(engine, works, found)))
+
+
+def _heads(engine: Engine, works: Collection[int], found: Retrieval) -> list[Hit]:
+    """Return the heads of works, as they were found or not."""
+    generation, weights = engine.generation, engine.weights.works
+    rows = generation.windows.rows(generation.store.passages_of(works))
+    heads = [int(row) for row in rows if generation.windows.heads[row]][: weights.heads * weights.meant]
+    if not heads:
+        return []
+    cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
+    seen = {hit.window: hit for hit in found.hits}
+    return [
+        seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, float(cosine), 0.0, head=True)
+        for row, cosine in zip(heads, cosines, strict=True)
+    ]
+
+
+def _work_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
+    """Return the document of the best hit, rather one that says what is asked about than a title."""
+    best = next((hit for hit in hits if not hit.head), None) or next(iter(hits), None)
+    if best is None:
+        return []
+    return [stored.document for stored in generation.store.passages([best.passage]).values()]
+
+
 class StoredTexts:
     """The texts of hits, as a generation has them."""
 
-    def __init__(self, generation: Generation, passages: Mapping[int, StoredPassage]) -> None:
+    def __init__(self, generation: Generation, passages: Mapping[int, StoredPassage], weights: Reranking) -> None:
+        self._weights = weights
         self._windows, self._store = generation.windows, generation.store
         self._passages = passages
         self._texts: dict[int, str] = {}
@@ -160,4 +150,4 @@ class StoredTexts:
         if document not in self._records:
             self._records[document] = self._store.record(document)
         text = self._texts[hit.passage][start - passage.start : end - passage.start]
-        return in_context(text, self._records[document], passage.section)
+        return in_context(text, self._records[document], passage.section, self._weights)

@@ -10,71 +10,65 @@ from __future__ import annotations
 
 import argparse
 import random
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from embeddings.evaluation.figures import figures_of
 from embeddings.quoting.answering.answering import answer
 from embeddings.quoting.answering.contract import answer_json
-from embeddings.retrieval import asking, reranking
-from embeddings.retrieval import reranking as preferences
-from embeddings.retrieval.follow_up import following as follow_up
-from embeddings.retrieval.search import Engine
-from embeddings.retrieval.understanding import understanding
-from embeddings.retrieval.understanding.understanding import Question
+from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.engine import Engine
+from embeddings.weights import SHIPPED, Weights
 from tests.benchmarks.labelled import judged, open_archive
 from tests.benchmarks.measuring import questions_of
 from tests.benchmarks.plan import read_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from embeddings.archive import Archive
     from tests.benchmarks.plan import LabelledSet
 
-Change = tuple[object, str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What questions are answered with."""
+
+    weights: Weights = SHIPPED
+    reranks: bool = True
+    converses: bool = True  # hears what was said before a question
 
 
-def _as_typed(typed: str, _archive: object) -> Question:
-    return Question(typed, typed, typed)
+def _with(**stages: dict[str, Any]) -> Variant:
+    """Return the variant of other weights, by stage and name."""
+    changed = {stage: replace(getattr(SHIPPED, stage), **weights) for stage, weights in stages.items()}
+    return Variant(replace(SHIPPED, **changed))
 
 
-def _alone(_vectors: object, _encoder: object, question: str, _history: object) -> follow_up.FollowUp:
-    return follow_up.resolve(question, ())
-
-
-def _bare(text: str, _record: object, _section: object) -> str:
-    return text
-
-
-# What each variant replaces, and whether the reranker is left out.
-VARIANTS: dict[str, tuple[tuple[Change, ...], bool]] = {
-    "everything": ((), False),
-    "no reranking": ((), True),
-    "no dense half": ((("embeddings.retrieval.first_stage", "DENSE_WEIGHT", 0.0),), False),
-    "no lexical half": ((("embeddings.retrieval.first_stage", "DENSE_WEIGHT", 1.0),), False),
-    "reranker without the first stage's say": (((reranking, "FIRST_STAGE_WEIGHT", 0.0),), False),
-    "reranker without author, title, section": ((("embeddings.retrieval.search", "in_context", _bare),), False),
-    "windows of the best passage not read": (((reranking, "_placed", lambda hit, *_: hit),), False),
-    "all candidates read, however sure": (((reranking, "LEAD", 99.0),), False),
-    "reading ended by the first that answers": (
-        ((reranking, "SURPRISE", -99.0), (reranking, "SURPRISE_OF_NAMED", -99.0)),
-        False,
+_NEVER = 99.0  # more than any score or logit
+VARIANTS = {
+    "everything": Variant(),
+    "no reranking": Variant(reranks=False),
+    "no dense half": _with(fusion={"dense": 0.0}),
+    "no lexical half": _with(fusion={"dense": 1.0}),
+    "reranker without the first stage's say": _with(reranking={"first_stage": 0.0}),
+    "reranker without author, title, section": _with(
+        reranking={"author_read": 0, "title_read": 0, "section_read": 0}
     ),
-    "a work that is named not preferred": (((preferences, "NAMED", 0.0),), False),
-    "not searched for without a work's title": (((understanding, "named_in", lambda *_: None),), False),
-    "titles not held back": (((preferences, "HEAD", 0.0),), False),
-    "follow-ups read with their subject only": (((reranking, "fmean", lambda logits: logits[0]),), False),
-    "a new subject lets the topic go": (((follow_up, "Relatedness", lambda _encoder: lambda *_: False),), False),
-    "no follow-ups": (((asking, "follow_up", _alone),), False),
-    "no understanding of the question": (((asking, "understand", _as_typed),), False),
-    "no spelling": ((("embeddings.index.words.lexical", "respell", lambda *_: ()),), False),
-    "no other editions collapsed": (
-        (("embeddings.quoting.answering.answering", "is_in", lambda *_: False),),
-        False,
+    "windows of the best passage not read": _with(reranking={"places": False}),
+    "all candidates read, however sure": _with(reranking={"lead": _NEVER}),
+    "reading ended by the first that answers": _with(
+        reranking={"surprise": -_NEVER, "surprise_of_named": -_NEVER}
+    ),
+    "a work that is named not preferred": _with(preferences={"named": 0.0}),
+    "not searched for without a work's title": _with(questions={"untitled": False}),
+    "titles not held back": _with(preferences={"head": 0.0}),
+    "follow-ups read with their subject only": _with(reranking={"own_words": 0.0}),
+    "a new subject lets the topic go": _with(follow_ups={"related": _NEVER}),
+    "no follow-ups": Variant(converses=False),
+    "no understanding of the question": _with(questions={"understood": False}),
+    "no spelling": _with(words={"spelling": replace(SHIPPED.words.spelling, forms=0)}),
+    "no other editions collapsed": _with(
+        quoting={"editions": replace(SHIPPED.quoting.editions, contained=_NEVER)}
     ),
 }
 
@@ -93,10 +87,9 @@ def main() -> None:
     print("|---|" + "---|" * len(names))
     asked = {name: _questions(args.sets, plan.sets[name], args.questions) for name in names}
     archives = {name: open_archive(args.sets / name, args.work / name) for name in names}
-    for variant, (changes, plain) in VARIANTS.items():
-        with _changed(changes):
-            cells = [_measure(archives[name], asked[name], plain=plain) for name in names]
-        print(f"| {variant} | " + " | ".join(cells) + " |", flush=True)
+    for name, variant in VARIANTS.items():
+        cells = [_measure(archives[one], asked[one], variant) for one in names]
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
 def _questions(sets: Path, one: LabelledSet, count: int) -> list[dict[str, Any]]:
@@ -105,26 +98,14 @@ def _questions(sets: Path, one: LabelledSet, count: int) -> list[dict[str, Any]]
     return own[:count] + strangers[: count // 3]
 
 
-@contextmanager
-def _changed(changes: tuple[Change, ...]) -> Iterator[None]:
-    with ExitStack() as stack:
-        for module, name, value in changes:
-            enter: Callable[..., Any] = stack.enter_context
-            if isinstance(module, str):
-                enter(patch(f"{module}.{name}", value))
-            else:
-                enter(patch.object(module, name, value))
-        yield
-
-
-def _measure(archive: Archive, rows: list[dict[str, Any]], *, plain: bool) -> str:
+def _measure(archive: Archive, rows: list[dict[str, Any]], variant: Variant) -> str:
     serving, limits = archive._served.now, archive.settings.answer
-    engine = Engine(serving.generation, serving.encoder, serving.reranker, archive.settings.rerank)
-    if plain:
-        engine = replace(engine, reranker=None)
+    reranker = serving.reranker if variant.reranks else None
+    engine = Engine(serving.generation, serving.encoder, reranker, archive.settings.rerank, variant.weights)
     answers = []
     for row in rows:
-        asked = asking.ask_for(engine.generation, engine.encoder, row["text"], row.get("history") or ())
+        history = (row.get("history") or ()) if variant.converses else ()
+        asked = ask_for(engine, row["text"], history)
         answers.append(answer_json(answer(engine, row["text"], asked, limits, top=3, began=0.0)))
     figures = figures_of(judged(rows, answers, archive.settings.source))
     shares = " / ".join(

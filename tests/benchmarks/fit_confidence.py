@@ -1,11 +1,12 @@
-"""Fit the parameters of `embeddings/retrieval/confidence.json` on labelled questions.
+"""Fit the models of confidence in `embeddings/weights.py` on labelled questions.
 
 usage: python -m tests.benchmarks.fit_confidence DATA_SETS_FOLDER WORK_FOLDER [--questions N] [--write]
 
 Each set is a folder with `queries.jsonl` and the documents, as `corpus.jsonl` or in `docs/`. A question counts as
 answered when one of the quotes shown covers a gold span; a question without an answer in the archive never does.
-Every set weighs the same; `--questions` takes that many of each, shuffled. The figures come from five-fold cross-validation. What was seen of each question is kept
-in the work folder, so that a second fit takes seconds; empty it after a change to retrieval.
+Every set weighs the same; `--questions` takes that many of each, shuffled. The figures come from five-fold
+cross-validation. What was seen of each question is kept in the work folder, so that a second fit takes seconds; empty
+it after a change to retrieval.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-import embeddings.retrieval.confidence as confidence_module
+import embeddings.weights
 from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.search import Engine
+from embeddings.retrieval.engine import Engine
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
+from tests.benchmarks.tables import put_into
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -38,7 +40,8 @@ STRANGERS = "out_of_archive"  # questions that no archive here answers
 MOST_STRANGERS = 60  # a set, so that they do not drown the hard ones
 MODELS = {"reranked": ("relevance", "score"), "first_stage": ("cosine", "score", "coverage")}
 README = Path(__file__).parents[2] / "README.md"
-START, END = "<!-- reliability -->", "<!-- /reliability -->"
+DIAGRAM = "<!-- reliability -->\n", "\n<!-- /reliability -->"
+FITTED = "    # fitted\n", "\n    # /fitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,18 @@ def main() -> None:
     print(json.dumps({"models": fitted}, indent=2))
     print(diagrams["reranked"])
     if args.write:
-        target = Path(confidence_module.__file__).with_name(confidence_module.PARAMETERS)
-        target.write_text(json.dumps({"models": fitted}, indent=2) + "\n", encoding="utf-8")
-        text = README.read_text(encoding="utf-8")
-        before, _, rest = text.partition(START)
-        _, _, after = rest.partition(END)
-        README.write_text(f"{before}{START}\n{diagrams['reranked']}\n{END}{after}", encoding="utf-8")
+        put_into(Path(embeddings.weights.__file__), as_code(fitted), FITTED)
+        put_into(README, diagrams["reranked"], DIAGRAM)
+
+
+def as_code(fitted: dict[str, dict[str, Any]]) -> str:
+    """Return the fields of `embeddings.weights.Confidence`."""
+    lines = []
+    for model, found in fitted.items():
+        values = {"intercept": found["intercept"], **found["weights"]}
+        said = ", ".join(f"{name}={value}" for name, value in values.items())
+        lines.append(f"    {model}: Logistic = Logistic({said})")
+    return "\n".join(lines)
 
 
 def look(labelled: Path, work: Path, strangers: list[dict[str, Any]], most: int | None = None) -> list[Seen]:
@@ -99,7 +108,7 @@ def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
     """Ask one question both ways."""
     settings, serving = archive.settings, archive._served.now
     engine = Engine(serving.generation, serving.encoder, serving.reranker, settings.rerank)
-    asked = ask_for(engine.generation, engine.encoder, row["text"], row.get("history") or ())
+    asked = ask_for(engine, row["text"], row.get("history") or ())
     both = [
         find(one, asked, settings.answer, top=settings.answer.quotes)
         for one in (engine, replace(engine, reranker=None))

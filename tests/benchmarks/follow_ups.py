@@ -6,8 +6,8 @@ Each follow-up is searched for three times: bare, as it was asked; resolved, as 
 history; and as a person rewrote it to stand alone. "Share" is (resolved - bare) / (rewrite - bare).
 
 - `mia_dev`: its follow-ups; nDCG@10 of the first passage that holds a gold span.
-- `mtrag`: its questions with a history and gold passages, by conversation in two halves: A, on which the constants of
-  `embeddings/retrieval/follow_up` were chosen, and B; and the same after the first exchange of another conversation,
+- `mtrag`: its questions with a history and gold passages, by conversation in two halves: A, on which `weights.FollowUps` were
+  chosen, and B; and the same after the first exchange of another conversation,
   which is to change nothing. The set has no rewrites: FILE may give some, a JSON object of
   question id to rewrite.
 - `cast2019`: no corpus of its own. How many of the content words that the rewrite adds are carried over; every second
@@ -30,11 +30,13 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.evaluation.judging import SHORT, file_name
 from embeddings.index.words.lexical import LexicalQuery
+from embeddings.retrieval.engine import Engine
 from embeddings.retrieval.first_stage import Query, retrieve
 from embeddings.retrieval.follow_up.focus import stems
 from embeddings.retrieval.follow_up.following import Relatedness, follow_up
 from embeddings.retrieval.follow_up.leaning import language_of
 from embeddings.retrieval.follow_up.resolving import resolve
+from embeddings.weights import SHIPPED
 from tests.benchmarks.labelled import open_archive, read_rows
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Ranker:
 
     def __init__(self, archive: Archive) -> None:
         serving = archive._served.now
-        self._generation, self._encoder = serving.generation, serving.encoder
+        self._engine = Engine(serving.generation, serving.encoder, serving.reranker, archive.settings.rerank)
         rows = serving.generation.store.rows(
             'SELECT passage.id, path, "start", "end" FROM passage JOIN document ON document.id = document'
         )
@@ -68,14 +70,14 @@ class Ranker:
     @property
     def related(self) -> Relatedness:
         """Return what tells it whether a question stays with a topic."""
-        return Relatedness(self._encoder)
+        return Relatedness(self._engine.encoder, SHIPPED.follow_ups.related)
 
     def gains(self, row: Row, question: str, meant: str | None = None) -> list[bool]:
         """Return for each of the best places whether it is right; of a document's passages the first counts."""
         texts = (question,) if meant is None else (question, meant)
-        store, encoder = self._generation.store, self._encoder
+        store, encoder = self._engine.generation.store, self._engine.encoder
         words = tuple(LexicalQuery.parse(text, store, is_word=encoder.is_word) for text in texts)
-        hits = retrieve(self._generation, encoder, Query(texts, words)).hits
+        hits = retrieve(self._engine, Query(texts, words)).hits
         whole = row.get("set") or row.get("collection")  # the set's documents are passages themselves
         places = [self._places[passage] for passage in dict.fromkeys(hit.passage for hit in hits)]
         if whole:
@@ -85,7 +87,7 @@ class Ranker:
 
     def resolved(self, row: Row, history: list[dict[str, str]]) -> tuple[list[bool], bool]:
         """Return the same of a question after a history, and whether anything was carried over."""
-        found = follow_up(self._generation.vectors, self._encoder, row["text"], history)
+        found = follow_up(self._engine, row["text"], history)
         return self.gains(row, row["text"], found.search if found.carried else None), bool(found.carried)
 
 
@@ -153,7 +155,7 @@ def words_carried(rows: list[Row], related: Relatedness) -> None:
                 continue
             language = language_of(row["text"])
             added = stems(row["rewrite"], language) - stems(row["text"], language)
-            found = resolve(row["text"], row["history"], related)
+            found = resolve(row["text"], row["history"], SHIPPED.follow_ups, related)
             carried = stems(" ".join(found.carried), language)
             if added:
                 need, leans = need + 1, leans + bool(found.carried)

@@ -83,13 +83,13 @@ def lead_sentence(rival: str, leads: dict[str, tuple[float, float, float]]) -> s
     return f"\nHIT@1 over the {rival}'s, in points, with 95 % intervals: {', '.join(parts)}.\n" if parts else ""
 
 
-def put_into(document: Path, table: str) -> None:
-    """Replace what stands between the marks in a Markdown file."""
+def put_into(document: Path, table: str, marks: tuple[str, str] = (OPENING, CLOSING)) -> None:
+    """Replace what stands between two marks in a file."""
     text = document.read_text("utf-8")
-    before, opening, rest = text.partition(OPENING)
-    _, closing, after = rest.partition(CLOSING)
+    before, opening, rest = text.partition(marks[0])
+    _, closing, after = rest.partition(marks[1])
     if not (opening and closing):
-        raise SystemExit(f"{document} has no place marked {OPENING.strip()}")
+        raise SystemExit(f"{document} has no place marked {marks[0].strip()}")
     document.write_text(f"{before}{opening}{table}{closing}{after}", encoding="utf-8")
 
 

@@ -110,8 +110,6 @@ _WRITER_BYTES = 64_000_000  # held before a segment is written
 _WORDS, _TEXT, _CONTEXT, _NUMBER = "words", "text", "context", "number"
 _STEMMED = "stemmed"
 _COUNTED = 100  # passages with a phrase; nobody asks beyond
-# The title, section, author and year count for a passage, but less than its own words.
-CONTEXT_WEIGHT = 0.7
 
 
 def files_of(generation: Path) -> list[str]:
@@ -220,15 +218,21 @@ class FullTextIndex:
         return [int(number or 0) for number in numbers]
 
     def search(
-        self, groups: Sequence[Group], phrases: Sequence[Form], k: int, among: Sequence[range] | None = None
+        self,
+        groups: Sequence[Group],
+        phrases: Sequence[Form],
+        context: float,
+        k: int,
+        among: Sequence[range] | None = None,
     ) -> dict[int, float]:
         """Return the BM25 scores of the best `k` passages, best first, above 0; `among` some passages, if given.
 
         A passage scores for each phrase it holds as it stands, and for each group by that of its forms that scores
-        highest: they are spellings of one word. A form of one word is found in all its inflections.
+        highest: they are spellings of one word. A form of one word is found in all its inflections; in a passage's
+        context it counts `context` times as much as in the passage.
         """
         parts = [tantivy.Query.boost_query(self._phrase(form.words), form.weight) for form in phrases]
-        parts += [self._one_of([self._form(form) for form in group]) for group in groups]
+        parts += [self._one_of([self._form(form, context) for form in group]) for group in groups]
         if not parts:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
@@ -242,12 +246,12 @@ class FullTextIndex:
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         return {number: score for number, score in found if score > 0}
 
-    def _form(self, form: Form) -> tantivy.Query:
+    def _form(self, form: Form, context: float) -> tantivy.Query:
         query = tantivy.Query
         if len(form.words) > 1:
             return query.boost_query(self._phrase(form.words), form.weight)
         stem = self.stem(form.words[0])
-        fields = ((_TEXT, form.weight), (_CONTEXT, form.weight * CONTEXT_WEIGHT))
+        fields = ((_TEXT, form.weight), (_CONTEXT, form.weight * context))
         # The better of the two, not their sum: the passages of "The King of the Forest" that say "king" once more
         # are no better than those that say what else was asked (README: measurements).
         return query.disjunction_max_query(

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol, Self
 from embeddings.index.words.analysis import STOP_WORDS, words_of
 from embeddings.index.words.full_text import Form
 from embeddings.index.words.spelling import respell, written_apart
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from embeddings.index.words.full_text import FullTextIndex, Group
     from embeddings.index.words.spelling import Vocabulary
-
-# How much of a question's words a text holds, rare words counting more.
+    from embeddings.weights import Spelling, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,6 @@ MOST_CHARACTERS = 20_000  # and read no further than this
 _MOST_CORRECTED = 8  # words of one question
 _MOST_PHRASES = 8
 _ENDINGS, _SHORTEST_STEM = ("s", "ed", "ing"), 4
-
-PHRASE_WEIGHT = 2.0
-# Of a long quotation that stands nowhere whole, being misremembered or parted over two passages.
-_PIECE, _STEP = 6, 3  # words
 
 _CAPITAL_INSIDE = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W\d_]+")
 _OPENING, _CLOSING = '"“„«‟「『', '"”“»‟」』'
@@ -81,9 +77,17 @@ class LexicalQuery:
     groups: tuple[Group, ...]  # a word each, with its spellings
     phrases: tuple[Form, ...]
     corrections: tuple[Correction, ...]
+    context: float = SHIPPED.words.context  # what a word of a passage's title counts, against one of its own
 
     @classmethod
-    def parse(cls, question: str, store: Lexicon, *, is_word: Callable[[str], bool] | None = None) -> LexicalQuery:
+    def parse(
+        cls,
+        question: str,
+        store: Lexicon,
+        weights: Words = SHIPPED.words,
+        *,
+        is_word: Callable[[str], bool] | None = None,
+    ) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
         Nor is one that `is_word` knows in any form: not every word that an archive lacks is a mistake. But one
@@ -97,12 +101,12 @@ class LexicalQuery:
         for term in content_terms(question):
             spellings: Group = ()
             if len(corrections) < _MOST_CORRECTED:
-                spellings = _spellings(term, store, is_word, as_two=term in as_two)
+                spellings = _spellings(term, store, weights.spelling, is_word, as_two=term in as_two)
             if spellings:
                 corrections.append(Correction(term, " ".join(spellings[0].words)))
             groups.append(spellings or (Form((term,)),))
         groups += [(Form((word,)),) for word in _joined(question, index)]
-        return cls(tuple(groups), tuple(_phrases(question, index)), tuple(corrections))
+        return cls(tuple(groups), tuple(_phrases(question, index, weights)), tuple(corrections), weights.context)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -111,7 +115,7 @@ class LexicalQuery:
 
     def search(self, store: Lexicon, k: int, among: Sequence[range] | None = None) -> dict[int, float]:
         """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
-        return store.full_text.search(self.groups, self.phrases, k, among)
+        return store.full_text.search(self.groups, self.phrases, self.context, k, among)
 
 
 def terms_of(question: str) -> list[str]:
@@ -131,16 +135,18 @@ def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
     return LexicalQuery.parse(question, store).search(store, k)
 
 
-def _spellings(term: str, store: Lexicon, is_word: Callable[[str], bool] | None, *, as_two: bool) -> Group:
+def _spellings(
+    term: str, store: Lexicon, weights: Spelling, is_word: Callable[[str], bool] | None, *, as_two: bool
+) -> Group:
     """Return how a term is written in the archive, likeliest first; () where that is how it was typed."""
     index = store.full_text
     if index.document_frequency(term):
         if is_word is not None and is_word(term) and not as_two:
             return ()
-        apart = written_apart(term, index, STOP_WORDS, as_two=as_two)
+        apart = written_apart(term, index, STOP_WORDS, weights, as_two=as_two)
         return (Form(apart), Form((term,))) if apart else ()
     known = is_word is not None and any(map(is_word, _inflections(term)))
-    return () if known else respell(term, index, store.vocabulary, STOP_WORDS)
+    return () if known else respell(term, index, store.vocabulary, STOP_WORDS, weights)
 
 
 def _inflections(word: str) -> Iterator[str]:
@@ -165,7 +171,7 @@ def _joined(question: str, index: FullTextIndex) -> Iterator[str]:
                 yield joined
 
 
-def _phrases(question: str, index: FullTextIndex) -> Iterator[Form]:
+def _phrases(question: str, index: FullTextIndex, weights: Words) -> Iterator[Form]:
     """Yield what stands in quotation marks, if it stands in the archive, else the pieces of it that do."""
     quoted = dict.fromkeys(words_of(match[1]).words for match in _QUOTED.finditer(question))
     for words in list(quoted)[:_MOST_PHRASES]:
@@ -173,9 +179,10 @@ def _phrases(question: str, index: FullTextIndex) -> Iterator[Form]:
             continue
         phrase = words[:MOST_TERMS]
         if index.phrase_frequency(phrase):
-            yield Form(phrase, PHRASE_WEIGHT)
-        elif len(phrase) > _PIECE:
-            pieces = [phrase[at : at + _PIECE] for at in range(0, len(phrase) - _PIECE + 1, _STEP)]
+            yield Form(phrase, weights.phrase)
+        elif len(phrase) > weights.piece:
+            starts = range(0, len(phrase) - weights.piece + 1, weights.step)
+            pieces = [phrase[at : at + weights.piece] for at in starts]
             for piece in pieces:
                 if index.phrase_frequency(piece):
-                    yield Form(piece, PHRASE_WEIGHT / len(pieces))
+                    yield Form(piece, weights.phrase / len(pieces))

@@ -16,22 +16,21 @@ if TYPE_CHECKING:
     from embeddings.models.encoder import Encoder, Vectors
     from embeddings.models.reranker import Reranker
     from embeddings.retrieval.first_stage import Hit
+    from embeddings.weights import Quoting
 
-# Tell which sentence of a window answers: what the quote highlights, and grows from where the window is too
-# long.
-#
-# By the cross-encoder where a sentence is worth its time, else by the question's words; by meaning where no
-# sentence
-# holds any of them. Words find as well as meaning does here, in no time: on the sets of `tests/benchmarks` the
-# first
-# quote's highlight meets the answer in 60.0, 76.5 and 75.6 of 100 questions by words, in 60.0, 77.2 and 74.4 by
-# a
-# cosine and words together, and in 75.0, 81.9 and 87.3 by the cross-encoder (`mia_dev`, `clapnq`, `xquad_en`).
+_DASHES = " \n-–—"
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceScorer:
-    """One question, and all that can tell how well a sentence answers it."""
+    """One question, and all that can tell how well a sentence answers it.
+
+    The cross-encoder where a sentence is worth its time, else the question's words; meaning where no sentence
+    holds any of them. Words find as well as meaning does here, in no time: on the sets of `tests/benchmarks` the
+    first quote's highlight meets the answer in 60.0, 76.5 and 75.6 of 100 questions by words, in 60.0, 77.2 and
+    74.4 by a cosine and words together, and in 75.0, 81.9 and 87.3 by the cross-encoder (`mia_dev`, `clapnq`,
+    `xquad_en`).
+    """
 
     question: str
     terms: TermWeights
@@ -45,12 +44,6 @@ class SentenceScorer:
             return self.reranker.score(self.reranker.prepare(self.question, sentences))
         shares = np.array([self.terms.share(sentence) for sentence in sentences], dtype=np.float32)
         return shares if shares.any() else self.encoder.encode_beginnings(sentences) @ self.query
-
-
-ENOUGH = 500  # characters of a quote that goes on to no further paragraph
-REACH = 2  # passages on either side that a quote may grow into
-ITEM = 200  # characters of a paragraph that may be one of a list
-_DASHES = " \n-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +112,7 @@ def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage])
     return Excerpt(text, tuple(sentences), inside[0], inside[-1] + 1)
 
 
-def select(part: Excerpt, scorer: SentenceScorer, *, limit: int, closely: bool) -> Selection:
+def select(part: Excerpt, scorer: SentenceScorer, weights: Quoting, *, limit: int, closely: bool) -> Selection:
     """Return what to quote of an excerpt: at most `limit` characters, but always one sentence whole.
 
     `closely` is whether its sentences are worth the cross-encoder's time.
@@ -127,16 +120,16 @@ def select(part: Excerpt, scorer: SentenceScorer, *, limit: int, closely: bool) 
     best = part.first
     if part.stop - part.first > 1:
         best += int(np.argmax(scorer.scores(part.found, closely=closely)))
-    first, last = around(part, best, limit)
+    first, last = around(part, best, weights, limit)
     return Selection(part.sentences[first][0], part.sentences[last][1], part.sentences[best])
 
 
-def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
+def around(excerpt: Excerpt, best: int, weights: Quoting, limit: int) -> tuple[int, int]:
     """Return the first and last sentence of what is quoted, at most `limit` characters if they are several.
 
     It is the window, or of one too long the `best` sentence, and grows to both sides alike: what leads up to an
     answer is needed to understand it as often as what follows. The paragraph is filled first; others are gone on
-    to only while there is not yet `ENOUGH`, so that the citation still points.
+    to only while there is not yet enough, so that the citation still points.
     """
     sentences = excerpt.sentences
     left, right = excerpt.first, excerpt.stop - 1
@@ -144,7 +137,7 @@ def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
         left = right = best
     middle = (sentences[left][0] + sentences[right][1]) / 2
     for stays in (True, False):
-        while stays or sentences[right][1] - sentences[left][0] < ENOUGH:
+        while stays or sentences[right][1] - sentences[left][0] < weights.enough:
             follows = right + 1 < len(sentences) and sentences[right + 1][1] - sentences[left][0] <= limit
             leads = left > 0 and sentences[right][1] - sentences[left - 1][0] <= limit
             if stays:
@@ -157,10 +150,10 @@ def around(excerpt: Excerpt, best: int, limit: int) -> tuple[int, int]:
                 left -= 1
             else:
                 break
-    return left, _announced(excerpt, left, right, limit)
+    return left, _announced(excerpt, left, right, weights, limit)
 
 
-def _announced(part: Excerpt, left: int, right: int, limit: int) -> int:
+def _announced(part: Excerpt, left: int, right: int, weights: Quoting, limit: int) -> int:
     """Return the last sentence of a quote with what its end announces, as far as there is room.
 
     That is the paragraph after it, and the next ones if all are short: items of a list.
@@ -171,7 +164,7 @@ def _announced(part: Excerpt, left: int, right: int, limit: int) -> int:
     while last + 1 < len(spans) and (last == right or are_items):
         begin = last + 1
         end = next((at for at in range(begin, len(spans) - 1) if part.parted(at)), len(spans) - 1)
-        is_item = spans[end][1] - spans[begin][0] <= ITEM
+        is_item = spans[end][1] - spans[begin][0] <= weights.item
         fits = sum(spans[at][1] - spans[left][0] <= limit for at in range(begin, end + 1))
         if fits == 0 or (last > right and not is_item):
             break

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.retrieval.follow_up.leaning import Language, Word
-
-# What was said before a question, within limits: a history comes from outside and may be anything.
+    from embeddings.weights import FollowUps
 
 USER, ASSISTANT = "user", "assistant"
+# A history comes from outside and may be anything.
 MOST_TURNS = 16  # the last so many; older ones have lost their hold on a question
 MOST_CHARACTERS = 1200  # of a turn: what a turn is about stands at its beginning
+LONGEST_PHRASE = 200  # characters of a subject or name
+_STEM = 5  # letters by which two forms of a word are taken for one
+_TITLES = frozenset("mr mrs ms dr st prof rev".split())  # noqa: SIM905 - words read best as words
+_JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
+
+Related = Callable[[str, str], bool]  # whether a question is about a topic, wherever that is not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,6 @@ class Conversation:
         return tuple(exchanges)
 
 
-LONGEST_SUBJECT, LONGEST_PHRASE = 10, 200  # words of content; characters
-MOST_SUBJECTS, MOST_NAMES = 3, 2
-ANSWER_READ = 240  # characters: a name further on in an answer is seldom its point
-_STEM = 5  # letters by which two forms of a word are taken for one
-_TITLES = frozenset("mr mrs ms dr st prof rev".split())  # noqa: SIM905 - words read best as words
-_JOINS = frozenset("of the de la le von van der den di da du del and &".split())  # noqa: SIM905 - inside names
-
-
-Related = Callable[[str, str], bool]  # whether a question is about a topic, wherever that is not said
-
-
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What a leaning question may be about, the likeliest first."""
@@ -90,35 +85,38 @@ class Focus:
     names: tuple[str, ...] = ()  # in the last answer
 
 
-def focus_of(conversation: Conversation, related: Related) -> Focus:
+def focus_of(conversation: Conversation, related: Related, weights: FollowUps) -> Focus:
     """Follow a conversation through its turns; `related` says whether a question stays with a topic."""
     focus = Focus()
     for exchange in conversation.exchanges():
-        focus = _after(focus, exchange, related)
+        focus = _after(focus, exchange, related, weights)
     return focus
 
 
-def _after(focus: Focus, exchange: Exchange, related: Related) -> Focus:
+def _after(focus: Focus, exchange: Exchange, related: Related, weights: FollowUps) -> Focus:
     language = language_of(exchange.asked)
-    subject = subject_of(exchange.asked, language)
-    names = tuple(names_in(exchange.answered[:ANSWER_READ], language)[:MOST_NAMES])
+    subject = subject_of(exchange.asked, language, weights.subject_words)
+    names = tuple(names_in(exchange.answered[: weights.answer_read], language)[: weights.names])
     if not subject:  # "and why?", "thanks!"
         return Focus(focus.subjects, names or focus.names)
     before = focus.subjects
-    if before and leaning(exchange.asked, language).lean is Lean.NO:
+    if before and leaning(exchange.asked, language, weights.few_words).lean is Lean.NO:
         before = before[-1:] if related(before[-1], exchange.asked) else ()
-    if len(before) == MOST_SUBJECTS:  # what set the subject outlives what was asked of it in between
-        before = (*before[: MOST_SUBJECTS - 2], before[-1])
+    if len(before) == weights.subjects:  # what set the subject outlives what was asked of it in between
+        before = (*before[: weights.subjects - 2], before[-1])
     return Focus((subject, *before), names)
 
 
-def subject_of(question: str, language: Language) -> str:
-    """Return a question without the words of asking around it: "who was De Leon's wife" -> "De Leon's wife"."""
+def subject_of(question: str, language: Language, most: int) -> str:
+    """Return a question without the words of asking around it: "who was De Leon's wife" -> "De Leon's wife".
+
+    It ends with the `most`-th word of content.
+    """
     words = words_of(question, language)
     content = [at for at, word in enumerate(words) if word.content]
     if not content:
         return ""
-    kept = content[:LONGEST_SUBJECT]
+    kept = content[:most]
     first, last = words[kept[0]], words[kept[-1]]
     return question[first.start : last.start + len(last.text)][:LONGEST_PHRASE]
 

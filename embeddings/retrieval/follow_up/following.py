@@ -1,9 +1,8 @@
-"""Whether the archive bears out what a question seems to have meant.
+"""Follow-up questions: what "and when did he leave it?" means after what was said, without a language model.
 
-A short question may only look as if it leaned: "where did the idea of a people's bank come from?" With the last
-subject added it is torn between two, and nothing in the archive lies as near to both as something did to it alone.
-One that does lean comes nearer to something. Where a word has no meaning but from before ("his parents"), there is
-no doubt: to ask the archive there as well loses follow-ups and spares nothing (`tests.benchmarks.follow_ups`).
+`leaning` judges a question by its words: does it need what was said before? `focus` follows the conversation: what
+is it about by now? `resolving` makes the question stand alone. Here the archive is asked where words leave doubt,
+and only what it bears out is carried over, and told.
 """
 
 from __future__ import annotations
@@ -24,18 +23,7 @@ if TYPE_CHECKING:
 
     from embeddings.index.storage.vectors import VectorIndex
     from embeddings.models.encoder import Encoder, Vectors
-
-# Whether a question that stands alone is still about what its conversation began with.
-#
-# "Who were the Sea Peoples?" is asked of the Bronze Age collapse, "who founded the Wellcome Trust?" not of
-# throat
-# cancer; no word tells. A question counts as related to a topic if it is nearer to it in meaning than any of
-# some
-# questions are that have nothing to do with one another: a limit would be another for every model. Of questions
-# of
-# the same conversation 78 (`cast2019`) and 76 in 100 (`mtrag`) pass for related, of those of other
-# conversations 11
-# and 13; of questions from one small archive, all on one subject, 23.
+    from embeddings.retrieval.engine import Engine
 
 UNRELATED = (
     "How do bees make honey?",
@@ -58,17 +46,30 @@ UNRELATED = (
 _ENCODED: WeakKeyDictionary[Encoder, Vectors] = WeakKeyDictionary()
 
 
-class Relatedness:
-    """Says whether questions are related to topics; texts are encoded when that is first asked."""
+def follow_up(engine: Engine, question: str, history: Sequence[Mapping[str, str]]) -> FollowUp:
+    """Return what a question means after a history, as far as the archive bears it out."""
+    weights = engine.weights.follow_ups
+    resolved = resolve(question, history, weights, Relatedness(engine.encoder, weights.related))
+    return resolved if _fits(engine, resolved) else resolved.alone()
 
-    def __init__(self, encoder: Encoder) -> None:
+
+class Relatedness:
+    """Says whether questions that stand alone are still about topics; texts are encoded when that is first asked.
+
+    "Who were the Sea Peoples?" is asked of the Bronze Age collapse, "who founded the Wellcome Trust?" not of
+    throat cancer; no word tells. A question counts as related to a topic if it is nearer to it in meaning than any
+    of some questions are that have nothing to do with one another: a limit would be another for every model.
+    """
+
+    def __init__(self, encoder: Encoder, margin: float) -> None:
         self._encoder = encoder
+        self._margin = margin
         self._encode = cache(encoder.encode_query)  # a topic is asked about once for each question after it
 
     def __call__(self, topic: str, question: str) -> bool:
-        """Say whether a question is nearer to a topic than questions are that have nothing to do with it."""
+        """Say whether a question is nearer to a topic, by the margin, than unrelated ones are."""
         about = self._encode(topic)
-        return float(about @ self._encode(question)) > float(np.max(self._unrelated @ about))
+        return float(about @ self._encode(question)) > float(np.max(self._unrelated @ about)) + self._margin
 
     @cached_property
     def _unrelated(self) -> Vectors:
@@ -77,19 +78,23 @@ class Relatedness:
         return encoded
 
 
-# What a short question's best cosine must gain; chosen by `tests/benchmarks/follow_ups.py` on half of `mtrag`.
-GAIN = 0.02
+def _fits(engine: Engine, resolved: FollowUp) -> bool:
+    """Say whether a question means what was carried over to it.
 
-
-def fits(vectors: VectorIndex, encoder: Encoder, resolved: FollowUp) -> bool:
-    """Say whether a question means what was carried over to it."""
+    A short question may only look as if it leaned: "where did the idea of a people's bank come from?" With the
+    last subject added it is torn between two, and nothing in the archive lies as near to both as something did to
+    it alone. One that does lean comes nearer to something. Where a word has no meaning but from before, "his
+    parents", there is no doubt: to ask the archive there as well loses follow-ups and spares nothing
+    (`tests.benchmarks.follow_ups`).
+    """
     if not resolved.carried:
         return False
     if resolved.lean is Lean.STRONGLY:
         return True
+    vectors, encoder = engine.generation.vectors, engine.encoder
     bare = encoder.encode_query(resolved.question)
     both = _nearest(vectors, unit_mean(np.stack([bare, encoder.encode_query(resolved.search)])))
-    if both.cosine < _nearest(vectors, bare).cosine + GAIN:
+    if both.cosine < _nearest(vectors, bare).cosine + engine.weights.follow_ups.gain:
         return False
     # Where the passage is the one nearest to the old subject by itself, a short question has been swallowed by it.
     return both.passage != _nearest(vectors, encoder.encode_query(resolved.subject)).passage
@@ -104,23 +109,3 @@ class _Nearest:
 def _nearest(vectors: VectorIndex, query: Vectors) -> _Nearest:
     found = vectors.search(query, 1)
     return max((_Nearest(*hit) for hit in found.items()), key=lambda hit: hit.cosine, default=_Nearest(-1, 0.0))
-
-
-# Follow-up questions: what "and when did he leave it?" means after what was said, without a language model.
-#
-# Three steps, each its own module. `leaning` judges a question by its words: does it need what was said before?
-# `focus` follows the conversation: what is it about by now? `relating` tells it where a new question stays with
-# the
-# topic. `fitting` asks the archive where the words leave doubt: does it hold something nearer to what the
-# question
-# would mean? Only then is anything carried over, and it is told.
-
-__all__ = ["FollowUp", "follow_up", "resolve"]
-
-
-def follow_up(
-    vectors: VectorIndex, encoder: Encoder, question: str, history: Sequence[Mapping[str, str]]
-) -> FollowUp:
-    """Return what a question means after a history, as far as the archive bears it out."""
-    resolved = resolve(question, history, Relatedness(encoder))
-    return resolved if fits(vectors, encoder, resolved) else resolved.alone()

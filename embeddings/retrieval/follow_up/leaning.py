@@ -9,8 +9,6 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-# The small words that say whether a question stands alone, by language.
-
 WORDS = "words.json"
 FALLBACK = "en"
 WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
@@ -63,7 +61,6 @@ def _language(code: str, lists: dict[str, str]) -> Language:
     return Language(code=code, openings=openings, **sets)
 
 
-FEW_WORDS = 4  # of content: a question with no more, and no name, seldom stands alone in mid-conversation
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 # "Is it true that…", "it is hard to…", "is there a…": these words stand for nothing said before.
 _EMPTY_IT = re.compile(
@@ -126,8 +123,8 @@ def words_of(text: str, language: Language) -> list[Word]:
     return words
 
 
-def leaning(question: str, language: Language) -> Leaning:
-    """Judge a question by its own words alone."""
+def leaning(question: str, language: Language, few_words: int) -> Leaning:
+    """Judge a question by its own words alone; one of no more than a few, and without a name, may lean."""
     words = words_of(question, language)
     content = [word for word in words if word.content]
     if not content:
@@ -141,7 +138,7 @@ def leaning(question: str, language: Language) -> Leaning:
         return Leaning(Lean.STRONGLY, opening)
     if weak:
         return Leaning(Lean.WEAKLY, weak)
-    if len(content) <= FEW_WORDS and not any(word.named for word in words):
+    if len(content) <= few_words and not any(word.named for word in words):
         return Leaning(Lean.WEAKLY, "few words")
     return Leaning(Lean.NO)
 

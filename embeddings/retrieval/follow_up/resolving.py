@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from embeddings.retrieval.follow_up.focus import Related
     from embeddings.retrieval.follow_up.leaning import Language
+    from embeddings.weights import FollowUps
 
 DASH = " — "
 LONGEST_QUESTION = 600  # characters: one with more says itself what it is about
@@ -43,7 +44,9 @@ class FollowUp:
         return replace(self, carried=(), search=self.question, brief=self.question)
 
 
-def resolve(question: str, history: Sequence[Mapping[str, str]], related: Related = _nothing) -> FollowUp:
+def resolve(
+    question: str, history: Sequence[Mapping[str, str]], weights: FollowUps, related: Related = _nothing
+) -> FollowUp:
     """Return a question as it is to be searched for after a history.
 
     `related` says whether a question that stands alone stays with the topic before it; else none does.
@@ -52,10 +55,10 @@ def resolve(question: str, history: Sequence[Mapping[str, str]], related: Relate
     if not conversation.turns or len(question) > LONGEST_QUESTION:
         return FollowUp(question, Lean.NO, "", (), question, question)
     language = language_of(question)
-    verdict = leaning(question, language)
+    verdict = leaning(question, language, weights.few_words)
     if verdict.lean is Lean.NO:
         return FollowUp(question, verdict.lean, verdict.ground, (), question, question)
-    focus = focus_of(conversation, related)
+    focus = focus_of(conversation, related, weights)
     carried = _missing(question, focus, language)
     latest = _missing(question, Focus(focus.subjects[:1], focus.names), language)
     search, brief = _with(question, carried), _with(question, latest)

@@ -36,29 +36,21 @@ _HELLO = (
     r"(?:hi|hiya|hello|hey|heya|yo|greetings|good (?:morning|afternoon|evening))"
     r"(?:,? (?:there|all|everyone|everybody|guys|folks|people|team|bot|pincite))?"
 )
-_ME = r"(?:(?:me|us)\s+)?"
 _ANYONE = r"(?:any|some)(?:one|body)"
 # Each stands at the beginning, and the question follows. Where an opening may be a question's own words, the next
 # word must be one that asks.
 _OPENINGS = (
     rf"{_HELLO}\s*[,!.:\-–—]+\s*",
-    rf"{_HELLO}\s+(?={_ASKING}|can\b|could\b|does\b)",
-    r"(?:just )?(?:a )?(?:quick|small|random|dumb|stupid|simple) question\s*[,:.!\-–—]+\s*",
-    r"(?:question|q)\s*:\s*",
     r"(?:ok(?:ay)?|so|well|um+|uh+|hm+|also|btw|sorry)\s*,\s*",
     rf"so\s+(?={_ASKING})",
-    rf"(?:please|pls|plz)\s*,?\s*(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls )?",
     (
         rf"(?:can|could|would|will) (?:you|u|{_ANYONE})\s+(?:please |pls |plz |kindly )?"
         rf"(?:tell|inform|remind|explain(?: to)?|help)\s+(?:me|us)\s*,?\s*(?:(?:if|whether|about|that)\s+)?"
     ),
-    rf"(?:can|could|would) (?:you|u|{_ANYONE})\s+(?:please |pls |plz )?(?:tell {_ME}|explain|say)\s*(?={_ASKING})",
     (
         rf"(?:does|do|did) (?:{_ANYONE}|any of (?:you|u)|you|u|y'all)\s+(?:here\s+)?(?:happen to "
         rf")?know\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?"
     ),
-    rf"{_ANYONE} know(?:s)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
-    rf"(?:any|some) idea(?:s)?(?: (?:on|about|of))?\s*,?\s*(?={_ASKING})",
     (
         rf"(?:i (?:was|am)|i['’]?m)\s+(?:just )?(?:wondering|curious|"
         rf"asking)\s*,?\s*(?:about\s+)?(?={_ASKING})(?:(?:if|whether)\s+)?"
@@ -68,33 +60,11 @@ _OPENINGS = (
         rf"out)\s*,?\s*(?:about\s+)?(?={_ASKING})"
         r"(?:(?:if|whether)\s+)?"
     ),
-    rf"(?:please |pls |plz )?(?:tell|remind) (?:me|us)(?: please)?\s*,?\s*(?={_ASKING})(?:(?:if|whether)\s+)?",
 )
 _OPENING = compiled("|".join(f"(?:{opening})" for opening in _OPENINGS))
-# Each stands at the end of a clause.
-_FILLERS = (
-    # "I think, therefore I am" is a capital and somebody's words; "i think" is a chat.
-    r"(?-i:i (?:think|guess|believe|suppose|reckon))",
-    r"if i (?:remember|recall)(?: (?:it )?(?:right|rightly|correctly|well))?",
-    r"(?:iirc|afaik|imo|imho|tbh|btw|asap|lol|lmao|ffs)",
-    r"(?:pls|plz|please|thx|thanks in advance|tia)",
-    r"or (?:something|smth)(?: like that)?",
+_FILLER = compiled(
+    r"(?<![\w'’\-])(?:pls|plz|please|thx|thanks in advance|tia)(?=\s*(?:[?!.,;)]|$))"  # at the end of a clause
 )
-# Each stands alone after a mark, or after another of them.
-_ASIDES = (
-    r"(?:thanks(?: (?:a lot|so much))?|thank (?:you|u)|ty|cheers|haha+)",
-    (
-        r"(?:(?:i['’]?m )?not sure|no idea|just (?:curious|wondering|asking)|any ideas?|"
-        r"any(?:one|body))"
-    ),
-    (
-        r"(?:just |in )?(?:a )?(?:simple|short|quick|brief|easy|basic)(?: and (?:simple|short|quick|brief|easy))? "
-        r"(?:def|defn|definition|answer|explanation|version|summary|words|terms)"
-    ),
-)
-_ANY = "|".join((*_FILLERS, *_ASIDES))
-_ENDING = rf"(?:\s+(?:{_ANY})){{0,3}}(?=\s*(?:[?!.,;)]|$))"
-_FILLER = compiled(rf"(?<![\w'’\-])(?:{'|'.join(_FILLERS)}){_ENDING}|(?<=[?!.,;:]\s)(?:{_ANY}){_ENDING}")
 _ALWAYS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>")  # what Discord makes of mentions, channels and emoji
 _MARKS = re.compile(r"[?!]{2,}")
 _MOST_OPENINGS = 4

@@ -1,4 +1,7 @@
-"""Changes to a text, all counted in the text as it was typed, so that rules do not disturb each other."""
+"""Changes to a text, all counted in the text as it was typed, so that rules do not disturb each other.
+
+What stands between quotation marks is found here as well: nothing may change it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,20 @@ _BEFORE_MARK = re.compile(r"\s+([?!.,;:])")
 _DOUBLED = re.compile(r"[,;:\-–—](?:\s?[,;:])+")
 _STOPPED = re.compile(r"\s?[,;:\-–—]{1,8}\s?([?!.])")
 _EDGE = " \t\r\n,;:-–—."
+_LONGEST = 600
+_APOSTROPHES = "'’"
+_PAIRS = (
+    rf'"([^"]{{1,{_LONGEST}}})"',
+    rf"“([^“”]{{1,{_LONGEST}}})”",
+    rf"„([^„“”]{{1,{_LONGEST}}})[“”]",
+    rf"«([^«»]{{1,{_LONGEST}}})»",
+    rf"»([^«»]{{1,{_LONGEST}}})«",
+    rf"「([^「」]{{1,{_LONGEST}}})」",
+    rf"『([^『』]{{1,{_LONGEST}}})』",
+    # Single marks are apostrophes, too: a quote opens after a space and closes before none, letters on the inside.
+    rf"(?<!\w)['‘](?=\S)((?:[^'‘’]|(?<=\w)[{_APOSTROPHES}](?=\w)){{2,{_LONGEST}}})(?<=\S)['’](?!\w)",
+)
+_QUOTED = re.compile("|".join(_PAIRS))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,24 +103,6 @@ def _tidied(text: str) -> str:
 def compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a rule with its runs of white space bounded, so that no input makes it try them all over again."""
     return re.compile(pattern.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}"), flags)
-
-
-# What a question quotes: words between quotation marks, which nothing may change.
-
-_LONGEST = 600
-_APOSTROPHES = "'’"
-_PAIRS = (
-    rf'"([^"]{{1,{_LONGEST}}})"',
-    rf"“([^“”]{{1,{_LONGEST}}})”",
-    rf"„([^„“”]{{1,{_LONGEST}}})[“”]",
-    rf"«([^«»]{{1,{_LONGEST}}})»",
-    rf"»([^«»]{{1,{_LONGEST}}})«",
-    rf"「([^「」]{{1,{_LONGEST}}})」",
-    rf"『([^『』]{{1,{_LONGEST}}})』",
-    # Single marks are apostrophes, too: a quote opens after a space and closes before none, letters on the inside.
-    rf"(?<!\w)['‘](?=\S)((?:[^'‘’]|(?<=\w)[{_APOSTROPHES}](?=\w)){{2,{_LONGEST}}})(?<=\S)['’](?!\w)",
-)
-_QUOTED = re.compile("|".join(_PAIRS))
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,8 @@
-"""Initialisms of a question and what the archive calls them."""
+"""What a question names that the archive knows: works by their titles, and initialisms.
+
+The title of a work, "Lamp and Tide: who lit it?", stands over every passage of it, so it says nothing of which of
+them answers; that the rest of the question says.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +22,19 @@ if TYPE_CHECKING:
     from embeddings.index.words.initialisms import Initialisms
     from embeddings.retrieval.holdings import Person
 
-# What understanding a question needs to know of the archive.
-
 LONGEST_TITLE = 16  # words
 TELLING = 2  # words of a title, grammar left out, from which it is recognised without quotation marks
+_AHEAD = re.compile(r"\s?[:–—]\s|\s-\s")
+_COMMA = re.compile(r",[\"”’']?\s")
+_INTO = re.compile(r"^(?:in|from|according to)\s", re.IGNORECASE)
+_BEHIND = re.compile(r",?\s(?:in|from|according to)\s", re.IGNORECASE)
+_MARKS = " \t\n\"'“”„‟‘’«»?!."
+_TRIED = 4  # places at which a title may end, or begin
+_TOKEN = re.compile(r"(?<![\w.'’@#/\-])(?:(?:[^\W\d_]\.){2,6}|[^\W\d_]{2,6})(?![\w'’]|\.\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LONGEST_PHRASE = 9  # words, small ones included
+MOST = 4  # expansions of one question
+_SHOUTED = 3  # words, all in capitals, from which capitals mean nothing
 
 
 def telling(words: Iterable[str]) -> int:
@@ -113,20 +126,6 @@ class StoreKnowledge(ArchiveKnowledge):
         super().__init__(Holdings.of(store), store.initialisms)
 
 
-# A work that a question names beside what it asks: "Lamp and Tide: who lit it?", "who lit it in Lamp and
-# Tide?".
-#
-# The title stands over every passage of the work, so it says nothing of which of them answers; that the rest
-# says.
-
-_AHEAD = re.compile(r"\s?[:–—]\s|\s-\s")
-_COMMA = re.compile(r",[\"”’']?\s")
-_INTO = re.compile(r"^(?:in|from|according to)\s", re.IGNORECASE)
-_BEHIND = re.compile(r",?\s(?:in|from|according to)\s", re.IGNORECASE)
-_MARKS = " \t\n\"'“”„‟‘’«»?!."
-_TRIED = 4  # places at which a title may end, or begin
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Documents of the title that a question names, and the question without it."""
@@ -164,13 +163,6 @@ def _behind(question: str) -> Iterator[tuple[str, str]]:
         rest = question[: match.start()].strip() + "?"
         if telling(terms_of(title)) >= TELLING <= telling(terms_of(rest)):
             yield title, rest
-
-
-_TOKEN = re.compile(r"(?<![\w.'’@#/\-])(?:(?:[^\W\d_]\.){2,6}|[^\W\d_]{2,6})(?![\w'’]|\.\w)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-LONGEST_PHRASE = 9  # words, small ones included
-MOST = 4  # expansions of one question
-_SHOUTED = 3  # words, all in capitals, from which capitals mean nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Questions about a work rather than what it says: "which issue was this in?", "when was it first published?".
 
-They are told by their wording, and narrowly: what asks for a date of publication must speak of publishing, and of
-something that is published. The record, or the line of the page that holds it, answers such a question.
+They are told by their wording, and narrowly. The record, or the line of the page that holds it, answers such a
+question. Each rule's wording is in the questions of two archives at least, but for the first, which is in those of
+one: that people ask for the issue is why lines of publication are kept with their texts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from embeddings.documents.record.record import Field
-from embeddings.retrieval.understanding.cuts import QUOTED, Cut, compiled
+from embeddings.retrieval.understanding.cuts import Cut, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,6 @@ class SourceAspect(StrEnum):
     TRANSCRIBER = "transcriber"
     PUBLISHER = "publisher"
     PLACE = "place"  # where a speech was held, a letter written
-    WORK = "work"  # which work holds this: the passage itself answers, its citation names the work
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -62,248 +62,102 @@ class SourceQuestion:
     cuts: tuple[Cut, ...] = ()
 
 
-_THING = {
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to ask about a work.
+
+    Groups `asks…` of the pattern are what is asked, in words of `_ASPECTS`; groups `cut…` say no more than that. A
+    match with a group `sure…` is about a work whatever it speaks of, another only where the question names one.
+    """
+
+    asks: frozenset[SourceAspect]  # in the example
+    example: str
+    pattern: re.Pattern[str]
+
+
+_ASPECTS = {
     "issue": SourceAspect.ISSUE, "number": SourceAspect.ISSUE, "volume": SourceAspect.ISSUE,
     "edition": SourceAspect.ISSUE, "page": SourceAspect.PAGE, "pages": SourceAspect.PAGE,
     "paper": SourceAspect.CONTAINER, "newspaper": SourceAspect.CONTAINER, "journal": SourceAspect.CONTAINER,
     "magazine": SourceAspect.CONTAINER, "periodical": SourceAspect.CONTAINER,
-    "publication": SourceAspect.CONTAINER, "collection": SourceAspect.CONTAINER, "day": SourceAspect.DATE,
-    "date": SourceAspect.DATE, "month": SourceAspect.DATE, "year": SourceAspect.DATE, "title": SourceAspect.TITLE,
-    "author": SourceAspect.AUTHOR, "editor": SourceAspect.EDITOR, "translator": SourceAspect.TRANSLATOR,
-    "transcriber": SourceAspect.TRANSCRIBER, "publisher": SourceAspect.PUBLISHER, "place": SourceAspect.PLACE,
+    "publication": SourceAspect.CONTAINER, "collection": SourceAspect.CONTAINER, "when": SourceAspect.DATE,
+    "day": SourceAspect.DATE, "date": SourceAspect.DATE, "month": SourceAspect.DATE, "year": SourceAspect.DATE,
+    "where": SourceAspect.PLACE, "title": SourceAspect.TITLE, "author": SourceAspect.AUTHOR,
+    "wrote": SourceAspect.AUTHOR, "authored": SourceAspect.AUTHOR, "editor": SourceAspect.EDITOR,
+    "edited": SourceAspect.EDITOR, "translator": SourceAspect.TRANSLATOR, "translated": SourceAspect.TRANSLATOR,
+    "transcriber": SourceAspect.TRANSCRIBER, "transcribed": SourceAspect.TRANSCRIBER,
+    "publisher": SourceAspect.PUBLISHER, "published": SourceAspect.PUBLISHER,
 }  # fmt: skip
-_DOER = {
-    "transcribed": SourceAspect.TRANSCRIBER, "translated": SourceAspect.TRANSLATOR, "edited": SourceAspect.EDITOR,
-    "published": SourceAspect.PUBLISHER, "marked up": SourceAspect.TRANSCRIBER,
-    "proofread": SourceAspect.TRANSCRIBER, "digitised": SourceAspect.TRANSCRIBER,
-    "digitized": SourceAspect.TRANSCRIBER, "wrote": SourceAspect.AUTHOR, "authored": SourceAspect.AUTHOR,
-}  # fmt: skip
-
-# Something that is published, as archives hold it.
-_PIECE = (
-    r"(?:articles?|pieces?|essays?|pamphlets?|leaflets?|letters?|columns?|editorials?|speech|"
-    r"speeches|address|lectures?|"
-    r"manifesto|poems?|obituary|reviews?|texts?|documents?|reports?|interviews?|introductions?|"
-    r"prefaces?|memorial|tract|"
-    r"chapters?|statements?|series)"
-)
-_HOLDER = rf"(?:{_PIECE}|docs?|works?|books?|story|stories)"
-_LINE = (
-    r"(?:line|quote|quotation|phrase|bit|passage|words?|joke|sentence|comparison|definition|slogan|motto|verse)s?"
-)
-_PRINTED = r"(?:(?:first |originally )?(?:published|printed|reprinted|come out|appear))"
-_PUBLISHED = (
-    r"(?:(?:first |originally |initially )?(?:published|printed|reprinted|serialised|serialized|"
-    r"appear(?:ed)?|come out|"
-    r"came out|run|issued|released|featured|carried|taken from|reproduced))"
-)
 _FIRST = r"(?:first|originally|initially)"
+_PRINTED = r"(?:published|printed|reprinted|come out|appear)"
+_PUBLISHED = (
+    rf"(?:(?:{_FIRST} )?(?:{_PRINTED}|serialised|serialized|appeared|came out|run|issued|released|featured|"
+    r"carried|taken from|reproduced))"
+)
 _KINDS = r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|publication|collection"
-_NOUNS = (
-    r"issue|number|volume|edition|pages?|paper|newspaper|journal|magazine|periodical|"
-    r"publication|collection|day|date|month|year"
-)
-_WHICH = (
-    rf"(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|"
-    rf"original)\s+)?(?P<thing>{_KINDS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what "
-    rf")?(?P<thing2>{_NOUNS}))?"
-)
-_DETAIL = (
-    r"(?:(?:the |its |full |exact |original )*(?:title|author|publisher|date|year|issue|number|"
-    r"page|pages|translator|editor|"
-    r"transcriber|publication date|date of (?:the )?(?:issue|publication|printing)|issue number|"
-    r"page number|volume))"
-)
-_SPOKEN_OF = compiled(
-    r"\b(?:which|what)\s[^?!]+?\s(?:did|does|do|has|had|have)\s[^?!]+?\s"
-    r"(?:review|recommend|quot|cit|mention|prais|critici[sz]|attack|advertis|read)"
-)
 _S = SourceAspect
-
-_Rule = tuple["re.Pattern[str]", "Callable[[re.Match[str]], set[SourceAspect]]"]
-
-
-def _things(match: re.Match[str]) -> set[SourceAspect]:
-    return {_THING[name.lower()] for group in ("thing", "thing2") if (name := match.groupdict().get(group))}
-
-
-def _listed(match: re.Match[str]) -> set[SourceAspect]:
-    # "Which guide did she review? Need author and publisher": of what a work speaks of, not of the work.
-    if _SPOKEN_OF.search(match.string, 0, match.start()):
-        return set()
-    words = re.findall(r"[a-z]+", match["list"].lower())
-    return {_THING[word] for word in words if word in _THING} | (
-        {_S.DATE} if "publication" in words else set()
-    ) - {_S.CONTAINER}
-
-
-def _doer(match: re.Match[str]) -> set[SourceAspect]:
-    return {_DOER[" ".join(match["doer"].lower().split())]}
-
-
-def _always(*aspects: SourceAspect) -> Callable[[re.Match[str]], set[SourceAspect]]:
-    return lambda _: set(aspects)
-
-
-# What the question is sure to mean by its words alone. A group `cut…` is what asks; without one, all of the match.
-_RULES: tuple[_Rule, ...] = (
-    # "which issue and page of … is … taken from", "what paper was … originally printed in, and which day"
-    (
+RULES = (
+    Rule(
+        frozenset({_S.ISSUE, _S.PAGE}),
+        "Which issue and page of The Harbour is the article on lamps taken from?",
         compiled(
-            rf"\b(?P<cut>{_WHICH}(?:\s+(?:of|is|was|were|did|does)\b)?(?=[\s,])(?!\s+(?:history|human|world)\b))"
-            rf"(?P<keep>(?:\s+[^\s?!]+){{1,24}}?)\s+"
-            rf"(?P<cut2>(?:(?:is|was|were|did|does|it|been)\s+)?(?:{_PUBLISHED}|reprinted from)|"
-            rf"(?:appear|come out)(?:\s+in)?)"
-            rf"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on "
-            rf"which)\s+(?P<thing3>day|date|page|issue|year))?"
-            rf"\s*(?=[?!.,;]|$|\()"
+            rf"(?P<sure>\b(?P<cut>(?:(?:in|on|at|from)\s+)?(?:which|what)\s+(?:(?:exact|original)\s+)?"
+            rf"(?P<asks>{_KINDS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?"
+            rf"(?P<asks2>{_KINDS}|day|date|month|year))?"
+            r"(?:\s+(?:of|is|was|were|did|does)\b)?(?=[\s,])(?!\s+(?:history|human|world)\b))"
+            r"(?:\s+[^\s?!]+){1,24}?\s+"
+            rf"(?P<cut2>(?:(?:is|was|were|did|does|it|been)\s+)?(?:{_PUBLISHED}|reprinted from))"
+            r"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on which)\s+"
+            r"(?P<asks3>day|date|page|issue|year))?)\s*(?=[?!.,;]|$|\()"
         ),
-        lambda match: _things(match) | ({_THING[match["thing3"].lower()]} if match["thing3"] else set()),
     ),
-    (compiled(rf"\b(?P<cut>{_WHICH})\s+(?P<keep>(?:is|was)\s+(?:it|this|that)\s+(?:in|on|from))\b"), _things),
-    (compiled(r"\b(?:which|what)\s+(?P<thing>pages?)(?:\s+numbers?)?\s+(?:is|are|was|were|does|do|"
-              r"did)\s+(?=\S)"), _things),
-    (
-        compiled(rf"\b(?:[Ww]hich|[Ww]hat)\s+(?P<thing>issue|edition)\s+of\s+(?=(?:[Tt]he\s+)?[A-Z{QUOTED}])", 0),
-        _things,
-    ),
-    (compiled(r"\bpage numbers?\s+(?:of|for)\s+"), _always(_S.PAGE)),
-    # "date of the issue", "publication date", "original title"
-    (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\bdate\s+of\s+(?:the\s+|"
-                 r"its\s+|that\s+|this\s+)?(?:issue|publication|printing|edition)\b(?:\s+of\b)?"),
-        _always(_S.DATE),
-    ),
-    (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\bthe\s+)?\b(?:original"
-                 r"\s+)?publication\s+date\b(?:\s+(?:of|for)\b)?"),
-        _always(_S.DATE),
-    ),
-    (
-        compiled(r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\b(?:the|its)\s+)?\b(?:original|full|"
-                 r"exact)\s+title\b(?:\s+of\b)?"),
-        _always(_S.TITLE),
-    ),
-    (
-        compiled(rf"\bwhat(?:['’]?s|\s+is|\s+was)\s+the\s+title\s+of\s+(?=(?:the|this|"
-                 rf"that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"),
-        _always(_S.TITLE),
-    ),
-    # "first published", "when was … first printed"
-    (
+    Rule(
+        frozenset({_S.DATE}),
+        "when was the letter to the pilots first published?",
         compiled(
-            rf"\b(?P<cut>(?:when|where|when\s+and\s+where|where\s+and\s+when|where/when|when/where|"
-            rf"(?:in\s+)?(?:which|what)\s+(?:year|month))\s+(?:was|were|did))\s+"
-            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_FIRST}\s+{_PUBLISHED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"
+            r"\b(?P<cut>(?P<asks>(?:when|where)(?:(?:\s+and\s+|/)(?:when|where))?|"
+            r"(?:(?:in|on)\s+)?(?:which|what)\s+(?:year|month|date|day))\s+(?:was|were|did))\s+"
+            rf"(?:(?:it|this|that|these)\s+(?P<cut2>(?P<sure>(?P<printed>{_PUBLISHED})|written))|"
+            r"(?:the|this|that)\s+(?:speech|address|lecture|talk)\s+(?P<cut3>(?P<sure2>held|delivered|given|made))|"
+            rf"(?:[^\s?!]+\s+){{1,24}}?(?P<cut4>(?P<sure3>(?P<printed2>{_FIRST}\s+{_PUBLISHED}))|"
+            rf"(?P<printed3>{_PRINTED})|written|composed|delivered)(?P<cut5>\s+in)?)(?=\s*(?:[?!.,;(]|$))"
         ),
-        lambda match: (set() if match["cut"].lower().startswith("where w") else {_S.DATE})
-        | ({_S.CONTAINER} if "where" in match["cut"].lower() else set()),
     ),
-    (
-        compiled(rf"\b(?P<cut>(?:when|where)\s+(?:was|were|did))\s+(?P<keep>(?:it|this|that|"
-                 rf"these))\s+(?P<cut2>{_PUBLISHED}|written)(?=\s*(?:[?!.,;(]|$))"),
-        lambda match: {_S.DATE if "when" in match["cut"].lower() else _S.CONTAINER},
+    Rule(
+        frozenset({_S.TRANSLATOR}),
+        "who translated Letters from the Quay",
+        compiled(r"\b(?P<cut>who\s+(?P<asks>translated|transcribed|edited|published|wrote|authored)\s+)(?=\S)"),
     ),
-    (
+    Rule(
+        frozenset({_S.AUTHOR}),
+        "who is the author of Letters from the Quay?",
         compiled(
-            r"\b(?P<cut>(?:when|where|where/when|when/where|when\s+and\s+where|where\s+and\s+when)\s+was)\s+"
-            r"(?P<keep>(?:the|this|that)\s+(?:speech|address|lecture|talk))\s+(?P<cut2>held|"
-            r"delivered|given|made)\b"
+            r"(?P<cut>\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?"
+            r"(?P<asks>translator|editor|transcriber|publisher|author)\s+of\s+|"
+            r"(?:\bwhat(?:['’]?s|\s+is|\s+was)\s+)?(?:\b(?:the|its)\s+)?(?P<sure>"
+            r"\b(?P<asks2>date)\s+of\s+(?:(?:the|its|that|this)\s+)?(?:issue|publication|printing|edition)|"
+            r"\b(?:original|full|exact)\s+(?P<asks3>title))\b(?:\s+of\b)?)"
         ),
-        lambda match: ({_S.DATE} if "when" in match["cut"].lower() else set())
-        | ({_S.PLACE} if "where" in match["cut"].lower() else set()),
     ),
-    # "who transcribed this", "who is the translator of this text"
-    (compiled(r"\bwho\s+(?P<doer>transcribed|marked\s+up|proofread|digiti[sz]ed)\s+(?=\S)"), _doer),
-    (
-        compiled(
-            rf"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=(?:(?:this|"
-            rf"that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)|(?:this|it)\s*[?!.]{0,9}\s*$)"
-        ),
-        _doer,
-    ),
-    (
-        compiled(
-            rf"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|"
-            rf"transcriber|publisher|author)\s+of\s+"
-            rf"(?=(?:this|that)\s+(?:[\w'’-]+\s+){{0,2}}{_PIECE}\b)"
-        ),
-        _things,
-    ),
-    # "need author and publisher"
-    (
-        compiled(rf"\b(?:(?:i\s+)?(?:also\s+)?(?:need|want)|give(?:\s+me)?|"
-                 rf"plus)\s+(?P<list>{_DETAIL}(?:\s*(?:,|and|&|\+|/)\s*{_DETAIL}){{0,4}})(?="
-                 rf"\s*(?:[?!.,;]|$|pls|please))"),
-        _listed,
-    ),
-    # "which article has that line about…", "which of the letters begins with…"
-    (
-        compiled(
-            rf"\b(?:which|what)\s+(?:of\s+the\s+)?(?:(?!(?:is|are|was|were|does|did|do|the|had|"
-            rf"has)\b)[\w'’.-]+\s+){{0,2}}{_HOLDER}\s+"
-            rf"(?:(?:(?:has|have|had|contains?|contained|holds?|includes?|uses?)\s+(?=(?:the|this|"
-            rf"that|a)\s+(?:\w+\s+)?{_LINE}\b|{QUOTED})|"
-            rf"(?:starts?|begins?|opens?|ends?)\s+with\b))"
-        ),
-        _always(_S.WORK),
-    ),
-    (
-        compiled(rf"\bwhich\s+{_HOLDER}\s+(?:mentions?|talks?\s+about|speaks?\s+of|deals?\s+with|"
-                 rf"discuss(?:es)?)\s+(?=\S)"),
-        _always(_S.WORK),
-    ),
-    (
-        compiled(
-            rf"\b(?:where|what|(?:which|what)\s+{_HOLDER})\s+(?:is|does|do|are)\s+(?P<keep>(?:the|this|that)\s+"
-            rf"(?:line|quote|quotation|passage|joke)\b[^?!]{{0,300}}?)\s+(?P<cut>(?:come"
-            rf"\s+)?from)(?=\s*(?:[?!.]|$))"
-        ),
-        _always(_S.WORK),
-    ),
-)  # fmt: skip
-
-# Wordings that ask about a work only if what they speak of is one.
-_IF_WORK: tuple[_Rule, ...] = (
-    (
-        compiled(
-            rf"\b(?P<cut>(?:when|in\s+(?:which|what)\s+(?:year|month)|what\s+(?:year|date|day|"
-            rf"month))\s+(?:was|were|did))\s+"
-            rf"(?P<keep>(?:[^\s?!]+\s+){{1,24}}?)(?P<cut2>{_PRINTED}|written|composed|"
-            rf"delivered)(?=\s*(?:[?!.,;(]|$))"
-        ),
-        _always(_S.DATE),
-    ),
-    (
-        compiled(rf"\b(?P<cut>where\s+(?:was|were|did))\s+(?P<keep>(?:[^\s?!]+"
-                 rf"\s+){{1,24}}?)(?P<cut2>{_PRINTED}(?:\s+in)?)(?=\s*(?:[?!.,;(]|$))"),
-        _always(_S.CONTAINER),
-    ),
-    (compiled(r"\bwho\s+(?P<doer>translated|edited|published|wrote|authored)\s+(?=\S)"), _doer),
-    (
-        compiled(r"\bwho(?:['’]?s|\s+is|\s+was)\s+the\s+(?:\w+\s+)?(?P<thing>translator|editor|"
-                 r"transcriber|publisher|author)\s+of\s+"),
-        _things,
-    ),
-    (compiled(r"\b(?:which|what)\s+(?P<thing>issue|edition|number|volume)\s+(?:of|is|was|did)\b"), _things),
 )  # fmt: skip
 
 
 def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion:
     """Return what an English question asks about a work; `names_work` tells whether it holds the title of one."""
-    asks: set[SourceAspect] = set()
-    cuts: list[Cut] = []
-    for rules, needs_work in ((_RULES, False), (_IF_WORK, True)):
-        for pattern, aspects in rules:
-            match = pattern.search(text)
-            if match is None or (needs_work and (asks or not names_work())):
-                continue
-            if asked := aspects(match):
-                asks |= asked
-                cuts += _cuts(match)
-    return SourceQuestion(frozenset(asks), tuple(cuts))
+    found = [match for rule in RULES if (match := rule.pattern.search(text))]
+    told = [match for match in found if _parts(match, "sure")] or (found[:1] if found and names_work() else [])
+    asks = frozenset(aspect for match in told for aspect in _aspects(match))
+    cuts = (Cut(*match.span(name), " ") for match in told for name in _parts(match, "cut"))
+    return SourceQuestion(asks, tuple(cuts))
 
 
-def _cuts(match: re.Match[str]) -> list[Cut]:
-    groups = [name for name, part in match.groupdict().items() if name.startswith("cut") and part]
-    return [Cut(*match.span(name), " ") for name in groups] or [Cut(*match.span(), " ")]
+def _parts(match: re.Match[str], kind: str) -> list[str]:
+    return [name for name, part in match.groupdict().items() if name.startswith(kind) and part]
+
+
+def _aspects(match: re.Match[str]) -> set[SourceAspect]:
+    words = [word for name in _parts(match, "asks") for word in re.findall(r"[a-z]+", match[name].lower())]
+    asked = {_ASPECTS[word] for word in words if word in _ASPECTS}
+    if _S.PLACE in asked and _parts(match, "printed"):  # where something is printed is no town
+        asked = asked - {_S.PLACE} | {_S.CONTAINER}
+    return asked

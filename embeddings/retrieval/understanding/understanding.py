@@ -1,4 +1,10 @@
-"""From what was typed to what is asked for."""
+"""From what was typed to what is asked for, told without a language model.
+
+A question is taken apart by small rules: `cuts` finds what is quoted, which nothing may change, `chat` the noise
+of a chat, `voices` whose view is wanted, `sources` what is asked about a work rather than in it, `names` the works
+and initialisms in it. Each returns what it recognised as cuts of the text, and here they are put together. A
+well-typed question that asks for nothing of the sort stays as it is, in any language.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +23,18 @@ from embeddings.retrieval.understanding.cuts import (
     quoted_phrases,
     quoted_spans,
 )
-from embeddings.retrieval.understanding.names import Knowledge, StoreKnowledge, expansions, named_in
+from embeddings.retrieval.understanding.names import expansions, named_in
 from embeddings.retrieval.understanding.sources import SourceAspect, SourceQuestion, source_question
 from embeddings.retrieval.understanding.voices import voice_in
 from embeddings.text.years import Years
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from embeddings.retrieval.holdings import Person
-    from embeddings.retrieval.understanding.names import Expansion
-
-# Whether a question is English: its rules are for English only, and must leave other languages alone.
+    from embeddings.retrieval.understanding.names import Expansion, Knowledge
+    from embeddings.weights import Questions
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENGLISH = frozenset(
@@ -49,7 +55,10 @@ _OTHERS = frozenset(
 
 
 def is_english(text: str) -> bool:
-    """Say whether most of a question's small words are English; with none at all, whether its letters are."""
+    """Say whether most of a question's small words are English; with none at all, whether its letters are.
+
+    The rules are for English only, and must leave other languages alone.
+    """
     words = [word.lower() for word in _WORD.findall(text)]
     english = sum(word in _ENGLISH for word in words)
     others = sum(word in _OTHERS for word in words)
@@ -57,8 +66,6 @@ def is_english(text: str) -> bool:
         return english > others
     return text.isascii()
 
-
-# The years a question speaks of.
 
 AROUND = 2  # years to either side of "circa 1910"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -142,8 +149,10 @@ class Question:
     untitled: str | None = None  # `search` without the title of the work that it is asked of
 
 
-def understand(typed: str, archive: Knowledge) -> Question:
+def understand(typed: str, archive: Knowledge, weights: Questions = SHIPPED.questions) -> Question:
     """Take a question apart. Any text gives a `Question`, in time linear in its length up to `MOST` characters."""
+    if not weights.understood:
+        return Question(typed, typed, typed)
     text = typed[:MOST].replace(QUOTED, " ").replace(NAMED, " ")
     spans = quoted_spans(text)
     bare = hidden(text, spans, QUOTED)
@@ -164,7 +173,7 @@ def understand(typed: str, archive: Knowledge) -> Question:
     topic = (
         _applied(typed, text, [*source.cuts, *cuts, *_inserted(found)], spans, search) if source.asks else search
     )
-    named = named_in(search[:MOST], archive.titled) if not source.asks else None
+    named = named_in(search[:MOST], archive.titled) if weights.untitled and not source.asks else None
     return Question(
         typed=typed,
         search=search,
@@ -198,17 +207,3 @@ def _applied(typed: str, text: str, cuts: list[Cut], spans: list[tuple[int, int]
         return typed.strip() or typed
     changed += typed[MOST:]
     return changed if any(character.isalnum() for character in changed) else otherwise
-
-
-# What a question asks for, told without a language model.
-#
-# A question is taken apart by small rules, each its own module: `quoted` finds what may not be touched, `chat`
-# the
-# noise of a chat, `voices` whose view is wanted, `sources` what is asked about a work rather than in it,
-# `dates` its
-# years, `expansions` the initialisms in it. Each returns what it recognised as cuts of the text (`cuts`), and
-# `understanding` puts them together. A well-typed question that asks for nothing of the sort stays as it is, in
-# any
-# language.
-
-__all__ = ["Knowledge", "Question", "SourceAspect", "StoreKnowledge", "understand"]

@@ -55,7 +55,6 @@ _NOUN = (
 )
 _TOWARDS = r"(?:on|of|about|towards?|regarding|concerning|as to|to)"
 _LEADING = r"(?:on|of|about|where|that|between|with|regarding)\b"
-_POINT = r"(?:point of view|viewpoint|perspective|standpoint)"
 _GOES_ON = (
     r"(?:is|are|was|were|will|would|must|should|can|could|has|have|had|happens?|happened|"
     r"causes?|caused|makes?|made)"
@@ -80,13 +79,10 @@ _GIVING = (
 _STRIPPED = tuple(
     (compiled(pattern), instead)
     for pattern, instead in (
-        # "according to X", in X's view, in the words of X, from X's point of view
+        # "according to X", or the name in brackets
         (rf",?\s*\b(?:according|acording|accordin|acc\.?)\s+to\s+{_OF_N}(?:\s+(?:{_VIEW}|{_NOUN}))?\s*,?", " "),
-        (rf",?\s*\b(?:in|from|by)\s+{_OF_N}\s+(?:own\s+)?(?:{_VIEW}|{_POINT})\b\s*,?", " "),
-        (rf",?\s*\b(?:in|from)\s+the\s+(?:{_VIEW}|{_POINT})\s+of\s+{_N}{_NO_MORE}\s*,?", " "),
         (rf"\s*\(\s*(?:for|by|says|according to|in)?\s*{_N}\s*\)", " "),
-        # "…, for X?" and, where a definition is asked for, without the comma
-        (rf"\s*,\s*(?:for|to|per)\s+{_N}{_END}", " "),
+        # "…, for X?" where a definition is asked for
         (
             (
                 rf"^(?P<keep>\s*{_DEFINING}\b(?:(?!\b(?:{_GIVING})\b).){{1,300}}?)(?<!\bfor)(?<!\bnot)"
@@ -112,13 +108,6 @@ _STRIPPED = tuple(
             " ",
         ),
         (rf"(?P<keep>\bwhat\s+){_AUX}\s+{_N}\s+{_SAY}\s+(?={_GOES_ON}\b)", " "),
-        (
-            (
-                rf"^\s*(?:does|did|do)\s+{_N}\s+(?:think|believe|say|argue|claim|hold|maintain|"
-                rf"feel)\b(?:\s+that\b)?\s+(?=\S)"
-            ),
-            " ",
-        ),
         # "X's opinion on…", "the X quote about…", "X's definition of…"
         (
             (
@@ -127,7 +116,6 @@ _STRIPPED = tuple(
             ),
             " ",
         ),
-        (rf"^\s*{_WHATS}?the\s+{_STANCE}\s+of\s+{_N}{_NO_MORE}\s+{_TOWARDS}\s+(?=\S)", " "),
         (
             (
                 rf"^\s*{_WHATS}?(?:(?:the|that|a)\s+)?{_OF_N}\s+(?:quote|quotation)s?\s+(?:on|about|"
@@ -135,7 +123,6 @@ _STRIPPED = tuple(
             ),
             " ",
         ),
-        (rf"(?P<keep>\b(?:the|that|a|an)\s+){_N}\s+(?P<keep2>{_NOUN}s?\s+{_LEADING})", " "),
         (rf"{_N}(?:['’]s|['’]|s)\s+(?P<keep>{_NOUN}s?\s+{_LEADING})", " the "),
         # "…that X makes fun of"
         (rf"\s*,?\s*\b(?:that|which|whom?)\s+{_N}\s+{_MENTIONS}(?=\s*(?:[?!.;,]|$))", " "),

@@ -14,6 +14,7 @@ from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.first_stage import Hit
 from embeddings.retrieval.search import Found
 from embeddings.retrieval.understanding.sources import SourceAspect
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -40,7 +41,7 @@ def seen(
         terms = TermWeights.of(LexicalQuery.parse("loaf of bread", store), store.full_text)
         asked = Asked(("loaf of bread",), ("loaf of bread",), asks=frozenset({asks} if asks else ()))
         found = Found(list(hits), np.zeros(1, np.float32), terms, passages, only)
-        return signals(store, asked, found, quoted)
+        return signals(store, asked, found, quoted, SHIPPED)
 
 
 def test_an_answer_is_judged_by_its_best_passage(archive: Archive) -> None:
@@ -58,8 +59,8 @@ def test_a_head_is_judged_by_what_was_found_of_its_work(archive: Archive) -> Non
     assert (found.relevance, found.score) == (5.0, 0.8)
     alone = seen(archive, HEAD, ANOTHERS, asks=SourceAspect.ISSUE)
     assert (alone.relevance, alone.score) == (-9.0, 0.0)
-    assert probability(alone) < 0.01
-    assert probability(found) > 0.5
+    assert probability(alone, SHIPPED.confidence) < 0.01
+    assert probability(found, SHIPPED.confidence) > 0.5
 
 
 def test_a_head_that_does_not_say_what_is_asked_answers_nothing(archive: Archive) -> None:
@@ -85,5 +86,6 @@ def test_confidence_grows_with_each_signal_and_stays_a_probability(*, reranked: 
     names = ("relevance", "score") if reranked else ("cosine", "score", "coverage")
     low = dict.fromkeys(("relevance", "cosine", "score", "coverage"), 0.2)
     for name in names:
-        rising = [probability(Signals(**{**low, name: value}, reranked=reranked)) for value in (-1e9, 0, 1, 1e9)]
+        seen = [Signals(**{**low, name: value}, reranked=reranked) for value in (-1e9, 0, 1, 1e9)]
+        rising = [probability(one, SHIPPED.confidence) for one in seen]
         assert 0 <= rising[0] < rising[1] < rising[2] < rising[3] <= 1

@@ -11,24 +11,17 @@ from hypothesis import strategies as st
 from embeddings.retrieval import reranking
 from embeddings.retrieval.asking import Asked
 from embeddings.retrieval.first_stage import Hit
-from embeddings.retrieval.reranking import (
-    FIRST_STAGE_WEIGHT,
-    LEAD,
-    LEAST,
-    PASSAGES_SHARE,
-    SURPRISE,
-    candidates,
-    rerank,
-)
+from embeddings.retrieval.reranking import Wanted, candidates, rerank
 from embeddings.settings import RerankSettings
+from embeddings.weights import SHIPPED, Reranking, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.models.reranker import Reranker
-    from embeddings.retrieval.reranking import Preferences
 
 UNHURRIED = RerankSettings(milliseconds=60_000)
+READ = SHIPPED.reranking
 
 
 PASSAGE_TOKENS, WINDOW_TOKENS = 100, 40
@@ -85,11 +78,12 @@ def reread(
     windows: Mapping[int, float],
     settings: RerankSettings = UNHURRIED,
     works: frozenset[int] = frozenset(),
+    weights: Reranking = READ,
 ) -> tuple[list[Hit], list[str]]:
     logits = {f"p{hit.passage}": logit for hit, logit in zip(found, passages, strict=True)}
     logits |= {f"w{row}": logit for row, logit in windows.items()}
     reader = Reader(logits)
-    return read_by(reader, ("q",), found, settings, works), reader.read
+    return read_by(reader, ("q",), found, settings, works, weights), reader.read
 
 
 def read_by(
@@ -98,16 +92,14 @@ def read_by(
     found: list[Hit],
     settings: RerankSettings = UNHURRIED,
     works: frozenset[int] = frozenset(),
+    weights: Reranking = READ,
 ) -> list[Hit]:
-    plain = cast("Preferences", _Indifferent(Asked(("q",), ("q",), works=works)))
+    plain = _Indifferent(Weights(reranking=weights), Asked(("q",), ("q",), works=works), {}, ())
     with patch.object(reranking, "perf_counter", lambda: reader.now):
         return rerank(readings, found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
 
 
-@dataclass(frozen=True)
-class _Indifferent:
-    asked: Asked
-
+class _Indifferent(Wanted):
     def bonus(self, _hit: Hit) -> float:
         return 0.0
 
@@ -140,11 +132,26 @@ def test_readings_of_a_question_count_alike_in_the_order_and_the_first_tells_the
     assert done[0].window == 20
 
 
+def test_of_a_follow_up_s_readings_as_much_counts_as_its_weight_says() -> None:
+    logits = {"she of ada p0": 6.0, "she p0": -9.0, "she of ada p1": -4.0, "she p1": 5.0}
+    for own_words, first in ((0.0, 0), (1.0, 1)):
+        weights = replace(READ, own_words=own_words)
+        done = read_by(Reader(logits), ("she of ada", "she"), hits(0.7, 0.7), weights=weights)
+        assert done[0].passage == first
+
+
+def test_windows_are_not_read_where_the_weights_say_so() -> None:
+    _, read = reread(hits(0.7, 0.7), [3.0, 2.5], {}, weights=replace(READ, places=False))
+    assert read == ["p0", "p1"]
+
+
 def test_a_second_reading_costs_its_share_of_the_time() -> None:
     reader = Reader({})
     found = hits(*[0.7] * 8)
     seconds = 6.5 * 2 * PASSAGE_TOKENS / 1000  # for six passages and a half, each read twice
-    read_by(reader, ("she of ada", "she"), found, RerankSettings(milliseconds=1000 * seconds / PASSAGES_SHARE))
+    read_by(
+        reader, ("she of ada", "she"), found, RerankSettings(milliseconds=1000 * seconds / READ.passages_share)
+    )
     assert [reader.read.count(f"p{n}") for n in range(8)] == [2] * 6 + [0] * 2
 
 
@@ -156,7 +163,7 @@ def test_the_first_stage_breaks_near_ties() -> None:
 def test_nothing_more_is_read_once_the_next_could_hardly_overtake() -> None:
     behind = 0.2
     scores = (0.8, 0.8, 0.8 - behind, 0.6)
-    enough = LEAD - behind * FIRST_STAGE_WEIGHT
+    enough = READ.lead - behind * READ.first_stage
     done, read = reread(hits(*scores), [enough + 0.1, -9.0, 9.0, 9.0], {0: 1.0, 1: 2.0})
     assert read == ["p0", "p1", "w0", "w1"]
     assert [hit.passage for hit in done] == [0, 1, 2, 3]
@@ -170,12 +177,14 @@ def test_nothing_more_is_read_once_the_next_could_hardly_overtake() -> None:
 
 def test_reading_goes_on_where_the_others_that_were_read_please_as_well() -> None:
     scores = (0.8, 0.8, 0.8, 0.8)
-    done, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 1.1 - SURPRISE, 9.0, -9.0], {})
+    done, read = reread(hits(*scores), [READ.lead + 1.0, READ.lead + 1.1 - READ.surprise, 9.0, -9.0], {})
     assert {"p2", "p3"} <= set(read)
     assert done[0].passage == 2
-    _, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 0.9 - SURPRISE, 9.0, -9.0], {})
+    _, read = reread(hits(*scores), [READ.lead + 1.0, READ.lead + 0.9 - READ.surprise, 9.0, -9.0], {})
     assert not {"p2", "p3"} & set(read)
-    _, read = reread(hits(*scores), [LEAD + 1.0, LEAD + 0.9 - SURPRISE, 9.0, -9.0], {}, works=frozenset({1}))
+    _, read = reread(
+        hits(*scores), [READ.lead + 1.0, READ.lead + 0.9 - READ.surprise, 9.0, -9.0], {}, works=frozenset({1})
+    )
     assert {"p2", "p3"} <= set(read)
 
 
@@ -192,15 +201,15 @@ def test_windows_are_read_of_the_best_passage_alone_and_not_if_it_is_one_window(
 
 
 def test_when_the_time_is_up_what_was_not_read_keeps_its_order_behind_what_was() -> None:
-    found = hits(*(0.9 - n / 100 for n in range(LEAST + 2)))
-    logits = [-5.0, *[-4.0] * (LEAST - 1), 9.0, 9.0]
+    found = hits(*(0.9 - n / 100 for n in range(READ.least + 2)))
+    logits = [-5.0, *[-4.0] * (READ.least - 1), 9.0, 9.0]
     done, read = reread(found, logits, {}, RerankSettings(milliseconds=1))
-    assert read == [*(f"p{n}" for n in range(LEAST)), "w10", "w11"]
+    assert read == [*(f"p{n}" for n in range(READ.least)), "w10", "w11"]
     assert done[0].passage == 1
-    assert [hit.passage for hit in done[LEAST:]] == [LEAST, LEAST + 1]
+    assert [hit.passage for hit in done[READ.least :]] == [READ.least, READ.least + 1]
 
 
-@given(st.integers(1, 3000), st.lists(st.floats(-11, LEAD - 0.1), min_size=1, max_size=8))
+@given(st.integers(1, 3000), st.lists(st.floats(-11, READ.lead - 0.1), min_size=1, max_size=8))
 def test_passages_that_would_overrun_the_time_are_not_begun_and_the_windows_of_the_best_are_read(
     milliseconds: int, logits: list[float]
 ) -> None:
@@ -208,5 +217,5 @@ def test_passages_that_would_overrun_the_time_are_not_begun_and_the_windows_of_t
     done, read = reread(found, logits, {}, RerankSettings(milliseconds=milliseconds))
     assert {hit.passage for hit in done} == set(range(len(logits)))
     passages = PASSAGE_TOKENS * sum(text[0] == "p" for text in read)
-    assert passages <= max(min(LEAST, len(logits)) * PASSAGE_TOKENS, PASSAGES_SHARE * milliseconds)
+    assert passages <= max(min(READ.least, len(logits)) * PASSAGE_TOKENS, READ.passages_share * milliseconds)
     assert sum(text[0] == "w" for text in read) == 2

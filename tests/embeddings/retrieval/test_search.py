@@ -7,11 +7,13 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.retrieval.asking import ask_for
+from embeddings.retrieval.engine import Engine
 from embeddings.retrieval.filters import Filters
 from embeddings.retrieval.first_stage import Hit
-from embeddings.retrieval.reranking import AUTHOR, NAMED, Preferences
+from embeddings.retrieval.reranking import Wanted
 from embeddings.settings import ArchiveSettings, RerankSettings
 from embeddings.text.years import Years
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +75,10 @@ def test_a_text_answers_rather_than_its_title(harbour: Archive) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["which issue of The Harbour is The Lamp of Hollin from?", "on which page was The Lamp of Hollin printed?"],
+    [
+        "which issue of The Harbour is The Lamp of Hollin taken from?",
+        "on which page was The Lamp of Hollin printed?",
+    ],
 )
 def test_a_question_about_a_work_gets_the_line_in_which_the_work_says_it(harbour: Archive, question: str) -> None:
     assert "From The Harbour, Vol. III No. 4" in first(harbour.ask(question))
@@ -85,16 +90,10 @@ def test_what_a_work_does_not_say_of_itself_is_not_answered_by_its_head(harbour:
 
 
 def test_within_one_work_this_is_that_work(harbour: Archive) -> None:
-    answer = harbour.ask("which issue is this from?", filters=Filters(work="The Lamp of Hollin"))
+    answer = harbour.ask("which issue is this text taken from?", filters=Filters(work="The Lamp of Hollin"))
     assert answer.answered
     assert "From The Harbour, Vol. III No. 4" in first(answer)
-    assert not harbour.ask("which issue is this from?").answered
-
-
-def test_a_question_for_the_work_that_mentions_something_is_answered_by_what_mentions_it(harbour: Archive) -> None:
-    answer = harbour.ask("which article mentions the shipwright Peter Lund?")
-    assert answer.answered
-    assert "shipwright Peter Lund" in answer.quotes[0].text
+    assert not harbour.ask("which issue is this text taken from?").answered
 
 
 def test_an_author_s_own_words_come_before_words_about_her(harbour: Archive) -> None:
@@ -142,7 +141,7 @@ def test_a_follow_up_carries_its_subject_and_tells_it(harbour: Archive) -> None:
 def test_without_the_second_look_everything_still_answers(harbour: Archive) -> None:
     plain = Archive(replace(harbour.settings, rerank=RerankSettings(enabled=False))).open()
     assert "lit by the keeper" in first(plain.ask("who lit the lamp of Hollin?"))
-    assert "From The Harbour" in first(plain.ask("which issue of The Harbour is The Lamp of Hollin from?"))
+    assert "From The Harbour" in first(plain.ask("which issue of The Harbour is The Lamp of Hollin taken from?"))
     plain.close()
 
 
@@ -155,7 +154,9 @@ def test_what_there_is_no_time_to_read_again_is_quoted_all_the_same(harbour: Arc
 
 
 def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(harbour: Archive) -> None:
-    generation, encoder = harbour._served.now.generation, harbour._served.now.encoder
+    serving, gain = harbour._served.now, SHIPPED.preferences
+    generation = serving.generation
+    engine = Engine(generation, serving.encoder, None, harbour.settings.rerank)
     lamp, life = (
         Hit(row, generation.windows.passage(row), 0.5, 0.5, 0.5)
         for row in (generation.windows.rows(generation.store.passages_of([number]))[-1] for number in (1, 2))
@@ -164,10 +165,10 @@ def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(har
     assert [passages[hit.passage].document for hit in (lamp, life)] == [1, 2]
 
     def gains(question: str) -> tuple[float, float]:
-        wanted = Preferences(ask_for(generation, encoder, question), passages, ())
+        wanted = Wanted(SHIPPED, ask_for(engine, question), passages, ())
         return wanted.bonus(lamp), wanted.bonus(life)
 
-    assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, NAMED)
+    assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, gain.named)
     assert gains("what did keepers get?") == (0.0, 0.0)
-    assert gains('what does Anna Moor say of "A Life of Anna Moor"?') == (AUTHOR, 0.0)
-    assert gains("what does Anna Moor say of wages in The Lamp of Hollin?") == (AUTHOR + NAMED, 0.0)
+    assert gains('what does Anna Moor say of "A Life of Anna Moor"?') == (gain.author, 0.0)
+    assert gains("what does Anna Moor say of wages in The Lamp of Hollin?") == (gain.author + gain.named, 0.0)

@@ -3,12 +3,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.answering.answering import SHORTEST, is_in
+from embeddings.quoting.answering import answering
+from embeddings.weights import SHIPPED
+
+EDITIONS = SHIPPED.quoting.editions
 
 TEXT = (
     "The keeper of the northern lamp wrote every evening of the ships that had passed, of the weather, and of the "
     "oil that was left; and when the ice came he wrote of nothing else."
 )
+
+
+def is_in(text: str, whole: str) -> bool:
+    return answering.is_in(text, whole, EDITIONS)
 
 
 def test_another_edition_differs_in_spelling_punctuation_and_a_word_here_and_there() -> None:
@@ -31,14 +38,16 @@ def test_a_text_is_in_a_longer_one_and_not_the_longer_in_it() -> None:
 
 def test_what_is_soon_alike_is_never_taken_for_an_edition() -> None:
     short = "He never saw the sea again in his life"
-    assert len(short.split()) < SHORTEST
+    assert len(short.split()) < EDITIONS.shortest
     assert not is_in(short, short)
     assert not is_in("", TEXT)
     assert not is_in("…", "…")
 
 
 @given(
-    st.lists(st.sampled_from(["keeper", "lamp", "oil", "ice", "ship", "Ört", "л海", "1901"]), min_size=SHORTEST),
+    st.lists(
+        st.sampled_from(["keeper", "lamp", "oil", "ice", "ship", "Ört", "л海", "1901"]), min_size=EDITIONS.shortest
+    ),
     st.text(),
 )
 def test_any_long_text_is_in_what_holds_it_however_it_is_set(words: list[str], around: str) -> None:

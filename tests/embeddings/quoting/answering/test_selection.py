@@ -10,9 +10,10 @@ from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
 from embeddings.documents.passages import Passage, Window
 from embeddings.index.storage.store import StoredPassage
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
-from embeddings.quoting.answering.selection import ENOUGH, Excerpt, SentenceScorer, around, excerpt, select
+from embeddings.quoting.answering.selection import Excerpt, SentenceScorer, around, excerpt, select
 from embeddings.retrieval.first_stage import Hit
 from embeddings.text.sentences import sentences
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Scoring = Callable[[str], SentenceScorer]
 
+QUOTING = SHIPPED.quoting
 HEADING = "Stone and Bread"
 TEXT = (
     f"{HEADING}\n\nThe mill burned in 1907. Nobody was hurt. The quarry at Hollin was flooded by the river "
@@ -64,7 +66,7 @@ def ask(archive: Archive) -> Iterator[Scoring]:
 def chosen(scorer: SentenceScorer, limit: int, *, closely: bool = False) -> tuple[str, str]:
     whole = passage_of(SPANS, headings=1)
     part = excerpt(TEXT, hit_in(7), len(SPANS), {7: whole})
-    selection = select(part, scorer, limit=limit, closely=closely)
+    selection = select(part, scorer, QUOTING, limit=limit, closely=closely)
     start, end = selection.highlight
     return TEXT[selection.start : selection.end], TEXT[start:end]
 
@@ -101,7 +103,7 @@ def test_a_heading_is_not_quoted_with_its_text_but_alone_if_there_is_none(ask: S
     assert chosen(ask("stone and bread"), 1000)[0] == BODY
     alone = passage_of(SPANS[:1], headings=1)
     part = excerpt(TEXT, hit_in(3), 0, {3: alone})
-    selection = select(part, ask("bread"), limit=900, closely=False)
+    selection = select(part, ask("bread"), QUOTING, limit=900, closely=False)
     assert TEXT[selection.start : selection.end] == HEADING
 
 
@@ -161,7 +163,7 @@ LETTER = "Long ago it was said. " * 23 + "He left a letter, in these words:--"
 def quoted_of(text: str, limit: int) -> str:
     """Return what is quoted of a text around its first sentence."""
     part = Excerpt(text, tuple(sentences(text, 0, len(text))), 0, 1)
-    left, right = around(part, 0, limit)
+    left, right = around(part, 0, QUOTING, limit)
     return text[part.sentences[left][0] : part.sentences[right][1]]
 
 
@@ -196,7 +198,7 @@ def test_a_quote_holds_the_window_or_the_best_of_it_and_keeps_within_the_limit(
     drawn: tuple[Excerpt, int], limit: int
 ) -> None:
     part, best = drawn
-    left, right = around(part, best, limit)
+    left, right = around(part, best, QUOTING, limit)
     size = part.sentences[right][1] - part.sentences[left][0]
     window = part.sentences[part.stop - 1][1] - part.sentences[part.first][0]
     assert 0 <= left <= best <= right < len(part.sentences)
@@ -213,15 +215,15 @@ def test_the_paragraph_is_filled_and_no_other_is_begun_once_there_is_enough(draw
     stops = next((at for at in range(part.stop - 1, len(part.sentences) - 1) if part.parted(at)), None)
     ends = len(part.sentences) - 1 if stops is None else stops
     filled = part.sentences[ends][1] - part.sentences[begins][0]
-    left, right = around(part, best, 100_000)
+    left, right = around(part, best, QUOTING, 100_000)
     if part.announces(right):
         assert right == len(part.sentences) - 1 or part.announces(ends)
-    elif filled >= ENOUGH:
+    elif filled >= QUOTING.enough:
         assert (left, right) == (begins, ends)
     else:
         assert left <= begins
         assert right >= ends
-        assert part.sentences[right][1] - part.sentences[left][0] >= ENOUGH or (left, right) == (
+        assert part.sentences[right][1] - part.sentences[left][0] >= QUOTING.enough or (left, right) == (
             0,
             len(part.sentences) - 1,
         )

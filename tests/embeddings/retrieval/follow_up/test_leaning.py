@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from embeddings.retrieval.follow_up.leaning import Lean, language_of, leaning
+from embeddings.weights import SHIPPED
 
 
 def lean_of(question: str) -> Lean:
-    return leaning(question, language_of(question)).lean
+    return leaning(question, language_of(question), SHIPPED.follow_ups.few_words).lean
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_a_short_question_without_a_name_may_lean() -> None:
 
 def test_the_ground_of_a_verdict_is_a_word_of_the_question() -> None:
     question = "Where were his parents?"
-    assert leaning(question, language_of(question)).ground == "his"
+    assert leaning(question, language_of(question), SHIPPED.follow_ups.few_words).ground == "his"
 
 
 def test_a_question_in_no_known_language_is_judged_without_complaint() -> None:

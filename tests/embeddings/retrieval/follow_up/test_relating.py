@@ -7,10 +7,12 @@ import pytest
 
 from embeddings.retrieval.follow_up.following import UNRELATED, Relatedness
 from embeddings.retrieval.follow_up.resolving import resolve
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from embeddings.models.encoder import Encoder
 
+FOLLOW_UPS = SHIPPED.follow_ups
 BRONZE_AGE = (
     "Tell me about the Bronze Age collapse.",
     "What is the evidence for it?",
@@ -21,7 +23,7 @@ BRONZE_AGE = (
 
 def carried(encoder: Encoder, said: tuple[str, ...], question: str) -> tuple[str, ...]:
     history = [{"role": "user", "content": text} for text in said]
-    return resolve(question, history, Relatedness(encoder)).carried
+    return resolve(question, history, FOLLOW_UPS, Relatedness(encoder, FOLLOW_UPS.related)).carried
 
 
 def test_a_topic_outlives_a_question_that_stands_alone_but_is_related(encoder: Encoder) -> None:
@@ -55,5 +57,5 @@ def test_questions_without_relation_are_not_related_to_one_another(encoder: Enco
 
 @pytest.mark.parametrize("text", ["", "?", "a" * 5000, "\n"])
 def test_any_text_can_be_asked_about(encoder: Encoder, text: str) -> None:
-    assert isinstance(Relatedness(encoder)(text, "Who were the Sea Peoples?"), bool)
-    assert isinstance(Relatedness(encoder)("Who were the Sea Peoples?", text), bool)
+    assert isinstance(Relatedness(encoder, FOLLOW_UPS.related)(text, "Who were the Sea Peoples?"), bool)
+    assert isinstance(Relatedness(encoder, FOLLOW_UPS.related)("Who were the Sea Peoples?", text), bool)

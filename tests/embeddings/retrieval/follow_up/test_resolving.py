@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from embeddings.retrieval.follow_up.focus import LONGEST_PHRASE, MOST_CHARACTERS, MOST_TURNS, Conversation
 from embeddings.retrieval.follow_up.resolving import FollowUp, resolve
+from embeddings.weights import SHIPPED
+
+FOLLOW_UPS = SHIPPED.follow_ups
 
 TURNS = st.lists(
     st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": st.text()}),
@@ -16,7 +19,9 @@ TURNS = st.lists(
 def after(*said: str, question: str) -> FollowUp:
     """Resolve a question after questions and answers in turn; an empty answer was none."""
     roles = ("user", "assistant")
-    return resolve(question, [{"role": roles[at % 2], "content": text} for at, text in enumerate(said)])
+    return resolve(
+        question, [{"role": roles[at % 2], "content": text} for at, text in enumerate(said)], FOLLOW_UPS
+    )
 
 
 def test_a_pronoun_takes_the_subject_of_the_question_before() -> None:
@@ -70,7 +75,7 @@ def test_names_are_told_from_words_that_begin_a_sentence(answer: str, names: tup
 
 
 def test_a_question_without_history_is_left_as_it_is() -> None:
-    assert resolve("and why did he leave?", []).search == "and why did he leave?"
+    assert resolve("and why did he leave?", [], FOLLOW_UPS).search == "and why did he leave?"
 
 
 def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
@@ -82,7 +87,7 @@ def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
 def test_any_history_resolves_to_a_short_text_that_begins_with_the_question(
     question: str, history: list[dict[str, str]]
 ) -> None:
-    found = resolve(question, history)
+    found = resolve(question, history, FOLLOW_UPS)
     assert found.search.startswith(question.strip().rstrip("?")) or found.search == question
     assert all(phrase in found.search for phrase in found.carried)
 

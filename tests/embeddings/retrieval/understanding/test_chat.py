@@ -8,13 +8,10 @@ from tests.embeddings.retrieval.understanding.sample import asked
 @pytest.mark.parametrize(
     ("typed", "search"),
     [
+        ("hey, can you tell me what a lamp is pls", "what a lamp is"),
         ("hi all, what is a lamp??", "what is a lamp?"),
-        ("hey everyone can you tell me what a lamp is pls", "what a lamp is"),
         ("does anyone know when the ferry sank", "when the ferry sank"),
         ("i was wondering if the ferry sank", "the ferry sank"),
-        ("quick question: who lit it?", "who lit it?"),
-        ("what is a tide? simple def pls", "what is a tide?"),
-        ("who lit it, one of the pilots i think", "who lit it, one of the pilots"),
         ("how many ppl came w/ the pilot", "how many people came with the pilot"),
         ("whats a tide", "what is a tide"),
         ("<@123456789012345678> who lit it?", "who lit it?"),

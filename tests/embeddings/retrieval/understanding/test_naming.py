@@ -62,7 +62,7 @@ def test_a_title_of_one_word_names_its_work_ahead_of_a_question_only() -> None:
 
 
 def test_a_question_about_a_work_is_not_parted_from_it() -> None:
-    question = asked("The Lamp and the Tide: which issue was it in?")
+    question = asked("The Lamp and the Tide: which issue was it printed in?")
     assert question.asks
     assert question.untitled is None
 

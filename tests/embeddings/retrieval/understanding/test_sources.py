@@ -3,8 +3,15 @@ from __future__ import annotations
 import pytest
 
 from embeddings.documents.record.record import Field
+from embeddings.retrieval.understanding.sources import RULES, Rule
 from embeddings.retrieval.understanding.sources import SourceAspect as S
 from tests.embeddings.retrieval.understanding.sample import asked
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.example for rule in RULES])
+def test_the_example_of_a_rule_is_its_own_and_asks_what_it_says(rule: Rule) -> None:
+    assert next(one for one in RULES if one.pattern.search(rule.example)) is rule
+    assert asked(rule.example).asks == rule.asks
 
 
 @pytest.mark.parametrize(
@@ -20,8 +27,9 @@ from tests.embeddings.retrieval.understanding.sample import asked
         ("Letters from the Quay - original title?", {S.TITLE}, "Letters from the Quay?"),
         ("who transcribed The Lamp and the Tide?", {S.TRANSCRIBER}, "The Lamp and the Tide?"),
         ("who translated Letters from the Quay", {S.TRANSLATOR}, "Letters from the Quay"),
-        ("The Lamp and the Tide: need author and publisher", {S.AUTHOR, S.PUBLISHER}, "The Lamp and the Tide"),
-        ("which article has that line about gulls", {S.WORK}, "that line about gulls"),
+        ("when was this published?", {S.DATE}, None),
+        ("where/when was the speech held?", {S.DATE, S.PLACE}, None),
+        ("where was The Lamp and the Tide first printed?", {S.CONTAINER}, "The Lamp and the Tide?"),
     ],
 )  # fmt: skip
 def test_a_question_about_a_work_says_what_it_asks_and_what_identifies_the_work(
@@ -65,7 +73,7 @@ def test_a_question_about_what_a_work_says_is_none_about_the_work(typed: str) ->
 def test_every_aspect_that_a_record_answers_names_its_fields() -> None:
     assert S.PAGE.fields == (Field.PAGE,)
     assert S.ISSUE.fields[0] is Field.ISSUE
-    assert {aspect for aspect in S if not aspect.fields} == {S.PLACE, S.WORK}
+    assert {aspect for aspect in S if not aspect.fields} == {S.PLACE}
 
 
 def test_the_works_a_question_names_are_found_by_title() -> None:
