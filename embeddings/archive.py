@@ -12,7 +12,7 @@ from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from embeddings.errors import GenerationDamaged, IndexError_, NoGeneration, UnknownDocument
+from embeddings.errors import GenerationDamaged, IndexUnusable, NoGeneration, UnknownDocument
 from embeddings.index.building.builder import build
 from embeddings.index.generations import history
 from embeddings.index.generations.manifest import verify
@@ -349,5 +349,5 @@ class Archive:
 def _current(data: Path) -> str | None:
     try:
         return current_id(data)
-    except IndexError_:
+    except IndexUnusable:
         return None

@@ -79,11 +79,7 @@ def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
 
         show(check_view(report))
     if report.problems:
-        from bot.words.errors import REBUILD
-        from bot.words.inert import inert_line
-        from bot.words.lists import counted
+        from bot.words import say
 
-        complain(
-            inert_line(f"The index has {counted(len(report.problems), 'fault')}, {report.problems[0]}; {REBUILD}.")
-        )
+        complain(say("index-faults", count=len(report.problems), first=report.problems[0]))
         raise typer.Exit(1)

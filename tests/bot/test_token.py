@@ -4,11 +4,11 @@ import traceback
 from typing import TYPE_CHECKING
 
 import pytest
+from bot.words.service import exposed_token
 
 from bot.errors import TokenError, TokenMalformed, TokenMissing, TokenUnreadable
 from bot.token import FILE_VARIABLE, VARIABLE, Token, read_token
 from bot.words.errors import explain
-from bot.words.service import exposed_token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ too-early =
         [one] Du kannst mir hier in { $seconds } Sekunden eine Frage stellen.
        *[other] Du kannst mir hier in { $seconds } Sekunden { $questions } Fragen stellen.
     } Die nächste { $when }.
-years-unreadable = Welche Jahre mit „{ $typed }“ gemeint sind, kann ich nicht lesen. Schreib 1907, 1900-1914, vor 1910, seit 1905 oder 1890er.
 messages-unreadable =
     Ich kann hier keine Nachrichten lesen und sie deshalb nicht beantworten. Erwähne mich oder nimm `/fragen`; das geht immer. Für alle, die mich betreiben: Dieser Kanal braucht den Message Content Intent, eingeschaltet im Entwicklerportal von Discord, und `message_content = true` in meiner Konfiguration.
 message-without-text = In dieser Nachricht ist kein Text, zu dem ich Quellen suchen könnte.

@@ -67,28 +67,6 @@ reindex-force = Reindex all the same
 reindex-force-sure = Forget the missing documents?
 reindex-force-means = The archive will hold only what is in the folder now. If a disk is not mounted or a path is wrong, put that right first. You can go back with `/admin rollback`.
 reindex-force-yes = Yes, reindex
-reindex-done = Reindex done
-reindex-nothing = Nothing has changed
-reindex-counts = { $documents ->
-    [one] One document
-   *[other] { $documents } documents
-}: { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged
-reindex-passages = { $passages ->
-    [one] One passage
-   *[other] { $passages } passages
-}; { $encoded ->
-    [one] one window
-   *[other] { $encoded } windows
-} of text newly embedded
-reindex-causes = Everything was read again, because of what has changed: { $causes }
-reindex-added = Added:
-reindex-changed = Changed:
-reindex-removed = Removed:
-reindex-refused = { $count ->
-    [one] One file was not taken in
-   *[other] { $count } files were not taken in
-}
-reindex-foot = Generation { $generation } · { $span }
 progress-of = { $done } of { $total }
 progress-rate = { $rate } a second
 progress-left = about { $span } left
@@ -98,10 +76,6 @@ stage-reading = Reading documents
 stage-encoding = Embedding passages
 stage-writing = Writing the index
 stage-checking = Checking the index
-cause-model = the embedding model
-cause-passages = the length of passages
-cause-reading = the limits on what is read
-cause-program = Pincite or a library it reads with
 
 # Status.
 status-title = Status
@@ -170,7 +144,6 @@ document-removed = Removed from the folder
 document-removed-means = Reindex, so that it is no longer quoted.
 document-put-back = Put it back
 document-is-back = It is back in the folder
-document-not-there = That document is not there any more.
 
 # Uploads.
 upload = Upload
@@ -180,7 +153,6 @@ upload-none = No file arrived. Please try again.
 upload-lost = Discord did not hand over { $file }. Please try again.
 upload-done = The document is in the folder
 upload-reindex = Reindex, so that it can be quoted.
-upload-refused = { $file } was not taken: { $why }
 upload-exists = There is a file { $path } already.
 upload-replace = Replace it
 upload-replace-sure = Replace the file?
@@ -274,41 +246,3 @@ settings-gaps-on = List what was asked in vain
 settings-gaps-off = Do not list what was asked in vain
 settings-gaps-are-on = Asked in vain: admins see the questions, not who asked.
 settings-gaps-are-off = Asked in vain: not listed.
-
-# Why a file is not in the archive.
-refusal-empty = It holds no text.
-refusal-too-large = It is too large.
-refusal-unknown-format = Files of this format are not read; save it as plain text (.txt).
-refusal-not-text = It is no text file; export its text to a .txt file.
-refusal-undecodable = Its characters cannot all be told; save it in UTF-8.
-refusal-unreadable = The machine refused to read it.
-refusal-not-a-file = It is no regular file.
-refusal-outside-the-folder = It would lie outside the folder of documents.
-refusal-bad-name = Its name holds characters that are not allowed, or is too long; rename it.
-refusal-linked-folder = It is a link to a folder, and those are not followed.
-refusal-too-many-files = The folder holds more files than are read.
-refusal-broken = It is damaged, or not what its name says; open it and save it anew.
-refusal-encrypted = It is encrypted; save it without a password.
-refusal-no-text = It holds pictures of text; run it through text recognition (OCR) first.
-refusal-too-slow = Reading it took too long; split it.
-refusal-too-much-memory = Reading it took too much memory; split it.
-refusal-unusable-sidecar = Its document was indexed without it, for it is no CSL-JSON record; correct it.
-refusal-reader-failed = The reader of its format failed; save it in another one, plain text (.txt) at best.
-refusal-other = It could not be read: { $reason }
-
-# Errors.
-admin-failed = That did not work ({ $error }). The reason is in the bot's log.
-source-missing = The folder of documents is not there: perhaps a disk is not mounted, or the path in the configuration is wrong. The archive is as it was.
-source-not-a-folder = What the configuration names as the folder of documents is no folder. The archive is as it was.
-source-empty = The folder of documents holds nothing that can be indexed. The archive is as it was.
-source-unreadable = The folder of documents cannot be read. The archive is as it was.
-source-shrunk = Of { $before } documents in the archive, { $lost } are no longer in the folder: perhaps a disk is not mounted. So the archive was left as it is.
-disk-nearly-full = The disk is nearly full: { $needed } MB are needed and { $free } MB are free. The archive is as it was.
-storage-failed = The disk refused to read or write ({ $detail }). The archive is as it was.
-reindex-elsewhere = A reindex that was begun elsewhere is going on: on the machine itself, or because the folder had changed. Please wait until it has ended.
-model-unusable = The model cannot be used ({ $error }). The reason is in the bot's log; the archive is as it was.
-generation-damaged = The index is damaged. A reindex with `full` builds it anew.
-generation-gone = That state of the archive is not kept any more.
-generation-none-earlier = There is no earlier state that could be gone back to.
-generation-none = Nothing has been indexed yet.
-memory-unusable = What I remember of this server cannot be read or written ({ $detail }), so nothing was changed.

@@ -6,7 +6,6 @@ too-early =
         [one] You can ask me one question in { $seconds } seconds here.
        *[other] You can ask me { $questions } questions in { $seconds } seconds here.
     } The next one { $when }.
-years-unreadable = I cannot tell which years “{ $typed }” means. Write 1907, 1900-1914, before 1910, since 1905 or 1890s.
 messages-unreadable =
     I cannot read messages here, so I cannot answer them. Mention me, or use `/ask`; that always works. For whoever runs me: this channel needs Message Content Intent, switched on at Discord's developer portal, and `message_content = true` in my configuration.
 message-without-text = There is no text in this message that I could find sources for.

@@ -1,1 +1,0 @@
-"""Every sentence that people read, in one place: errors, replies, citations' notes."""
