@@ -153,7 +153,6 @@ upload-none = Es kam keine Datei an. Bitte versuch es noch einmal.
 upload-lost = Discord hat { $file } nicht herausgegeben. Bitte versuch es noch einmal.
 upload-done = Das Dokument liegt im Ordner
 upload-reindex = Lies neu ein, damit es zitiert werden kann.
-upload-exists = Es gibt schon eine Datei { $path }.
 upload-replace = Ersetzen
 upload-replace-sure = Die Datei ersetzen?
 upload-dropped = Nichts hat sich geändert.

@@ -153,7 +153,6 @@ upload-none = No file arrived. Please try again.
 upload-lost = Discord did not hand over { $file }. Please try again.
 upload-done = The document is in the folder
 upload-reindex = Reindex, so that it can be quoted.
-upload-exists = There is a file { $path } already.
 upload-replace = Replace it
 upload-replace-sure = Replace the file?
 upload-dropped = Nothing has changed.

@@ -126,7 +126,9 @@ async def test_an_unexpected_error_is_one_sentence_for_the_member_and_one_traceb
     async with online(BrokenArchive(ZeroDivisionError("secret detail")), caplog) as scene:
         scene.expected = {"In a command", "In on_message"}
         assert said(await scene.discord.member.slash("ask", ASK)) == EN("error-exception.member")
-        assert text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))) == EN("error-exception.member")
+        assert text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))) == EN(
+            "error-exception.member"
+        )
         tracebacks = [record.exc_info[0] for record in scene.logged(logging.ERROR) if record.exc_info]
         assert tracebacks == [ZeroDivisionError, ZeroDivisionError]
 

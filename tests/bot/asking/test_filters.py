@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bot.words.errors import Audience, explain
 
 from bot.words import Phrases
+from bot.words.errors import Audience, explain
 from embeddings.errors import GenerationDamaged, UnknownAuthor
 from embeddings.retrieval.filters import Filters
 from embeddings.text.years import Years
