@@ -24,14 +24,14 @@ command-admin-upload-folder-description = Ein Ordner, den es schon gibt; weglass
 command-admin-rollback = zurück
 command-admin-rollback-description = Zu einem früheren Stand des Archivs zurückkehren
 command-admin-gaps = lücken
-command-admin-gaps-description = Zeigen, was Mitglieder dieses Servers vergeblich gefragt haben
+command-admin-gaps-description = Fragen auf diesem Server zeigen, die keine gute Antwort fanden
 command-admin-settings = einstellungen
 command-admin-settings-description = Festlegen, wo und wie der Bot hier antwortet und wer was darf
 
 # Wer nicht darf.
 admin-only = Das ist nur für Admins dieses Servers: für alle, die ihn verwalten dürfen oder hier eine Admin-Rolle des Bots haben.
 admin-in-servers-only = Das geht nur auf einem Server, auf dem du Admin bist.
-admin-elsewhere = Das Archiv wird von den Admins eines anderen Servers gepflegt. Hier kannst du es ansehen, aber nicht ändern.
+admin-elsewhere = Hier kannst du das Archiv ansehen, aber nicht ändern. Die Admins eines anderen Servers pflegen es.
 
 # Überall.
 admin-back = Zurück
@@ -41,7 +41,7 @@ admin-page-before = ◀ Vorige
 admin-page-after = Nächste ▶
 admin-page-of = Seite { $page } von { $pages }
 admin-and-more = { $count ->
-    [one] und eines mehr
+    [one] und ein weiteres
    *[other] und { $count } weitere
 }
 admin-span-seconds = { $seconds } s
@@ -92,15 +92,15 @@ status-refused = { $count ->
 }
 status-generation = Generation { $generation }, entstanden { $when }
 status-reindexing = Es wird gerade eingelesen.
-status-made-here = Sie stammt von `/verwaltung einlesen`, { $when }.
-status-made-since = `/verwaltung einlesen` endete zuletzt { $when }; die Generation entstand auf anderem Weg.
-status-made-otherwise = Sie entstand auf dem Rechner selbst, oder weil sich der Ordner geändert hatte.
+status-made-here = Entstanden durch `/verwaltung einlesen`, { $when }.
+status-made-since = Nicht von `/verwaltung einlesen`, das zuletzt { $when } fertig wurde.
+status-made-otherwise = Entstanden auf dem Rechner selbst, oder weil sich der Ordner geändert hat.
 status-cancelled = Das letzte `/verwaltung einlesen` wurde { $when } abgebrochen.
 status-failed = Das letzte `/verwaltung einlesen` scheiterte { $when }; der Grund steht in seiner Nachricht und im Protokoll.
 status-model = Modell { $model }
 status-disk = { $size } MB auf der Platte, { $free } MB frei
-status-damaged = Der Index ist beschädigt, ein früherer wird benutzt.
-status-outdated = ⚠ Seit der Index entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
+status-damaged = Der Index ist beschädigt. Ein früherer wird benutzt.
+status-outdated = ⚠ Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
 status-up = Der Bot hat sich { $since } verbunden
 status-latency = { $ms } ms bis Discord
 status-open = { $count ->
@@ -181,12 +181,12 @@ rollback-done = Zurückgekehrt
 rollback-until = Das gilt bis zum nächsten Einlesen.
 
 # Lücken.
-gaps-title = Vergeblich gefragt
+gaps-title = Unbeantwortete Fragen
 gaps-off = Diese Liste ist für diesen Server abgeschaltet.
 gaps-count = { $count ->
-    [0] Niemand hat vergeblich gefragt.
-    [one] Eine Frage fand nichts, oder ihre Antwort gefiel nicht:
-   *[other] { $count } Fragen fanden nichts, oder ihre Antworten gefielen nicht:
+    [0] Es gibt keine.
+    [one] Eine Frage fand keine Antwort, oder die Antwort gefiel nicht:
+   *[other] { $count } Fragen fanden keine Antwort, oder die Antworten gefielen nicht:
 }
 gaps-times = { $count ->
     [one] einmal gefragt
@@ -220,7 +220,7 @@ settings-admins = Wer Admin ist
 settings-admins-about = Neben denen, die den Server verwalten dürfen; nur sie können das ändern.
 settings-admins-none = Sonst niemand
 settings-admins-managers = Wer Admin ist, können nur die ändern, die den Server verwalten dürfen.
-settings-admins-everyone = Alle zusammen können nicht Admin sein; die anderen Rollen sind es.
+settings-admins-everyone = Die Rolle „everyone“ kann nicht Admin sein. Die anderen Rollen sind gespeichert.
 settings-style = Nachweise
 settings-style-about = Wie die Zeile unter jedem Zitat geschrieben wird.
 settings-language = Sprache
@@ -240,8 +240,8 @@ settings-cooldown-questions = Fragen
 settings-cooldown-questions-range = Wie viele ein Mitglied stellen darf, { $least } bis { $most }
 settings-cooldown-seconds = Sekunden
 settings-cooldown-seconds-range = In wie vielen Sekunden, { $least } bis { $most }; 0 schaltet ab
-settings-cooldown-wrong = Das ist keine Zahl in diesem Bereich; nichts hat sich geändert.
-settings-gaps-on = Vergebliche Fragen auflisten
-settings-gaps-off = Vergebliche Fragen nicht auflisten
-settings-gaps-are-on = Vergeblich gefragt: Admins sehen die Fragen, nicht wer sie stellte.
-settings-gaps-are-off = Vergeblich gefragt: wird nicht aufgelistet.
+settings-cooldown-wrong = Nichts hat sich geändert: Das ist keine Zahl in diesem Bereich.
+settings-gaps-on = Unbeantwortete Fragen auflisten
+settings-gaps-off = Unbeantwortete Fragen nicht auflisten
+settings-gaps-are-on = Unbeantwortete Fragen: Admins sehen sie, aber nicht, wer gefragt hat.
+settings-gaps-are-off = Unbeantwortete Fragen: werden nicht aufgelistet.

@@ -66,7 +66,7 @@ async def test_everybody_sees_how_far_it_is_and_what_came_of_it(
         await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
         (text,) = stage.channel_texts()
         assert "One document: 1 added, 0 changed, 0 removed, 0 unchanged" in text
-        assert "2 passages; 2 windows of text newly embedded" in text
+        assert "2 passages; 2 new pieces of text embedded" in text
         assert "**Added:** letters/lamp\\.txt" in text
         assert "scan\\.pdf\n-# Files of this format are not read; save it as plain text (.txt). (.pdf)" in text
         assert "Generation 000001-x" in text
