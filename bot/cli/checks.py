@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # A check's result, and the guard that turns whatever goes wrong in one into a result.
 
-ADVICE = "Mend that, then run `pincite doctor` again."
+ADVICE = "Fix that, then run `pincite doctor` again."
 
 
 class State(StrEnum):

@@ -212,7 +212,10 @@ def test_a_file_without_any_label_says_what_a_label_is(pincite: Pincite, place: 
     [
         ([answer_json(ANSWER, 1)], "one answer to 2 questions"),
         ([answer_json(ANSWER, 1), answer_json(ANSWER, "c")], "Line 2 of "),
-        ([answer_json(ANSWER, 1), {"id": "b", "text": "no?"}], "is not an answer as `pincite ask --json` prints it"),
+        (
+            [answer_json(ANSWER, 1), {"id": "b", "text": "no?"}],
+            "is not an answer as `pincite ask --json` prints it",
+        ),
         ([answer_json(ANSWER, 1) | {"confidence": float("nan")}], "is not an answer"),
         ([answer_json(ANSWER, 1) | {"quotes": [{"text": "x"}]}], "is not an answer"),
     ],

@@ -57,7 +57,7 @@ class TestShow:
         ended = pincite("show", "lamp.txt")
         assert ended.code == 1
         assert ended.err == (
-            'pincite: There is no document “lamp.txt” in the index. Did you mean letters/lamp.txt?\n'
+            "pincite: There is no document “lamp.txt” in the index. Did you mean letters/lamp.txt?\n"
         )
 
     def test_a_document_is_cited_in_any_style(self, pincite: Pincite) -> None:
