@@ -7,10 +7,10 @@ import re
 import threading
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNumber, fluent_number
+from fluent.runtime.types import fluent_number
 
 from bot.words.inert import inert_line
 
@@ -101,7 +101,7 @@ def say(name: str, /, **values: str | float) -> str:
     return terminal_phrases()(name, **shown)
 
 
-def _megabytes(size: FluentNumber) -> FluentNumber:
+def _megabytes(size: Any) -> Any:  # a Fluent number, whose type does not say that it is one
     mega = float(size) / MEGABYTE
     return fluent_number(mega, maximumFractionDigits=0 if mega >= WHOLE else 1)
 
