@@ -12,10 +12,9 @@ from discord.ext import commands
 
 from bot.errors import Busy, MoreShards, YearsUnreadable
 from bot.sending.sender import NOBODY, deliver
+from bot.words import say
 from bot.words.commands import CommandTranslator
-from bot.words.errors import explain
-from bot.words.members import told
-from bot.words.service import serving
+from bot.words.errors import Audience, explain
 from embeddings.errors import FilterError, PinciteError
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class PinciteBot(commands.Bot):
         """Tell the admin, the first time."""
         if not self.was_ready:
             self.was_ready = True
-            _log.info("%s", serving(str(self.user), len(self.guilds)))
+            _log.info("%s", say("serving", name=str(self.user), servers=len(self.guilds)))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Run no prefix commands: a mention is followed by a question. The cog listens to it."""
@@ -138,7 +137,8 @@ class PinciteBot(commands.Bot):
 
     async def _tell(self, origin: Origin, error: BaseException) -> None:
         try:
-            await deliver(origin, told(error, await self.services.phrases(origin)), private=True)
+            said = explain(error, Audience.MEMBER, await self.services.phrases(origin))
+            await deliver(origin, said, private=True)
         except (discord.HTTPException, PinciteError):
             _log.exception("In telling of a failure")
 

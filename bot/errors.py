@@ -8,19 +8,33 @@ PinciteError
     │   ├── ConfigUnreadable   it cannot be opened, or it is not TOML
     │   ├── UnknownKey         it holds a key that means nothing
     │   └── WrongValue         a key's value is of the wrong type or out of range
-    └── QuestionsError
-        ├── QuestionsUnreadable  the file of questions cannot be opened
-        ├── MalformedQuestion    one of its lines is not a question, or an answer where answers are read
-        ├── LabelMisplaced       the text of a label does not stand where the label says
-        ├── NothingLabelled      none of its questions says what a right answer is
-        ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
-        └── AnswerMisplaced      one of its answers stands where another question's should
+    ├── QuestionsError
+    │   ├── QuestionsUnreadable  the file of questions cannot be opened
+    │   ├── MalformedQuestion    one of its lines is not a question, or an answer where answers are read
+    │   ├── LabelMisplaced       the text of a label does not stand where the label says
+    │   ├── NothingLabelled      none of its questions says what a right answer is
+    │   ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
+    │   └── AnswerMisplaced      one of its answers stands where another question's should
+    └── DiscordError
+        ├── TokenError
+        │   ├── TokenMissing       no token was given anywhere
+        │   ├── TokenUnreadable    the file that should hold it cannot be read
+        │   ├── TokenMalformed     what was given cannot be a token
+        │   └── TokenRefused       Discord does not accept it
+        ├── IntentsRefused         Discord does not grant what the bot asks to be told
+        ├── NotConnected           Discord could not be reached, however often it was tried
+        ├── MoreShards             the bot is in so many servers that one connection does not do
+        ├── Busy                   as many questions are open as may be
+        ├── YearsUnreadable        what somebody typed means no years
+        └── MemoryUnusable         what the bot remembers cannot be read or written
 
-Errors carry data, never prose: `bot/words` turns them into sentences.
+Errors carry data, never prose: their public attributes are the values of one message for each class, in
+`bot/words/LANGUAGE/errors.ftl`. None ever carries the token.
 """
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -40,12 +54,12 @@ class UsageProblem(StrEnum):
     NO_QUESTION = "no question"
     BLANK_QUESTION = "blank question"
     BLANK_PHRASE = "blank phrase"
-    TWO_QUESTIONS = "a question and a file of questions"
-    NO_YEARS = "years that are none"
-    TWO_FORMS = "more than one of --json, --text and --cite"
-    SAVED_OVER = "--save names the file of questions"
-    ASKED_NOTHING = "--top or --save, though --answers asks nothing"
-    CHECK_AND_CHANGE = "--check with --full or --force"
+    TWO_QUESTIONS = "two questions"  # a question and a file of questions
+    NO_YEARS = "no years"  # years that are none
+    TWO_FORMS = "two forms"  # more than one of --json, --text and --cite
+    SAVED_OVER = "saved over"  # --save names the file of questions
+    ASKED_NOTHING = "asked nothing"  # --top or --save, though --answers asks nothing
+    CHECK_AND_CHANGE = "check and change"  # --check with --full or --force
 
 
 class WrongUsage(BotError):
@@ -88,13 +102,13 @@ class UnknownKey(ConfigError):
 
 
 class WrongValue(ConfigError):
-    """The file sets `key` to `value`, which is not of the type `expected` (a class or an Annotated one)."""
+    """The file sets `key` to what is `written` (JSON), which is not of the type `expected`, perhaps Annotated."""
 
     def __init__(self, file: Path, key: str, value: Any, expected: Any) -> None:
-        super().__init__(str(file), key, value, expected)
+        self.written = json.dumps(value, ensure_ascii=False, default=str)
+        super().__init__(str(file), key, self.written, expected)
         self.file = file
         self.key = key
-        self.value = value
         self.expected = expected
 
 
@@ -178,25 +192,6 @@ class AnswerMisplaced(QuestionsError):
         self.line = line
         self.found = found
         self.expected = expected
-
-
-# Every error the Discord side raises on purpose.
-#
-# BotError
-# └── DiscordError
-#     ├── TokenError
-#     │   ├── TokenMissing       no token was given anywhere
-#     │   ├── TokenUnreadable    the file that should hold it cannot be read
-#     │   ├── TokenMalformed     what was given cannot be a token
-#     │   └── TokenRefused       Discord does not accept it
-#     ├── IntentsRefused         Discord does not grant what the bot asks to be told
-#     ├── NotConnected           Discord could not be reached, however often it was tried
-#     ├── MoreShards             the bot is in so many servers that one connection does not do
-#     ├── Busy                   as many questions are open as may be
-#     ├── YearsUnreadable        what somebody typed means no years
-#     └── MemoryUnusable         what the bot remembers cannot be read or written
-#
-# Errors carry data, never prose, and never the token.
 
 
 class DiscordError(BotError):

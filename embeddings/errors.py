@@ -15,7 +15,7 @@ PinciteError
 │   ├── ModelNotFound      no such model on this machine
 │   ├── ModelDamaged       a model file's checksum is not the expected one
 │   └── ModelUnusable      the model loads but cannot do what is asked of it
-├── IndexError_
+├── IndexUnusable
 │   ├── NoGeneration       nothing has been indexed yet
 │   ├── GenerationDamaged  a file of a generation is missing or altered
 │   ├── UnknownGeneration  no generation of that name is kept
@@ -25,11 +25,13 @@ PinciteError
 ├── DiskNearlyFull         what is to be written would not leave enough of the disk free
 └── StorageFailed          the operating system refused to read or write a file
 
-Errors carry data, never prose: `bot/words` is the one place that turns them into sentences.
+Errors carry data, never prose: their public attributes are the values of one message for each class, in
+`bot/words/LANGUAGE/errors.ftl`.
 """
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,20 +43,31 @@ class PinciteError(Exception):
     """Base of all errors raised on purpose."""
 
 
-class SourceUnavailable(PinciteError):
-    """The source folder cannot be indexed; `reason` is one of ``missing``, ``not a folder``, ``empty``."""
+class SourceProblem(StrEnum):
+    """Why a source folder cannot be indexed."""
 
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(str(folder), reason)
+    MISSING = "missing"
+    NOT_A_FOLDER = "not a folder"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    SHRUNK = "shrunk"
+
+
+class SourceUnavailable(PinciteError):
+    """The source folder cannot be indexed; `detail` is what the operating system says of it, if anything."""
+
+    def __init__(self, folder: Path, reason: SourceProblem, detail: str = "") -> None:
+        super().__init__(str(folder), str(reason), detail)
         self.folder = folder
         self.reason = reason
+        self.detail = detail
 
 
 class SourceShrunk(SourceUnavailable):
     """Of the `before` documents in the index, `lost` are in the folder no more: more than half of them."""
 
     def __init__(self, folder: Path, before: int, lost: int) -> None:
-        super().__init__(folder, "shrunk")
+        super().__init__(folder, SourceProblem.SHRUNK)
         self.args = (str(folder), before, lost)
         self.before = before
         self.lost = lost
@@ -160,9 +173,7 @@ class ModelRole(StrEnum):
 
 
 class ModelError(PinciteError):
-    """Base of the errors about a model; `role` tells which of the two."""
-
-    role = ModelRole.EMBEDDING
+    """Base of the errors about a model; each has a `role`, which tells which of the two."""
 
 
 class ModelNotFound(ModelError):
@@ -196,11 +207,11 @@ class ModelUnusable(ModelError):
         self.detail = detail
 
 
-class IndexError_(PinciteError):  # noqa: N801 - the underscore keeps the builtin IndexError visible
+class IndexUnusable(PinciteError):
     """Base of the errors about the index."""
 
 
-class NoGeneration(IndexError_):
+class NoGeneration(IndexUnusable):
     """The data folder holds no committed generation."""
 
     def __init__(self, data: Path) -> None:
@@ -208,7 +219,7 @@ class NoGeneration(IndexError_):
         self.data = data
 
 
-class GenerationDamaged(IndexError_):
+class GenerationDamaged(IndexUnusable):
     """A generation's file is missing, truncated or altered."""
 
     def __init__(self, file: Path, detail: str) -> None:
@@ -217,7 +228,7 @@ class GenerationDamaged(IndexError_):
         self.detail = detail
 
 
-class UnknownGeneration(IndexError_):
+class UnknownGeneration(IndexUnusable):
     """No generation of this name is kept; `known` holds those that are, the current one first."""
 
     def __init__(self, identity: str, known: tuple[str, ...] = ()) -> None:
@@ -226,7 +237,7 @@ class UnknownGeneration(IndexError_):
         self.known = known
 
 
-class NoEarlierGeneration(IndexError_):
+class NoEarlierGeneration(IndexUnusable):
     """The data folder keeps no generation from before the current one."""
 
     def __init__(self, data: Path) -> None:
@@ -234,7 +245,7 @@ class NoEarlierGeneration(IndexError_):
         self.data = data
 
 
-class ReindexRunning(IndexError_):
+class ReindexRunning(IndexUnusable):
     """Another process is building a generation in this data folder."""
 
     def __init__(self, data: Path) -> None:
@@ -242,7 +253,7 @@ class ReindexRunning(IndexError_):
         self.data = data
 
 
-class ReindexCancelled(IndexError_):
+class ReindexCancelled(IndexUnusable):
     """A reindex was called off before it was complete; the index is as it was."""
 
 
@@ -257,9 +268,11 @@ class DiskNearlyFull(PinciteError):
 
 
 class StorageFailed(PinciteError):
-    """The operating system refused an operation on a file."""
+    """The operating system refused an operation on a file: `code` is its name ("ENOSPC"), `detail` its words."""
 
     def __init__(self, file: Path, error: OSError) -> None:
         super().__init__(str(file), str(error))
         self.file = file
         self.error = error
+        self.code = errno.errorcode.get(error.errno or 0, "")
+        self.detail = error.strerror or str(error)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ ROOT = Path(__file__).parents[1]
 # A shell ignores interrupts for what it starts in the background, and so would each process that a test interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Tests quote English, whatever language the machine speaks.
+os.environ["PINCITE_LANGUAGE"] = "en"
 
 # How long an example takes depends on the machine; a test must not.
 settings.register_profile("pincite", deadline=None, print_blob=True)

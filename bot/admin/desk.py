@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import discord
 
-from bot.admin.failures import failure
 from bot.admin.reindexing import Reindexing
 from bot.admin.shape import BAD, panel
 from bot.asking.access import is_admin, may_change_archive
 from bot.memory.gaps import Gaps
 from bot.sending.sender import acknowledge, acknowledge_press, deliver, post, redraw, show_form
-from bot.words.errors import explain
+from bot.words.errors import Audience, explain
 from embeddings.errors import PinciteError
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Desk:
             await action(visit)
         except PinciteError as error:
             _log.warning("In an admin's doing: %s", explain(error))
-            await visit.answer(panel(failure(error, visit.phrases), colour=BAD))
+            await visit.answer(panel(explain(error, Audience.ADMIN, visit.phrases), colour=BAD))
 
     async def admit(self, interaction: discord.Interaction, *, archive: bool = False) -> Visit | str:
         """Return an admin's visit or, to all others, what they are told. Asked at everything, trusting nothing."""

@@ -36,7 +36,7 @@ async def show(visit: Visit) -> None:
             f"### {phrases('rollback-title')}",
             lines(_entry(one, phrases) for one in kept[:SHOWN]),
             line(),
-            phrases("rollback-means") if others else phrases("generation-none-earlier"),
+            phrases("rollback-means") if others else phrases("error-no-earlier-generation.admin"),
             row(choice) if others else None,
         )
     )

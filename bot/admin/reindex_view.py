@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from discord import ButtonStyle
 
-from bot.admin.failures import failure, refusal_lines
+from bot.admin.refused import refusal_lines
 from bot.admin.shape import BAD, BUSY, GOOD, NEUTRAL, bar, button, line, lines, panel, plain, row, span, when
 from bot.words import Phrases
-from embeddings.errors import ReindexCancelled, SourceUnavailable
+from bot.words.errors import Audience, explain
+from bot.words.reindexing import documents, named_causes
+from embeddings.errors import ReindexCancelled, SourceProblem, SourceUnavailable
 from embeddings.progress import Stage
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class Running:
 NAMED = 6  # documents named of each kind
 REFUSED = 10
 NAME = 70  # characters of a document's path
-FORCEABLE = {"empty", "shrunk"}  # reasons of SourceUnavailable
+FORCEABLE = {SourceProblem.EMPTY, SourceProblem.SHRUNK}
 
 
 def progress_view(running: Running) -> ui.LayoutView:
@@ -169,27 +171,18 @@ def failure_view(error: Exception, running: Running) -> ui.LayoutView:
     insist = None
     if isinstance(error, SourceUnavailable) and error.reason in FORCEABLE and not running.order.force:
         insist = row(button(phrases("reindex-force"), "reindex-force", full, style=ButtonStyle.danger))
-    return panel(f"### {phrases('reindex-failed')}", failure(error, phrases), insist, colour=BAD)
+    return panel(f"### {phrases('reindex-failed')}", explain(error, Audience.ADMIN, phrases), insist, colour=BAD)
 
 
 def report_view(report: ReindexReport, phrases: Phrases) -> ui.LayoutView:
     """Return the message for a reindex that is done."""
     head = phrases("reindex-done" if report.committed else "reindex-nothing")
-    documents = len(report.added) + len(report.changed) + report.unchanged
     counts = [
-        phrases(
-            "reindex-counts",
-            documents=documents,
-            added=len(report.added),
-            changed=len(report.changed),
-            removed=len(report.removed),
-            unchanged=report.unchanged,
-        ),
+        documents(report, phrases),
         phrases("reindex-passages", passages=report.passages, encoded=report.encoded),
     ]
-    causes = [phrases(f"cause-{cause.value}") for cause in report.causes]
-    if causes:
-        counts.append(phrases("reindex-causes", causes=", ".join(causes)))
+    if report.causes:
+        counts.append(phrases("reindex-causes", causes=named_causes(report.causes, phrases)))
     named = [
         _named(phrases(f"reindex-{kind}"), names, phrases)
         for kind, names in (("added", report.added), ("changed", report.changed), ("removed", report.removed))

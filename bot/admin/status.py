@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from discord import ButtonStyle
 
 from bot.admin.controls import control
-from bot.admin.failures import failure
 from bot.admin.shape import BAD, GOOD, button, line, lines, panel, plain, row, when
+from bot.words.errors import Audience, explain
+from bot.words.reindexing import named_causes
 
 if TYPE_CHECKING:
     from bot.admin.desk import Visit
@@ -88,8 +89,7 @@ def _warnings(visit: Visit, state: ArchiveState) -> list[str]:
     phrases = visit.phrases
     warnings = []
     if state.damage is not None:
-        warnings.append(f"**{phrases('status-damaged')}** {failure(state.damage, phrases)}")
+        warnings.append(f"**{phrases('status-damaged')}** {explain(state.damage, Audience.ADMIN, phrases)}")
     if state.outdated:
-        causes = ", ".join(phrases(f"cause-{cause.value}") for cause in state.outdated)
-        warnings.append(phrases("status-outdated", causes=causes))
+        warnings.append(phrases("status-outdated", causes=named_causes(state.outdated, phrases)))
     return warnings

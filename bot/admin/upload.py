@@ -169,7 +169,7 @@ async def _ask_to_replace(visit: Visit, path: str, waiting: str) -> None:
     await visit.show(
         panel(
             f"### {phrases('upload-replace-sure')}",
-            phrases("upload-exists", path=plain(path, 300)),
+            phrases("error-document-exists.admin", document=plain(path, 300)),
             row(
                 button(phrases("upload-replace"), "upload-replace", waiting, style=ButtonStyle.danger),
                 button(phrases("admin-cancel"), "upload-drop", waiting),

@@ -203,7 +203,7 @@ def _wrong(error: TyperException) -> int:
 
         context = getattr(error, "ctx", None)
         path = context.command_path if context else NAME
-        complain(inert_line(f"{message.rstrip('.')}; `{path} --help` shows what can be said."))
+        complain(inert_line(f"{message.rstrip('.')}; `{path} --help` shows what is possible."))
     return WRONG
 
 

@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.words.lists import both, counted
-from bot.words.reindexing import outdated as index_outdated
 from embeddings.errors import GenerationDamaged, NoGeneration
 from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 # A check's result, and the guard that turns whatever goes wrong in one into a result.
 
-ADVICE = "Mend that, then run `pincite doctor` again."
+ADVICE = "Fix that, then run `pincite doctor` again."
 
 
 class State(StrEnum):
@@ -55,10 +54,10 @@ def guarded(name: str, look: Callable[[], Check]) -> Check:
     try:
         return look()
     except Exception as error:  # noqa: BLE001 - a doctor that falls ill helps nobody
-        from bot.words.errors import explain
+        from bot.words.errors import parts
 
-        found, _, advice = explain(error).partition("; ")
-        return Check(name, State.FAIL, found.rstrip("."), advice[:1].upper() + advice[1:] or ADVICE)
+        found, advice = parts(error)
+        return Check(name, State.FAIL, found, advice or ADVICE)
 
 
 # The configuration file and the folder of documents.
@@ -148,6 +147,8 @@ def index(settings: ArchiveSettings) -> Check:
     )
     changed = outdated(manifest, settings)
     if changed and manifest.model_name == settings.model.name:
+        from bot.words.reindexing import outdated as index_outdated
+
         return Check("index", State.WARN, found, index_outdated(changed))
     if manifest.model_name != settings.model.name:
         return Check(

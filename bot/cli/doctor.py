@@ -60,7 +60,7 @@ def doctor(
 ) -> None:
     """Check the machine, the configuration, the documents, the index, the model and the token.
 
-    Ends with 1 when something will not work as it is.
+    Exits with 1 if something will not work as it is.
     """
     invocation = context.ensure_object(Invocation)
     invocation.say(config, source, data, debug=debug)
@@ -75,7 +75,7 @@ def doctor(
     if failed:
         from bot.words.lists import both
 
-        complain(f"What will not work as it is: {both(failed)}.")
+        complain(f"These checks failed: {both(failed)}.")
         raise typer.Exit(1)
 
 
@@ -114,5 +114,5 @@ def _settings(overrides: Overrides) -> tuple[Settings, Check | None]:
         return load(overrides), None
     except ConfigError as error:
         settings = Settings().with_folders(overrides.over_environment(os.environ))
-        advice = "Mend it; what follows is checked with defaults."
+        advice = "Fix it. The checks below use the defaults."
         return settings, Check("configuration", State.FAIL, explain(error), advice)

@@ -27,13 +27,13 @@ def reindex(
     context: typer.Context,
     *,
     full: Annotated[
-        bool, typer.Option("--full", help="Read and embed every document anew, also those that did not change.")
+        bool, typer.Option("--full", help="Read every document again, not only what has changed.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing: verify the index, each checksum and each rule.")
+        bool, typer.Option("--check", help="Change nothing. Verify the index: every checksum and every rule.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Accept a folder that lost more than half of its documents.")
+        bool, typer.Option("--force", help="Go ahead even if more than half of the documents are gone.")
     ] = False,
     as_json: AsJson = False,
     config: Config = None,
@@ -43,7 +43,7 @@ def reindex(
 ) -> None:
     """Index new and changed documents, forget deleted ones, and say what was refused and why.
 
-    The index in use stays whole and in use until the new one is complete and checked. Ctrl-C leaves it as it was.
+    The index in use keeps serving until the new one is complete and checked. Ctrl-C leaves it as it was.
     """
     settings = settings_for(context, config, source, data, debug=debug).archive
     if check:
@@ -79,11 +79,7 @@ def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
 
         show(check_view(report))
     if report.problems:
-        from bot.words.errors import REBUILD
-        from bot.words.inert import inert_line
-        from bot.words.lists import counted
+        from bot.words import say
 
-        complain(
-            inert_line(f"The index has {counted(len(report.problems), 'fault')}, {report.problems[0]}; {REBUILD}.")
-        )
+        complain(say("index-faults", count=len(report.problems), first=report.problems[0]))
         raise typer.Exit(1)

@@ -20,7 +20,7 @@ def rollback(
     generation: Annotated[
         str | None,
         typer.Argument(
-            metavar="[GENERATION]", help="One that is kept; by default the one before the current one."
+            metavar="[GENERATION]", help="A generation that is kept; by default the one before the current one."
         ),
     ] = None,
     *,
@@ -32,7 +32,7 @@ def rollback(
 ) -> None:
     """Serve an earlier generation of the index again, until the next reindex.
 
-    A bot that is running takes it up by itself.
+    A running bot switches to it by itself.
     """
     settings = settings_for(context, config, source, data, debug=debug).archive
     from embeddings.archive import Archive

@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.admin import documents, gaps, generations, refused, reindex, settings, status, upload  # noqa: F401 - their controls
 from bot.admin.controls import pressed
 from bot.admin.desk import Desk
+from bot.words import say
 from bot.words.commands import described, options_of
-from bot.words.service import archive_open_to_all
 from embeddings.documents import shelf
 from embeddings.errors import PinciteError
 
@@ -50,7 +50,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=described("
             return
         self._began = True
         if len(self._bot.guilds) > 1 and not self._bot.services.settings.archive_servers:
-            _log.warning("%s", archive_open_to_all(len(self._bot.guilds)))
+            _log.warning("%s", say("archive-open-to-all", servers=len(self._bot.guilds)))
         try:
             await self.desk.reindexing.resume(self._bot)
         except PinciteError as error:

@@ -20,7 +20,6 @@ from bot.rendering.parts import ANSWERED, SILENT, framed
 from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
 from bot.words import markdown
 from bot.words.inert import inert_line
-from bot.words.members import named_filters
 from bot.words.notes import likelihood
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def _head(answer: Answer, phrases: Phrases, filters: Filters | None, *, asked: b
         told = phrases("searched-for", text=shortened(answer.searched_for, QUESTION_SHOWN))
         lines.append(markdown.subtext(inert_line(told)))
     if filters:
-        named = ", ".join(shortened(part, QUESTION_SHOWN) for part in named_filters(filters, phrases))
+        named = ", ".join(shortened(part, QUESTION_SHOWN) for part in _named(filters, phrases))
         lines.append(markdown.subtext(inert_line(phrases("within", filters=named))))
     if not answer.answered:
         lines += [phrases("no-answer"), phrases("nearest" if answer.nearest else "nothing-near")]
@@ -220,3 +219,9 @@ def further_view(
     shown = numbers[: len(card.entries)]
     below = [more_button(kept_id, max(shown) + 1, phrases)] if shown else []
     return card_view(card, kept_id, shown, phrases, below)
+
+
+def _named(filters: Filters, phrases: Phrases) -> list[str]:
+    """Return "author Ada Moor", "years 1900–1914" and the like."""
+    values = {"filter-author": filters.author, "filter-work": filters.work, "filter-years": filters.years}
+    return [phrases(name, value=str(value)) for name, value in values.items() if value]

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 
 from bot.errors import IntentsRefused, MoreShards, NotConnected, TokenRefused
-from bot.words.service import next_attempt
+from bot.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ async def stay_connected(
         if failures >= settings.first_connect_attempts:
             raise NotConnected(failures, detail) from error
         seconds = (pause or pause_after)(failures)
-        _log.warning("%s", next_attempt(detail, seconds))
+        _log.warning("%s", say("next-attempt", detail=detail, seconds=round(seconds)))
         await _wait(stop, seconds)
 
 

@@ -28,8 +28,8 @@ from bot.services import Services
 from bot.terminal.console import complain, note
 from bot.terminal.opening import open_or_build
 from bot.token import read_token
+from bot.words import say
 from bot.words.errors import explain
-from bot.words.service import exposed_token
 from embeddings.errors import PinciteError
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def serve(settings: Settings) -> int:
         token = read_token(settings.discord.token_file)
         configure(token.value)
         if token.exposed:
-            note(exposed_token(token.origin))
+            note(say("token-exposed", file=token.origin))
         archive = open_or_build(settings.archive)
         try:
             # In such a thread, for those that it starts to look twice at passages live on.
             with ThreadPoolExecutor(1, initializer=behind_the_event_loop) as warming:
                 warming.submit(archive.ask, WARMING).result()
-            _log.info("Serving generation %s", archive.generation)
+            _log.info("%s", say("taken-up", generation=archive.generation))
             with closing(Memory.open(settings.discord.memory)) as memory, Upkeep(archive, settings.archive):
                 asyncio.run(_run(archive, memory, settings, token))
         finally:

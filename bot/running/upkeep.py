@@ -9,8 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from bot.asking.workers import behind_the_event_loop
+from bot.words import say
 from bot.words.errors import explain
-from bot.words.reindexing import SERVING_EARLIER, reindexed, taken_up
+from bot.words.reindexing import reindexed
 from embeddings.errors import PinciteError, ReindexCancelled, ReindexRunning
 
 if TYPE_CHECKING:
@@ -59,10 +60,10 @@ class Upkeep:
 
     def _take_up(self, *, verify: bool) -> None:
         if self._archive.refresh(verify=verify):
-            _log.info("%s", taken_up(self._archive.generation))
+            _log.info("%s", say("taken-up", generation=self._archive.generation))
         damage = self._archive.damage
         if damage is not None and str(damage) != str(self._told):
-            _log.warning("%s %s", SERVING_EARLIER, explain(damage))
+            _log.warning("%s %s", say("serving-earlier"), explain(damage))
         self._told = damage
 
     def _watch(self) -> None:

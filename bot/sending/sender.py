@@ -22,7 +22,7 @@ import discord
 from discord import ui
 
 from bot.sending.limits import PLAIN_TEXT, shortened, units
-from bot.words.service import undelivered
+from bot.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -343,7 +343,8 @@ def _lost(what: str, where: Origin | discord.abc.Messageable, error: Exception) 
             place = where.channel.id
         case _:
             place = getattr(where, "id", None)
-    _log.warning("%s", undelivered(what, place, str(error) or type(error).__name__))
+    why = str(error) or type(error).__name__
+    _log.warning("%s", say("undelivered", what=what, place=str(place), why=why))
 
 
 def _fitted(text: str) -> str:

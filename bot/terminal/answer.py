@@ -12,9 +12,10 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 
+from bot.words import say, terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import duration
-from bot.words.notes import ENGLISH, likelihood, quote_notes
+from bot.words.notes import likelihood, quote_notes
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ UNDER_THE_QUOTE = 6  # columns: where the quote's own text begins
 def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
     """Return what a terminal shows of an answer, under the question where several are answered."""
     time = duration(answer.timings_ms.get("total"))
-    foot = [likelihood(answer.confidence), time] if answer.answered else [time]
+    foot = [likelihood(answer.confidence, terminal_phrases()), time] if answer.answered else [time]
     head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
     if answer.searched_for:
-        told = ENGLISH("searched-for", text=inert_line(answer.searched_for))
+        told = say("searched-for", text=answer.searched_for)
         head.append(Text(f" {told}\n", style="faint"))
     if not answer.answered:
         head.append(_silence(answer))
@@ -92,7 +93,7 @@ def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
 def quote_view(quote: Quote, number: int, *, near: bool = False) -> RenderableType:
     """Return one quote and what is said of it; in a passage that is merely `near`, nothing is lit."""
     bar = "bar.near" if near else "bar.author" if quote.role is Role.AUTHOR else "bar.other"
-    notes = [Note(inert_line(line), kind) for kind, line in quote_notes(quote)]
+    notes = [Note(inert_line(line), kind) for kind, line in quote_notes(quote, terminal_phrases())]
     barred = Barred(quote_text(quote, lit=not near), number, bar)
     return Group(barred, Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
 
@@ -109,8 +110,8 @@ def quote_text(quote: Quote, *, lit: bool = True) -> Text:
 
 
 def _silence(answer: Answer) -> Text:
-    near = ENGLISH("nearest" if answer.nearest else "nothing-near")
-    return Text.assemble((f" {ENGLISH('no-answer')}\n", "silence"), (f" {near}\n", "faint"))
+    near = say("nearest" if answer.nearest else "nothing-near")
+    return Text.assemble((f" {say('no-answer')}\n", "silence"), (f" {near}\n", "faint"))
 
 
 # An answer in a pipe: each quote verbatim on the lines it has, so that a search for its words finds it.
@@ -124,12 +125,12 @@ def plain_answer(answer: Answer, heading: str | None = None) -> str:
     Where several questions are answered, each answer stands under its question and ends with a blank line.
     """
     if answer.answered:
-        parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence) + "."]
+        parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence, terminal_phrases()) + "."]
     else:
-        near = ENGLISH("nearest" if answer.nearest else "nothing-near")
-        parts = [ENGLISH("no-answer"), near, *map(plain_quote, answer.nearest)]
+        near = say("nearest" if answer.nearest else "nothing-near")
+        parts = [say("no-answer"), near, *map(plain_quote, answer.nearest)]
     if answer.searched_for:
-        parts.insert(0, ENGLISH("searched-for", text=inert_line(answer.searched_for)))
+        parts.insert(0, say("searched-for", text=answer.searched_for))
     if heading is None:
         return "\n\n".join(parts) + "\n"
     return "\n\n".join([f"# {inert_line(heading)}", *parts]) + "\n\n"
@@ -137,5 +138,5 @@ def plain_answer(answer: Answer, heading: str | None = None) -> str:
 
 def plain_quote(quote: Quote) -> str:
     """Return a quote and, indented under it, what is said of it."""
-    notes = [INDENT + inert_line(note) for _, note in quote_notes(quote)]
+    notes = [INDENT + inert_line(note) for _, note in quote_notes(quote, terminal_phrases())]
     return "\n".join([inert(quote.text), *notes])

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from bot.terminal.console import note
 from bot.terminal.progress import reported
 from bot.words.inert import inert, inert_json
-from bot.words.lists import counted
-from bot.words.reindexing import SERVING_EARLIER, outdated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +27,13 @@ def open_archive(settings: ArchiveSettings) -> Archive:
 
     archive = Archive(settings).open()
     if archive.damage is not None:
+        from bot.words import say
         from bot.words.errors import explain
 
-        note(f"{SERVING_EARLIER} {explain(archive.damage)}")
+        note(f"{say('serving-earlier')} {explain(archive.damage)}")
     if archive.outdated:
+        from bot.words.reindexing import outdated
+
         note(outdated(archive.outdated))
     return archive
 
@@ -48,7 +49,9 @@ def open_or_build(settings: ArchiveSettings) -> Archive:
         with reported(f"Indexing {settings.source}, once") as progress:
             report = Archive(settings).build(progress=progress)
     if report.refused:
-        note(f"{counted(len(report.refused), 'file')} could not be indexed; `pincite reindex` says why.")
+        from bot.words import say
+
+        note(say("first-index-refused", count=len(report.refused)))
     return open_archive(settings)
 
 

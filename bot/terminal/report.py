@@ -9,9 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.words import say, terminal_phrases
+from bot.words.errors import refusal
 from bot.words.inert import inert_line
 from bot.words.lists import counted, duration, megabytes
-from bot.words.reindexing import NOTHING_CHANGED, read_anew, refusal
+from bot.words.reindexing import documents, named_causes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +57,7 @@ def check_view(report: CheckReport) -> RenderableType:
     if not report.problems:
         grid.add_row("found", Text("every checksum and every rule holds", style="ok"))
     lines = [Text(inert_line(problem), style="warn") for problem in report.problems[:MOST_PROBLEMS]]
-    hidden = len(report.problems) - len(lines)
-    if hidden > 0:
-        lines.append(Text(f"… and {hidden:,} more (--json lists them all)", style="faint"))
+    lines += _rest(len(report.problems) - len(lines))
     return Padding(Group(grid, *lines), (1, 1))
 
 
@@ -66,44 +66,24 @@ LONGEST_LIST = 12  # names shown of each kind; --json has them all
 
 def report_view(report: ReindexReport) -> RenderableType:
     """Return the counts, the documents that changed and the files that were refused."""
-    parts: list[RenderableType] = []
-    if not report.committed:
-        parts.append(Text(NOTHING_CHANGED, style="ok"))
+    phrases = terminal_phrases()
+    foot = say("reindex-foot", generation=report.generation, span=duration(report.seconds * 1000))
+    done = "reindex-done" if report.committed else "reindex-nothing"
+    parts: list[RenderableType] = [
+        Text(phrases(done), style="ok"),
+        Text(documents(report, phrases)),
+        Text(phrases("reindex-passages", passages=report.passages, encoded=report.encoded)),
+    ]
     if report.causes:
-        parts.append(Text(read_anew(report.causes), style="warn"))
-    parts.append(_counts(report))
-    for style, title, names in (
-        ("added", "Added", report.added),
-        ("changed", "Changed", report.changed),
-        ("removed", "Removed", report.removed),
-    ):
+        parts.append(Text(phrases("reindex-causes", causes=named_causes(report.causes, phrases)), style="warn"))
+    parts.append(Text(foot, style="faint"))
+    for kind, names in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         if names:
-            parts.append(_names(title, style, names))
+            title = Text(phrases(f"reindex-{kind}"), style=kind)
+            parts.append(Padding(Group(title, *_names(names)), (1, 0, 0, 0)))
     if report.refused:
         parts.append(_refusals(report.refused))
     return Padding(Group(*parts), (1, 1))
-
-
-def _counts(report: ReindexReport) -> RenderableType:
-    documents = len(report.added) + len(report.changed) + report.unchanged
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="label", no_wrap=True)
-    grid.add_column(overflow="fold")
-    kinds = ("added", len(report.added)), ("changed", len(report.changed)), ("removed", len(report.removed))
-    changes = Text(", ").join(
-        Text(f"{number:,} {name}", style=name if number else "faint") for name, number in kinds
-    )
-    grid.add_row("documents", Text.assemble(f"{documents:,}: ", changes, f", {report.unchanged:,} unchanged"))
-    grid.add_row("not indexed", Text(f"{len(report.refused):,}", style="warn" if report.refused else "faint"))
-    grid.add_row("passages", f"{report.passages:,}; {counted(report.encoded, 'window')} of text newly embedded")
-    grid.add_row("generation", inert_line(report.generation))
-    grid.add_row("time", duration(report.seconds * 1000))
-    return grid
-
-
-def _names(title: str, style: str, names: Sequence[str]) -> RenderableType:
-    lines = [Text(f"    {inert_line(name)}", overflow="fold") for name in names[:LONGEST_LIST]]
-    return Padding(Group(Text(title, style=style), *lines, *_rest(len(names))), (1, 0, 0, 0))
 
 
 def _refusals(refused: Sequence[Refusal]) -> RenderableType:
@@ -111,14 +91,16 @@ def _refusals(refused: Sequence[Refusal]) -> RenderableType:
     groups: dict[str, list[str]] = {}
     for item in refused:
         groups.setdefault(refusal(item.reason, item.detail), []).append(item.document)
-    lines = [Text(f"Not indexed: {counted(len(refused), 'file')}", style="warn")]
+    lines = [Text(say("reindex-refused", count=len(refused)), style="warn")]
     for why, names in groups.items():
-        lines.append(Text(f"  {why}"))
-        lines += [Text(f"    {inert_line(name)}", style="faint", overflow="fold") for name in names[:LONGEST_LIST]]
-        lines += _rest(len(names))
+        lines += [Text(f"  {why}"), *_names(names, "faint")]
     return Padding(Group(*lines), (1, 0, 0, 0))
 
 
-def _rest(count: int) -> list[Text]:
-    hidden = count - LONGEST_LIST
-    return [Text(f"    … and {hidden:,} more (--json lists them all)", style="faint")] if hidden > 0 else []
+def _names(names: Sequence[str], style: str = "") -> list[Text]:
+    lines = [Text(f"    {inert_line(name)}", style=style, overflow="fold") for name in names[:LONGEST_LIST]]
+    return [*lines, *_rest(len(names) - LONGEST_LIST, "    ")]
+
+
+def _rest(hidden: int, indent: str = "") -> list[Text]:
+    return [Text(indent + say("list-goes-on", count=hidden), style="faint")] if hidden > 0 else []

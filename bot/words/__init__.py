@@ -6,6 +6,6 @@ translator touches nothing else. English is complete by definition, and tests ho
 
 from __future__ import annotations
 
-from bot.words.phrases import DEFAULT, LANGUAGES, Phrases, language_of
+from bot.words.phrases import DEFAULT, LANGUAGES, Phrases, language_of, say, terminal_phrases
 
-__all__ = ["DEFAULT", "LANGUAGES", "Phrases", "language_of"]
+__all__ = ["DEFAULT", "LANGUAGES", "Phrases", "language_of", "say", "terminal_phrases"]

@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Interval, Le, Lt, MaxLen, MinLen
 
-from bot.words.lists import either
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-NAMES: dict[Any, tuple[str, str]] = {
-    bool: ("true or false", "true and false"),
-    int: ("a whole number", "whole numbers"),
-    float: ("a number", "numbers"),
-    str: ("text in quotes", "texts in quotes"),
-    Path: ("a path in quotes", "paths in quotes"),
-}
+    from bot.words.phrases import Phrases
+
+NAMED = (bool, int, float, str, Path)
 
 
-LONGEST_SHOWN = 60
-
-
-def shown(value: Any) -> str:
-    """Return a value nearly as it stands in the file, shortened."""
-    written = json.dumps(value, ensure_ascii=False, default=str)
-    return written if len(written) <= LONGEST_SHOWN else written[: LONGEST_SHOWN - 1] + "…"
-
-
-def kind(expected: Any, *, plural: bool = False) -> str:
+def kind(expected: Any, phrases: Phrases, *, plural: bool = False) -> str:
     """Return what a value of the annotation `expected` is called: ``a whole number from 1 to 10``."""
+    form = ".plural" if plural else ""
     if get_origin(expected) is Annotated:
         inner, *limits = get_args(expected)
-        return " ".join(part for part in (kind(inner, plural=plural), _range(limits)) if part)
+        return " ".join([kind(inner, phrases, plural=plural), *_bounds(limits, phrases)])
     choices = _choices(expected)
     if choices:
-        return either([f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices])
+        return either([f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices], phrases)
     if get_origin(expected) in (list, tuple, set, frozenset):
         inner = next((item for item in get_args(expected) if item is not Ellipsis), str)
-        return f"{'lists' if plural else 'a list'} of {kind(inner, plural=True)}"
+        return phrases(f"kind-list{form}", items=kind(inner, phrases, plural=True))
     if get_origin(expected) in (Union, UnionType):
-        return either([kind(item, plural=plural) for item in get_args(expected) if item is not NoneType])
-    names = NAMES.get(expected, (f"of the type {getattr(expected, '__name__', expected)}",) * 2)
-    return names[plural]
+        kinds = [kind(item, phrases, plural=plural) for item in get_args(expected) if item is not NoneType]
+        return either(kinds, phrases)
+    if expected in NAMED:
+        return phrases(f"kind-{expected.__name__.lower()}{form}")
+    return phrases(f"kind-other{form}", name=getattr(expected, "__name__", str(expected)))
+
+
+def either(items: Sequence[str], phrases: Phrases) -> str:
+    """Join as ``a, b or c``."""
+    *first, last = items
+    return phrases("either", first=", ".join(first), last=last) if first else last
 
 
 def _choices(expected: Any) -> list[Any]:
@@ -55,30 +51,21 @@ def _choices(expected: Any) -> list[Any]:
     return []
 
 
-def _range(limits: list[Any]) -> str:
-    low = high = above = below = None
-    parts = []
+def _bounds(limits: Sequence[Any], phrases: Phrases) -> list[str]:
+    bounds: dict[str, Any] = {}
     for limit in limits:
         match limit:
             case Interval():
-                low, high, above, below = limit.ge, limit.le, limit.gt, limit.lt
-            case Ge():
-                low = limit.ge
-            case Le():
-                high = limit.le
-            case Gt():
-                above = limit.gt
-            case Lt():
-                below = limit.lt
-            case MinLen(least):
-                parts.append(f"of at least {least}")
-            case MaxLen(most):
-                parts.append(f"of at most {most}")
-            case _:
-                continue
-    if low is not None and high is not None:
-        parts.append(f"from {low} to {high}")
-    else:
-        bounds = {"of at least": low, "of at most": high, "above": above, "below": below}
-        parts.append(" and ".join(f"{word} {bound}" for word, bound in bounds.items() if bound is not None))
-    return " ".join(part for part in parts if part)
+                bounds |= {"least": limit.ge, "most": limit.le, "above": limit.gt, "below": limit.lt}
+            case Ge(bound) | MinLen(bound):
+                bounds["least"] = bound
+            case Le(bound) | MaxLen(bound):
+                bounds["most"] = bound
+            case Gt(bound):
+                bounds["above"] = bound
+            case Lt(bound):
+                bounds["below"] = bound
+    said = {name: str(bound) for name, bound in bounds.items() if bound is not None}
+    if said.keys() == {"least", "most"}:
+        return [phrases("bound-between", low=said["least"], high=said["most"])]
+    return [phrases(f"bound-{name}", bound=bound) for name, bound in said.items()]

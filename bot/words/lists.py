@@ -10,14 +10,10 @@ if TYPE_CHECKING:
 SECOND, MINUTE = 1000, 60_000  # in milliseconds
 
 
-def either(items: Sequence[str]) -> str:
-    """Join as ``a, b or c``."""
-    return _joined(items, "or")
-
-
 def both(items: Sequence[str]) -> str:
     """Join as ``a, b and c``."""
-    return _joined(items, "and")
+    *most, last = items
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -41,8 +37,3 @@ def duration(milliseconds: float | None) -> str:
         return f"{milliseconds / SECOND:.1f} s"
     minutes, rest = divmod(milliseconds, MINUTE)
     return f"{minutes:.0f} min {rest / SECOND:.0f} s"
-
-
-def _joined(items: Sequence[str], word: str) -> str:
-    *most, last = items
-    return f"{', '.join(most)} {word} {last}" if most else last

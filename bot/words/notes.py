@@ -1,6 +1,6 @@
 """What is said beside a quote: whose words they are, where they stand, what the document says against itself.
 
-The sentences themselves stand in `bot/language`, in every language; a terminal shows the English ones.
+The sentences themselves stand in `answers.ftl`, in every language.
 """
 
 from __future__ import annotations
@@ -8,17 +8,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.words import DEFAULT, Phrases
 from embeddings.documents.document import Role
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.words.phrases import Phrases
     from embeddings.documents.record.record import Conflict
     from embeddings.quoting.quote import Quote
-
-ENGLISH = Phrases.of(DEFAULT)
 
 # Read from the top: the first bound that a confidence reaches names it.
 LIKELIHOODS = (
@@ -32,13 +30,13 @@ MOST_ELSEWHERE = 3  # other editions named; one cites any of them
 EDITORS = "The editors of "  # the library's words for them, not a document's
 
 
-def likelihood(confidence: float, phrases: Phrases = ENGLISH) -> str:
+def likelihood(confidence: float, phrases: Phrases) -> str:
     """Return a confidence in words and per cent; 100% is never claimed."""
     name = next((name for bound, name in LIKELIHOODS if confidence >= bound), LIKELIHOODS[-1][1])
     return phrases(name, percent=min(99, max(0, round(confidence * 100))))
 
 
-def attribution(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
+def attribution(quote: Quote, phrases: Phrases) -> str | None:
     """Return a sentence on whose words a quote holds, or None where they are the author's own."""
     author = names(quote.citation.csl, Field.AUTHOR, phrases)
     speaker = _mid_sentence(quote.speaker, phrases) if quote.speaker else None
@@ -65,21 +63,21 @@ def attribution(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
     return sentence
 
 
-def quote_notes(quote: Quote) -> list[tuple[str, str]]:
+def quote_notes(quote: Quote, phrases: Phrases) -> list[tuple[str, str]]:
     """Return the lines under a quote on a terminal, each after its kind, as "citation"."""
     citation = quote.citation
     notes = [
-        ("attribution", attribution(quote)),
+        ("attribution", attribution(quote, phrases)),
         ("citation", citation.text),
         ("place", f"{quote.document}, characters {quote.start}–{quote.end}"),
         ("place", citation.deep_link or citation.url),
-        ("place", elsewhere(quote)),
-        *(("conflict", also_says(conflict)) for conflict in citation.conflicts),
+        ("place", elsewhere(quote, phrases)),
+        *(("conflict", also_says(conflict, phrases)) for conflict in citation.conflicts),
     ]
     return [(kind, line) for kind, line in notes if line]
 
 
-def elsewhere(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
+def elsewhere(quote: Quote, phrases: Phrases) -> str | None:
     """Return where else the same text stands, or None."""
     places = [place.citation for place in quote.also_in[:MOST_ELSEWHERE]]
     more = len(quote.also_in) - len(places)
@@ -87,7 +85,7 @@ def elsewhere(quote: Quote, phrases: Phrases = ENGLISH) -> str | None:
     return phrases("also-in", places=listed(named, phrases)) if places else None
 
 
-def also_says(conflict: Conflict, phrases: Phrases = ENGLISH) -> str:
+def also_says(conflict: Conflict, phrases: Phrases) -> str:
     """Return what else the document says of a field, and where it says it."""
     own = f"also-says-{conflict.field.value.lower()}"
     others = [
@@ -97,7 +95,7 @@ def also_says(conflict: Conflict, phrases: Phrases = ENGLISH) -> str:
     return phrases(own if own in phrases else "also-says", others=listed(others, phrases))
 
 
-def names(csl: Mapping[str, Any], field: Field, phrases: Phrases = ENGLISH) -> str | None:
+def names(csl: Mapping[str, Any], field: Field, phrases: Phrases) -> str | None:
     """Return the people in a CSL-JSON name field as ``Given Family and Given Family``."""
     people = [
         name.get("literal")
@@ -112,7 +110,7 @@ def names(csl: Mapping[str, Any], field: Field, phrases: Phrases = ENGLISH) -> s
     return listed(named, phrases) if named else None
 
 
-def listed(items: Sequence[str], phrases: Phrases = ENGLISH) -> str:
+def listed(items: Sequence[str], phrases: Phrases) -> str:
     """Join as ``a, b and c``."""
     *most, last = items
     return phrases("and", first=", ".join(most), last=last) if most else last

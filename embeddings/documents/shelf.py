@@ -21,6 +21,7 @@ from embeddings.errors import (
     DocumentExists,
     DocumentRefused,
     RefusalReason,
+    SourceProblem,
     SourceUnavailable,
     StorageFailed,
     UnknownDocument,
@@ -47,9 +48,9 @@ def walk(source: Path, limit: int) -> tuple[list[str], list[Refusal]]:
 
     """
     if not source.exists():
-        raise SourceUnavailable(source, "missing")
+        raise SourceUnavailable(source, SourceProblem.MISSING)
     if not source.is_dir():
-        raise SourceUnavailable(source, "not a folder")
+        raise SourceUnavailable(source, SourceProblem.NOT_A_FOLDER)
     paths: list[str] = []
     refused: list[Refusal] = []
     for path, reason in sorted(_entries(source, "")):
@@ -68,7 +69,7 @@ def _entries(source: Path, below: str) -> Iterator[tuple[str, RefusalReason | No
             entries = list(found)
     except OSError as error:
         if not below:
-            raise SourceUnavailable(source, error.strerror or "unreadable") from error
+            raise SourceUnavailable(source, SourceProblem.UNREADABLE, error.strerror or "") from error
         yield below.rstrip("/"), RefusalReason.UNREADABLE
         return
     for entry in entries:
@@ -223,7 +224,8 @@ def _place(settings: ArchiveSettings, folder: str, name: str) -> Path:
     """Return the folder to write into; every step to it is a real folder below the source."""
     place = settings.source
     if not place.is_dir():
-        raise SourceUnavailable(place, "not a folder" if place.exists() else "missing")
+        reason = SourceProblem.NOT_A_FOLDER if place.exists() else SourceProblem.MISSING
+        raise SourceUnavailable(place, reason)
     parts = PurePosixPath(folder).parts
     for part in parts:
         place /= part

@@ -83,32 +83,32 @@ def test_an_unknown_key_is_refused_and_the_likely_one_named(
     assert caught.value.key == key
     if near:
         assert caught.value.near == near
-        assert f"did you mean `{near}`" in explain(caught.value)
+        assert f"Did you mean `{near}`" in explain(caught.value)
 
 
 @pytest.mark.parametrize(
     ("section", "line", "sentence"),
     [
-        ("answer", 'quotes = "3"', '`answer.quotes` to "3"; it must be a whole number from 1 to 10.'),
-        ("answer", "quotes = 0", "`answer.quotes` to 0; it must be a whole number from 1 to 10."),
-        ("answer", "quotes = 11", "`answer.quotes` to 11; it must be a whole number from 1 to 10."),
-        ("answer", "quotes = 3.0", "`answer.quotes` to 3.0; it must be a whole number from 1 to 10."),
-        ("answer", "quotes = true", "`answer.quotes` to true; it must be a whole number from 1 to 10."),
-        ("answer", "quotes = []", "`answer.quotes` to []; it must be a whole number from 1 to 10."),
+        ("answer", 'quotes = "3"', '`answer.quotes` to "3". It must be a whole number from 1 to 10.'),
+        ("answer", "quotes = 0", "`answer.quotes` to 0. It must be a whole number from 1 to 10."),
+        ("answer", "quotes = 11", "`answer.quotes` to 11. It must be a whole number from 1 to 10."),
+        ("answer", "quotes = 3.0", "`answer.quotes` to 3.0. It must be a whole number from 1 to 10."),
+        ("answer", "quotes = true", "`answer.quotes` to true. It must be a whole number from 1 to 10."),
+        ("answer", "quotes = []", "`answer.quotes` to []. It must be a whole number from 1 to 10."),
         (
             "answer",
             "quotes = 1979-05-27",
-            '`answer.quotes` to "1979-05-27"; it must be a whole number from 1 to 10.',
+            '`answer.quotes` to "1979-05-27". It must be a whole number from 1 to 10.',
         ),
-        ("answer", "minimum_confidence = 2", "it must be a number from 0 to 1."),
-        ("answer", "minimum_confidence = nan", "it must be a number from 0 to 1."),
-        ("reading", "megabytes = 0", "`reading.megabytes` to 0; it must be a number above 0."),
-        ("reading", "megabytes = inf", "it must be a number above 0."),
-        ("passages", "tokens = 8", "`passages.tokens` to 8; it must be a whole number of at least 16."),
-        ("model", "fast = 1", "`model.fast` to 1; it must be true or false."),
-        ("model", "name = 7", "`model.name` to 7; it must be text in quotes."),
-        ("archive", "source = 7", "`archive.source` to 7; it must be a path in quotes."),
-        ("discord", "threads = 0", "`discord.threads` to 0; it must be a whole number from 1 to 64."),
+        ("answer", "minimum_confidence = 2", "It must be a number from 0 to 1."),
+        ("answer", "minimum_confidence = nan", "It must be a number from 0 to 1."),
+        ("reading", "megabytes = 0", "`reading.megabytes` to 0. It must be a number above 0."),
+        ("reading", "megabytes = inf", "It must be a number above 0."),
+        ("passages", "tokens = 8", "`passages.tokens` to 8. It must be a whole number of at least 16."),
+        ("model", "fast = 1", "`model.fast` to 1. It must be true or false."),
+        ("model", "name = 7", "`model.name` to 7. It must be text in quotes."),
+        ("archive", "source = 7", "`archive.source` to 7. It must be a path in quotes."),
+        ("discord", "threads = 0", "`discord.threads` to 0. It must be a whole number from 1 to 64."),
     ],
 )
 def test_a_wrong_value_is_named_with_what_it_must_be(

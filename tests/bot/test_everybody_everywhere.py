@@ -154,7 +154,7 @@ async def test_what_is_for_everybody_answers_everybody_everywhere(scene: Scene) 
                 assert not exchange.failed, (name, leaf.qualified_name)
                 (message,) = exchange.messages
                 assert text_of(message), (name, leaf.qualified_name)
-                assert EN("failed") not in text_of(message), (name, leaf.qualified_name)
+                assert EN("error-exception.member") not in text_of(message), (name, leaf.qualified_name)
 
 
 async def test_what_is_for_admins_is_refused_to_everybody_else_and_has_no_effect(scene: Scene) -> None:
@@ -189,7 +189,7 @@ async def test_a_button_shows_an_answer_nowhere_but_where_it_was_given(
         pressed = before + kept.id + after
         show(scene, answer, item, pressed)
         exchange = await press(ada, answer, item, pressed)
-        assert EN("failed") not in shown(exchange), item
+        assert EN("error-exception.member") not in shown(exchange), item
         # The button of private answers has no effect on one that all can see.
         assert (EN("answer-forgotten") in shown(exchange)) == (item is Forget), item
         for name, (who, message) in theirs.items():

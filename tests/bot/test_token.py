@@ -7,8 +7,8 @@ import pytest
 
 from bot.errors import TokenError, TokenMalformed, TokenMissing, TokenUnreadable
 from bot.token import FILE_VARIABLE, VARIABLE, Token, read_token
+from bot.words import say
 from bot.words.errors import explain
-from bot.words.service import exposed_token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +84,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_every_user_can_read_is_noticed(file: Path, mode: int, exposed: bool) -> None:
     file.chmod(mode)
     assert read_token(str(file), {}).exposed is exposed
-    assert "\n" not in exposed_token(str(file))
+    assert str(file) in say("token-exposed", file=str(file))
 
 
 def test_a_token_does_not_show_itself() -> None:

@@ -24,14 +24,14 @@ command-admin-upload-folder-description = Ein Ordner, den es schon gibt; weglass
 command-admin-rollback = zurück
 command-admin-rollback-description = Zu einem früheren Stand des Archivs zurückkehren
 command-admin-gaps = lücken
-command-admin-gaps-description = Zeigen, was Mitglieder dieses Servers vergeblich gefragt haben
+command-admin-gaps-description = Fragen auf diesem Server zeigen, die keine gute Antwort fanden
 command-admin-settings = einstellungen
 command-admin-settings-description = Festlegen, wo und wie der Bot hier antwortet und wer was darf
 
 # Wer nicht darf.
 admin-only = Das ist nur für Admins dieses Servers: für alle, die ihn verwalten dürfen oder hier eine Admin-Rolle des Bots haben.
 admin-in-servers-only = Das geht nur auf einem Server, auf dem du Admin bist.
-admin-elsewhere = Das Archiv wird von den Admins eines anderen Servers gepflegt. Hier kannst du es ansehen, aber nicht ändern.
+admin-elsewhere = Hier kannst du das Archiv ansehen, aber nicht ändern. Die Admins eines anderen Servers pflegen es.
 
 # Überall.
 admin-back = Zurück
@@ -41,7 +41,7 @@ admin-page-before = ◀ Vorige
 admin-page-after = Nächste ▶
 admin-page-of = Seite { $page } von { $pages }
 admin-and-more = { $count ->
-    [one] und eines mehr
+    [one] und ein weiteres
    *[other] und { $count } weitere
 }
 admin-span-seconds = { $seconds } s
@@ -67,28 +67,6 @@ reindex-force = Trotzdem einlesen
 reindex-force-sure = Die fehlenden Dokumente vergessen?
 reindex-force-means = Im Archiv ist danach nur noch, was jetzt im Ordner liegt. Ist eine Platte nicht eingehängt oder ein Pfad falsch, dann bring das zuerst in Ordnung. Mit `/verwaltung zurück` kannst du zurück.
 reindex-force-yes = Ja, einlesen
-reindex-done = Eingelesen
-reindex-nothing = Nichts hat sich geändert
-reindex-counts = { $documents ->
-    [one] Ein Dokument
-   *[other] { $documents } Dokumente
-}: { $added } neu, { $changed } geändert, { $removed } entfernt, { $unchanged } unverändert
-reindex-passages = { $passages ->
-    [one] Eine Passage
-   *[other] { $passages } Passagen
-}; { $encoded ->
-    [one] ein Textfenster
-   *[other] { $encoded } Textfenster
-} neu eingebettet
-reindex-causes = Alles wurde neu gelesen, denn geändert hat sich: { $causes }
-reindex-added = Neu:
-reindex-changed = Geändert:
-reindex-removed = Entfernt:
-reindex-refused = { $count ->
-    [one] Eine Datei wurde nicht aufgenommen
-   *[other] { $count } Dateien wurden nicht aufgenommen
-}
-reindex-foot = Generation { $generation } · { $span }
 progress-of = { $done } von { $total }
 progress-rate = { $rate } pro Sekunde
 progress-left = noch etwa { $span }
@@ -98,10 +76,6 @@ stage-reading = Dokumente lesen
 stage-encoding = Passagen einbetten
 stage-writing = Index schreiben
 stage-checking = Index prüfen
-cause-model = das Modell für die Einbettung
-cause-passages = die Länge der Passagen
-cause-reading = die Grenzen beim Lesen
-cause-program = Pincite oder eine Bibliothek, mit der es liest
 
 # Stand.
 status-title = Stand
@@ -118,15 +92,15 @@ status-refused = { $count ->
 }
 status-generation = Generation { $generation }, entstanden { $when }
 status-reindexing = Es wird gerade eingelesen.
-status-made-here = Sie stammt von `/verwaltung einlesen`, { $when }.
-status-made-since = `/verwaltung einlesen` endete zuletzt { $when }; die Generation entstand auf anderem Weg.
-status-made-otherwise = Sie entstand auf dem Rechner selbst, oder weil sich der Ordner geändert hatte.
+status-made-here = Entstanden durch `/verwaltung einlesen`, { $when }.
+status-made-since = Nicht von `/verwaltung einlesen`, das zuletzt { $when } fertig wurde.
+status-made-otherwise = Entstanden auf dem Rechner selbst, oder weil sich der Ordner geändert hat.
 status-cancelled = Das letzte `/verwaltung einlesen` wurde { $when } abgebrochen.
 status-failed = Das letzte `/verwaltung einlesen` scheiterte { $when }; der Grund steht in seiner Nachricht und im Protokoll.
 status-model = Modell { $model }
 status-disk = { $size } MB auf der Platte, { $free } MB frei
-status-damaged = Der Index ist beschädigt, ein früherer wird benutzt.
-status-outdated = ⚠ Seit der Index entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
+status-damaged = Der Index ist beschädigt. Ein früherer wird benutzt.
+status-outdated = ⚠ Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
 status-up = Der Bot hat sich { $since } verbunden
 status-latency = { $ms } ms bis Discord
 status-open = { $count ->
@@ -170,7 +144,6 @@ document-removed = Aus dem Ordner entfernt
 document-removed-means = Lies neu ein, damit es nicht mehr zitiert wird.
 document-put-back = Zurücklegen
 document-is-back = Es liegt wieder im Ordner
-document-not-there = Dieses Dokument ist nicht mehr da.
 
 # Hochladen.
 upload = Hochladen
@@ -180,8 +153,6 @@ upload-none = Es kam keine Datei an. Bitte versuch es noch einmal.
 upload-lost = Discord hat { $file } nicht herausgegeben. Bitte versuch es noch einmal.
 upload-done = Das Dokument liegt im Ordner
 upload-reindex = Lies neu ein, damit es zitiert werden kann.
-upload-refused = { $file } wurde nicht angenommen: { $why }
-upload-exists = Es gibt schon eine Datei { $path }.
 upload-replace = Ersetzen
 upload-replace-sure = Die Datei ersetzen?
 upload-dropped = Nichts hat sich geändert.
@@ -210,12 +181,12 @@ rollback-done = Zurückgekehrt
 rollback-until = Das gilt bis zum nächsten Einlesen.
 
 # Lücken.
-gaps-title = Vergeblich gefragt
+gaps-title = Unbeantwortete Fragen
 gaps-off = Diese Liste ist für diesen Server abgeschaltet.
 gaps-count = { $count ->
-    [0] Niemand hat vergeblich gefragt.
-    [one] Eine Frage fand nichts, oder ihre Antwort gefiel nicht:
-   *[other] { $count } Fragen fanden nichts, oder ihre Antworten gefielen nicht:
+    [0] Es gibt keine.
+    [one] Eine Frage fand keine Antwort, oder die Antwort gefiel nicht:
+   *[other] { $count } Fragen fanden keine Antwort, oder die Antworten gefielen nicht:
 }
 gaps-times = { $count ->
     [one] einmal gefragt
@@ -249,7 +220,7 @@ settings-admins = Wer Admin ist
 settings-admins-about = Neben denen, die den Server verwalten dürfen; nur sie können das ändern.
 settings-admins-none = Sonst niemand
 settings-admins-managers = Wer Admin ist, können nur die ändern, die den Server verwalten dürfen.
-settings-admins-everyone = Alle zusammen können nicht Admin sein; die anderen Rollen sind es.
+settings-admins-everyone = Die Rolle „everyone“ kann nicht Admin sein. Die anderen Rollen sind gespeichert.
 settings-style = Nachweise
 settings-style-about = Wie die Zeile unter jedem Zitat geschrieben wird.
 settings-language = Sprache
@@ -269,46 +240,8 @@ settings-cooldown-questions = Fragen
 settings-cooldown-questions-range = Wie viele ein Mitglied stellen darf, { $least } bis { $most }
 settings-cooldown-seconds = Sekunden
 settings-cooldown-seconds-range = In wie vielen Sekunden, { $least } bis { $most }; 0 schaltet ab
-settings-cooldown-wrong = Das ist keine Zahl in diesem Bereich; nichts hat sich geändert.
-settings-gaps-on = Vergebliche Fragen auflisten
-settings-gaps-off = Vergebliche Fragen nicht auflisten
-settings-gaps-are-on = Vergeblich gefragt: Admins sehen die Fragen, nicht wer sie stellte.
-settings-gaps-are-off = Vergeblich gefragt: wird nicht aufgelistet.
-
-# Warum eine Datei nicht im Archiv ist.
-refusal-empty = Sie enthält keinen Text.
-refusal-too-large = Sie ist zu groß.
-refusal-unknown-format = Dateien dieses Formats werden nicht gelesen; speichere sie als reinen Text (.txt).
-refusal-not-text = Sie ist keine Textdatei; speichere ihren Text als .txt.
-refusal-undecodable = Ihre Zeichen sind nicht alle zu erkennen; speichere sie in UTF-8.
-refusal-unreadable = Der Rechner verweigert, sie zu lesen.
-refusal-not-a-file = Sie ist keine gewöhnliche Datei.
-refusal-outside-the-folder = Sie läge außerhalb des Ordners der Dokumente.
-refusal-bad-name = Ihr Name enthält Zeichen, die nicht erlaubt sind, oder ist zu lang; benenne sie um.
-refusal-linked-folder = Sie ist eine Verknüpfung zu einem Ordner; denen wird nicht gefolgt.
-refusal-too-many-files = Der Ordner enthält mehr Dateien, als gelesen werden.
-refusal-broken = Sie ist beschädigt oder nicht, was ihr Name sagt; öffne sie und speichere sie neu.
-refusal-encrypted = Sie ist verschlüsselt; speichere sie ohne Passwort.
-refusal-no-text = Sie enthält Bilder von Text; lass zuerst eine Texterkennung (OCR) darüberlaufen.
-refusal-too-slow = Sie zu lesen dauerte zu lange; teile sie auf.
-refusal-too-much-memory = Sie zu lesen brauchte zu viel Speicher; teile sie auf.
-refusal-unusable-sidecar = Ihr Dokument wurde ohne sie aufgenommen, denn sie ist kein CSL-JSON-Datensatz; berichtige sie.
-refusal-reader-failed = Das Lesen ihres Formats scheiterte; speichere sie in einem anderen, am besten als reinen Text (.txt).
-refusal-other = Sie konnte nicht gelesen werden: { $reason }
-
-# Fehler.
-admin-failed = Das hat nicht geklappt ({ $error }). Der Grund steht im Protokoll des Bots.
-source-missing = Den Ordner der Dokumente gibt es nicht: Vielleicht ist eine Platte nicht eingehängt, oder der Pfad in der Konfiguration ist falsch. Das Archiv ist, wie es war.
-source-not-a-folder = Was die Konfiguration als Ordner der Dokumente nennt, ist kein Ordner. Das Archiv ist, wie es war.
-source-empty = Im Ordner der Dokumente ist nichts, das aufgenommen werden kann. Das Archiv ist, wie es war.
-source-unreadable = Der Ordner der Dokumente kann nicht gelesen werden. Das Archiv ist, wie es war.
-source-shrunk = Von { $before } Dokumenten im Archiv sind { $lost } nicht mehr im Ordner: Vielleicht ist eine Platte nicht eingehängt. Deshalb blieb das Archiv, wie es ist.
-disk-nearly-full = Die Platte ist fast voll: { $needed } MB werden gebraucht, { $free } MB sind frei. Das Archiv ist, wie es war.
-storage-failed = Die Platte verweigert das Lesen oder Schreiben ({ $detail }). Das Archiv ist, wie es war.
-reindex-elsewhere = Es wird schon eingelesen, von anderswo begonnen: auf dem Rechner selbst, oder weil sich der Ordner geändert hatte. Bitte warte, bis das zu Ende ist.
-model-unusable = Das Modell ist nicht zu gebrauchen ({ $error }). Der Grund steht im Protokoll des Bots; das Archiv ist, wie es war.
-generation-damaged = Der Index ist beschädigt. Ein Einlesen mit `alles` baut ihn neu.
-generation-gone = Dieser Stand des Archivs wird nicht mehr aufbewahrt.
-generation-none-earlier = Es gibt keinen früheren Stand, zu dem es zurückgehen könnte.
-generation-none = Es ist noch nichts eingelesen.
-memory-unusable = Was ich von diesem Server weiß, lässt sich nicht lesen oder schreiben ({ $detail }); nichts wurde geändert.
+settings-cooldown-wrong = Nichts hat sich geändert: Das ist keine Zahl in diesem Bereich.
+settings-gaps-on = Unbeantwortete Fragen auflisten
+settings-gaps-off = Unbeantwortete Fragen nicht auflisten
+settings-gaps-are-on = Unbeantwortete Fragen: Admins sehen sie, aber nicht, wer gefragt hat.
+settings-gaps-are-off = Unbeantwortete Fragen: werden nicht aufgelistet.

@@ -1,8 +1,8 @@
 # Was neben Zitaten steht, in Discord und im Terminal.
 
-no-answer = Das Archiv beantwortet diese Frage nicht.
-nearest = Die Stellen, die ihr am nächsten kommen:
-nothing-near = Auch keine Stelle kommt ihr nahe.
+no-answer = Dazu habe ich im Archiv keine Antwort gefunden.
+nearest = Die nächstliegenden Stellen:
+nothing-near = Auch keine Stelle kommt der Frage nahe.
 searched-for = Gesucht wurde: { $text }
 
 likelihood-almost-certain = Fast sicher die Antwort ({ $percent } %)
@@ -64,11 +64,11 @@ origin-properties = Eigenschaften der Datei
 origin-folder = Name des Ordners
 
 # Was nicht in eine Nachricht passt.
-passage-too-long = Diese Worte sind zu lang für diese Nachricht; „Kontext“ zeigt sie ganz.
+passage-too-long = Diese Stelle ist zu lang für die Nachricht. „Kontext“ zeigt sie ganz.
 left-out =
     { $count ->
-        [one] Eine weitere Stelle passte nicht mehr hinein; „Mehr“ zeigt sie.
-       *[other] { $count } weitere Stellen passten nicht mehr hinein; „Mehr“ zeigt sie.
+        [one] Eine weitere Stelle passte nicht mehr hinein. „Mehr“ zeigt sie.
+       *[other] { $count } weitere Stellen passten nicht mehr hinein. „Mehr“ zeigt sie.
     }
 
 button-context = Kontext
@@ -86,7 +86,7 @@ place-page = Seite { $page }
 place-pages = Seiten { $first }–{ $last }
 place-paragraph = Absatz { $number } von { $count }
 place-paragraphs = Absätze { $first }–{ $last } von { $count }
-document-changed = Das Dokument hat sich seit dieser Antwort geändert; genau diese Worte stehen noch darin.
+document-changed = Das Dokument hat sich seit dieser Antwort geändert, enthält aber noch genau diese Worte.
 page-missing = So weit reicht das Dokument nicht mehr. Drücke unter der Antwort noch einmal auf „Kontext“.
 
 # Quellenangaben.
@@ -108,10 +108,10 @@ further-passages = Weitere Stellen zu: { $question }
 nothing-further = Zu dieser Frage hat das Archiv keine weitere Stelle.
 
 # Stimmen.
-vote-up = Danke: Du fandest diese Antwort hilfreich. Drückst du noch einmal, nimmst du das zurück; wer abstimmt, sieht niemand.
-vote-down = Danke: Du fandest diese Antwort nicht hilfreich. Drückst du noch einmal, nimmst du das zurück; wer abstimmt, sieht niemand.
+vote-up = Notiert: hilfreich. Noch einmal drücken nimmt es zurück. Wer abstimmt, sieht niemand.
+vote-down = Notiert: nicht hilfreich. Noch einmal drücken nimmt es zurück. Wer abstimmt, sieht niemand.
 vote-none = Deine Stimme ist zurückgenommen.
 
 # Was aus einer Antwort geworden ist.
-answer-forgotten = An diese Antwort erinnere ich mich nicht mehr, deshalb gehen ihre Knöpfe nicht mehr. Bitte frag noch einmal.
-archive-changed = Das Archiv hat sich seit dieser Antwort geändert: Ihre Worte stehen dort nicht mehr so, wie sie zitiert wurden.
+answer-forgotten = An diese Antwort erinnere ich mich nicht mehr; ihre Knöpfe gehen nicht mehr. Bitte frag noch einmal.
+archive-changed = Das Archiv hat sich seit dieser Antwort geändert und enthält diese Worte nicht mehr so, wie sie zitiert wurden.

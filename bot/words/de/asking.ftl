@@ -1,20 +1,19 @@
 # Rund um das Fragen: Gespräche, Umgangsformen und was im Menü einer Nachricht steht.
 
-may-not-ask = Auf diesem Server dürfen mich nur manche Rollen etwas fragen. Mehr wissen die Admins.
+may-not-ask = Du kannst mich hier nicht fragen: Das dürfen auf diesem Server nur manche Rollen. Mehr wissen die Admins.
 too-early =
     { $questions ->
         [one] Du kannst mir hier in { $seconds } Sekunden eine Frage stellen.
        *[other] Du kannst mir hier in { $seconds } Sekunden { $questions } Fragen stellen.
     } Die nächste { $when }.
-years-unreadable = Welche Jahre mit „{ $typed }“ gemeint sind, kann ich nicht lesen. Schreib 1907, 1900-1914, vor 1910, seit 1905 oder 1890er.
 messages-unreadable =
-    Ich kann hier keine Nachrichten lesen und sie deshalb nicht beantworten. Erwähne mich oder nimm `/fragen`; das geht immer. Für alle, die mich betreiben: Dieser Kanal braucht den Message Content Intent, eingeschaltet im Entwicklerportal von Discord, und `message_content = true` in meiner Konfiguration.
+    Ich kann hier keine Nachrichten lesen. Erwähne mich oder nimm `/fragen`; das geht immer. Für alle, die mich betreiben: Dieser Kanal braucht den Message Content Intent, eingeschaltet im Entwicklerportal von Discord, und `message_content = true` in meiner Konfiguration.
 message-without-text = In dieser Nachricht ist kein Text, zu dem ich Quellen suchen könnte.
 
-forgotten = Die Antwort ist gelöscht, hier und aus meinem Gedächtnis.
-forgotten-shown = Die Antwort ist aus meinem Gedächtnis gelöscht, und ihre Knöpfe bewirken nichts mehr. Die Nachricht selbst kann ich nicht löschen.
-forget-unknown = Zu dieser Nachricht habe ich keine Antwort im Gedächtnis; es gibt nichts zu löschen.
-forget-not-yours = Diese Antwort können nur löschen lassen, wer gefragt hat, und die Admins dieses Servers.
+forgotten = Gelöscht, hier und aus meinem Gedächtnis.
+forgotten-shown = Aus meinem Gedächtnis gelöscht; ihre Knöpfe gehen nicht mehr. Die Nachricht selbst kann ich nicht löschen.
+forget-unknown = Es gibt nichts zu löschen: Zu dieser Nachricht habe ich keine Antwort im Gedächtnis.
+forget-not-yours = Diese Antwort kann nur löschen, wer gefragt hat oder Admin dieses Servers ist.
 
-# Above an answer that is narrowed down.
+# Über einer Antwort, die eingegrenzt ist.
 within = Nur gesucht in: { $filters }

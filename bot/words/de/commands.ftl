@@ -6,11 +6,11 @@ command-ask-description = Beantwortet eine Frage mit Zitaten aus dem Archiv, jed
 command-ask-question = frage
 command-ask-question-description = Was du wissen möchtest, in einem ganzen Satz
 command-ask-author = autor
-command-ask-author-description = Zitiert niemand anderen
+command-ask-author-description = Zitiert nur diesen Autor
 command-ask-work = werk
-command-ask-work-description = Zitiert nichts anderes: ein Titel, oder worin er erschienen ist
+command-ask-work-description = Zitiert nur dieses Werk: ein Titel, oder worin er erschienen ist
 command-ask-years = jahre
-command-ask-years-description = Zitiert nur, was so datiert ist: 1907, 1900-1914, vor 1910, 1890er
+command-ask-years-description = Zitiert nur aus diesen Jahren: 1907, 1900-1914, vor 1910, 1890er
 command-ask-private = privat
 command-ask-private-description = Zeigt die Antwort nur dir
 

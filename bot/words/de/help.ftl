@@ -1,21 +1,21 @@
 # /hilfe: was für ein Mitglied an einem Ort gilt.
 
 help-title = Was ich kann
-help-ask = **`/fragen`** beantwortet eine Frage mit Zitaten aus dem Archiv, Wort für Wort, jedes mit Quellenangabe. `autor`, `werk` und `jahre` sagen, wo gesucht wird, und bieten beim Tippen an, was es gibt; `privat` zeigt die Antwort nur dir.
+help-ask = **`/fragen`** beantwortet eine Frage mit Zitaten aus dem Archiv, Wort für Wort, jedes mit Quellenangabe. `autor`, `werk` und `jahre` grenzen die Suche ein und machen beim Tippen Vorschläge. `privat` zeigt die Antwort nur dir.
 help-message = **Erwähne mich** mit einer Frage, oder schreib mir direkt. **Antworte** auf eine Antwort von mir (mit @ AN) oder frag in ihrem Thread weiter, und ich weiß, worum es geht: „Und wann hat er sie verlassen?“
 help-message-direct = **Schreib** deine Frage hierher; erwähnen musst du mich nicht. **Antworte** auf eine Antwort von mir, und ich weiß, worum es geht: „Und wann hat er sie verlassen?“
-help-below = **Unter einer Antwort**: *Kontext* zeigt, was um ein Zitat herum steht, *Zitieren* die Quellenangabe in dem Stil, den du brauchst, *Mehr* die nächsten Stellen, *Quelle* die Seite, von der es stammt. Daumen sagen den Admins, wie gut sie war.
-help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* sucht, was das Archiv dazu sagt, nur für deine Augen. *Antwort vergessen* löscht eine Antwort von mir.
+help-below = **Unter einer Antwort**: *Kontext* zeigt, was um ein Zitat herum steht, *Zitieren* die Quellenangabe in dem Stil, den du brauchst, *Mehr* die nächsten Stellen, *Quelle* die Seite, von der es stammt. Daumen sagen den Admins, ob sie geholfen hat.
+help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* zeigt nur dir, was das Archiv dazu sagt. *Antwort vergessen* löscht eine Antwort von mir.
 help-answer-channel = **In diesem Kanal** ist jede Nachricht eine Frage; erwähnen musst du mich nicht.
-help-may-not-write = **In diesem Kanal** darf ich keine Nachrichten schreiben und antworte deshalb nur auf `/fragen`.
-help-admin = **Du bist hier Admin**: `/verwaltung` kümmert sich um das Archiv und um meine Einstellungen für diesen Server.
+help-may-not-write = **In diesem Kanal** antworte ich nur auf `/fragen`: Nachrichten schreiben darf ich hier nicht.
+help-admin = **Du bist hier Admin**: Mit `/verwaltung` verwaltest du das Archiv und meine Einstellungen für diesen Server.
 help-more = `/info` sagt, woraus ich antworte, `/datenschutz`, was ich mir merke und wie man es löschen lässt.
 
 # /info
 
 about-title = Pincite
 about-bot =
-    Ich beantworte Fragen mit dem, was ein Archiv von Dokumenten sagt, **wörtlich**: Jedes Zitat wird Zeichen für Zeichen mit seinem Dokument verglichen und mit Seite oder Absatz belegt. Kein Sprachmodell schreibt auch nur ein Wort. Wo das Archiv keine Antwort hat, sage ich das.
+    Ich beantworte Fragen mit **wörtlichen** Zitaten aus einem Archiv von Dokumenten. Jedes Zitat wird Zeichen für Zeichen mit seinem Dokument verglichen und mit Seite oder Absatz belegt. Kein Sprachmodell schreibt auch nur ein Wort. Wo das Archiv keine Antwort hat, sage ich das.
 about-archive =
     { $documents ->
         [one] Mein Archiv hat ein Dokument.
@@ -29,7 +29,7 @@ privacy-title = Was ich mir merke
 privacy-stored = **Von einer Antwort, { $days } Tage lang**, damit ihre Knöpfe gehen und du weiterfragen kannst: die Frage (bei *Quellen finden* den Text der Nachricht), wo die Zitate im Archiv stehen, und Server, Kanal und Nachricht, in denen sie steht. **Nicht, wer gefragt hat.** Danach wird sie gelöscht.
 privacy-votes = **Von einem Daumen**: hoch oder runter, und einen Code, damit niemand doppelt abstimmt. Er nennt niemanden und ist bei jeder Antwort ein anderer.
 privacy-gaps = **Die Admins dieses Servers** sehen seine Fragen, die nichts fanden oder einen Daumen nach unten bekamen, ohne Namen, und keine, die privat gestellt wurde. Sie können das abschalten.
-privacy-no-gaps = **Die Admins dieses Servers** haben abgeschaltet, dass Fragen gesammelt werden, die nichts fanden.
+privacy-no-gaps = **Die Admins dieses Servers** haben die Liste der Fragen abgeschaltet, die nichts fanden.
 privacy-read-addressed = **Ich lese** nur Nachrichten, die mich erwähnen, Direktnachrichten und die, für die du *Quellen finden* wählst. Ich behalte keine davon, außer der Frage.
 privacy-read-all = **Ich lese** die Nachrichten der Kanäle, die ich sehen kann, um zu erkennen, ob sie Fragen an mich sind. Ich behalte keine davon, außer der Frage.
 privacy-passing = **Nur vorübergehend**, im Arbeitsspeicher: wer in den letzten Sekunden wie oft gefragt hat, für die Wartezeit. Nichts verlässt den Rechner, auf dem ich laufe, außer dem, was ich hier schreibe.

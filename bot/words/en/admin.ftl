@@ -2,15 +2,15 @@
 
 # The commands. Names are lower case, at most 32 characters and without spaces; descriptions at most 100 characters.
 command-admin = admin
-command-admin-description = Look after the archive and the bot's settings on this server
+command-admin-description = Manage the archive and the bot's settings on this server
 command-admin-reindex = reindex
-command-admin-reindex-description = Take new and changed documents into the archive, and forget deleted ones
+command-admin-reindex-description = Add new and changed documents to the archive, and drop deleted ones
 command-admin-reindex-full = full
-command-admin-reindex-full-description = Read and embed every document anew, not only what has changed
+command-admin-reindex-full-description = Read every document again, not only what has changed
 command-admin-reindex-force = force
-command-admin-reindex-force-description = Accept that most of the documents are gone
+command-admin-reindex-force-description = Go ahead even if most documents are gone
 command-admin-status = status
-command-admin-status-description = Show how the archive and the bot stand
+command-admin-status-description = Show the state of the archive and the bot
 command-admin-documents = documents
 command-admin-documents-description = Show what is in the archive and what was refused; upload and remove documents
 command-admin-documents-search = search
@@ -20,18 +20,18 @@ command-admin-upload-description = Add a document to the archive's folder
 command-admin-upload-file = file
 command-admin-upload-file-description = The document: text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB or e-mail
 command-admin-upload-folder = folder
-command-admin-upload-folder-description = A folder that exists already; leave it out for the uppermost
+command-admin-upload-folder-description = An existing folder; leave it out for the top one
 command-admin-rollback = rollback
 command-admin-rollback-description = Go back to an earlier state of the archive
 command-admin-gaps = gaps
-command-admin-gaps-description = Show what members of this server asked in vain
+command-admin-gaps-description = Show questions on this server that found no good answer
 command-admin-settings = settings
-command-admin-settings-description = Set where and how the bot answers on this server, and who may do what
+command-admin-settings-description = Set where and how the bot answers here, and who may do what
 
 # Who may not.
-admin-only = This is for admins of this server only: for those who may manage it, or have one of the bot's admin roles here.
-admin-in-servers-only = This works in a server only, where you are an admin.
-admin-elsewhere = The archive is kept by the admins of another server. Here you can look at it, but not change it.
+admin-only = Only admins of this server can do this: those who may manage it or have one of the bot's admin roles here.
+admin-in-servers-only = This works only in a server where you are an admin.
+admin-elsewhere = You can look at the archive here but not change it. The admins of another server manage it.
 
 # Everywhere.
 admin-back = Back
@@ -50,45 +50,23 @@ admin-span-hours = { $hours } h { $minutes } min
 
 # Reindexing.
 reindex-title = Reindex
-reindex-began = Began { $when }
+reindex-began = Started { $when }
 reindex-cancel = Cancel
 reindex-cancelling = Cancelling…
-reindex-calling-off = The reindex is being called off. The archive stays as it is.
-reindex-not-running = No reindex is going on any more.
-reindex-begun = The reindex has begun. Follow it here: { $link }
-reindex-cannot-post = I may not write in this channel, so only you see how far it is, and for fifteen minutes only. The reindex goes on after that; `/admin status` tells how it ended.
-reindex-is-running = A reindex is going on already: { $link }
-reindex-is-running-elsewhere = A reindex is going on already.
-reindex-paused = The bot is being restarted. The reindex goes on after that by itself.
+reindex-calling-off = The reindex is being cancelled. The archive stays as it is.
+reindex-not-running = No reindex is running any more.
+reindex-begun = The reindex has started. Follow it here: { $link }
+reindex-cannot-post = Only you can see this, for fifteen minutes, because I may not write in this channel. The reindex continues after that; `/admin status` shows how it ended.
+reindex-is-running = A reindex is already running: { $link }
+reindex-is-running-elsewhere = A reindex is already running.
+reindex-paused = The bot is restarting. The reindex continues by itself after that.
 reindex-cancelled = Reindex cancelled
-reindex-cancelled-kept = The archive is as it was. What had been embedded is kept for the next time.
+reindex-cancelled-kept = The archive is as it was. The work done so far is kept for next time.
 reindex-failed = Reindex failed
-reindex-force = Reindex all the same
+reindex-force = Reindex anyway
 reindex-force-sure = Forget the missing documents?
-reindex-force-means = The archive will hold only what is in the folder now. If a disk is not mounted or a path is wrong, put that right first. You can go back with `/admin rollback`.
+reindex-force-means = The archive will then hold only what is in the folder now. If a disk is not mounted or a path is wrong, fix that first. You can go back with `/admin rollback`.
 reindex-force-yes = Yes, reindex
-reindex-done = Reindex done
-reindex-nothing = Nothing has changed
-reindex-counts = { $documents ->
-    [one] One document
-   *[other] { $documents } documents
-}: { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged
-reindex-passages = { $passages ->
-    [one] One passage
-   *[other] { $passages } passages
-}; { $encoded ->
-    [one] one window
-   *[other] { $encoded } windows
-} of text newly embedded
-reindex-causes = Everything was read again, because of what has changed: { $causes }
-reindex-added = Added:
-reindex-changed = Changed:
-reindex-removed = Removed:
-reindex-refused = { $count ->
-    [one] One file was not taken in
-   *[other] { $count } files were not taken in
-}
-reindex-foot = Generation { $generation } · { $span }
 progress-of = { $done } of { $total }
 progress-rate = { $rate } a second
 progress-left = about { $span } left
@@ -98,10 +76,6 @@ stage-reading = Reading documents
 stage-encoding = Embedding passages
 stage-writing = Writing the index
 stage-checking = Checking the index
-cause-model = the embedding model
-cause-passages = the length of passages
-cause-reading = the limits on what is read
-cause-program = Pincite or a library it reads with
 
 # Status.
 status-title = Status
@@ -117,16 +91,16 @@ status-refused = { $count ->
    *[other] { $count } files are not in the archive
 }
 status-generation = Generation { $generation }, made { $when }
-status-reindexing = A reindex is going on.
-status-made-here = It comes from `/admin reindex`, { $when }.
-status-made-since = `/admin reindex` last ended { $when }; the generation was made otherwise.
-status-made-otherwise = It was made on the machine itself, or because the folder had changed.
+status-reindexing = A reindex is running.
+status-made-here = Made by `/admin reindex`, { $when }.
+status-made-since = Not made by `/admin reindex`, which last finished { $when }.
+status-made-otherwise = Made on the machine itself, or because the folder changed.
 status-cancelled = The last `/admin reindex` was cancelled { $when }.
-status-failed = The last `/admin reindex` failed { $when }; the reason is in its message and in the log.
+status-failed = The last `/admin reindex` failed { $when }. Its message and the log say why.
 status-model = Model { $model }
-status-disk = { $size } MB on the disk, { $free } MB free
-status-damaged = The index is damaged, and an earlier one is used.
-status-outdated = ⚠ These have changed since the index was made: { $causes }. Reindex, so that they count.
+status-disk = { $size } MB on disk, { $free } MB free
+status-damaged = The index is damaged. An earlier one is in use.
+status-outdated = ⚠ The index is out of date. This has changed since it was made: { $causes }. Reindex to apply it.
 status-up = The bot connected { $since }
 status-latency = { $ms } ms to Discord
 status-open = { $count ->
@@ -148,7 +122,7 @@ documents-found = { $count ->
     [one] One document has “{ $search }” in its path, title or author.
    *[other] { $count } documents have “{ $search }” in their path, title or author.
 }
-documents-choose = Look at a document
+documents-choose = Open a document
 documents-search = Search
 documents-search-for = Words of the path, title or author
 documents-all = Show all
@@ -164,28 +138,25 @@ document-date = Date: { $value }
 document-path = File: { $value }
 document-remove = Remove
 document-remove-sure = Remove this document?
-document-remove-means = It is moved out of the archive's folder and can be put back. Its words are quoted until the next reindex.
+document-remove-means = It is moved out of the archive's folder and can be put back. Until the next reindex it is still quoted.
 document-remove-yes = Yes, remove it
 document-removed = Removed from the folder
-document-removed-means = Reindex, so that it is no longer quoted.
+document-removed-means = Reindex to stop quoting it.
 document-put-back = Put it back
 document-is-back = It is back in the folder
-document-not-there = That document is not there any more.
 
 # Uploads.
 upload = Upload
 upload-file = The document
 upload-limits = Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB or e-mail, up to { $megabytes } MB
-upload-none = No file arrived. Please try again.
-upload-lost = Discord did not hand over { $file }. Please try again.
+upload-none = I received no file. Please try again.
+upload-lost = I could not get { $file } from Discord. Please try again.
 upload-done = The document is in the folder
-upload-reindex = Reindex, so that it can be quoted.
-upload-refused = { $file } was not taken: { $why }
-upload-exists = There is a file { $path } already.
+upload-reindex = Reindex so that it can be quoted.
 upload-replace = Replace it
 upload-replace-sure = Replace the file?
 upload-dropped = Nothing has changed.
-upload-expired = The upload is not kept any more. Please send it again.
+upload-expired = The upload is no longer kept. Please send it again.
 
 # Rollback.
 rollback-title = Earlier states
@@ -202,20 +173,20 @@ rollback-facts = { $documents ->
    *[other] { $passages } passages
 }, { $megabytes } MB
 rollback-current = in use
-rollback-damaged = damaged, it cannot be used
-rollback-means = Questions are answered from the state you choose until the next reindex; that starts from the folder of documents again.
+rollback-damaged = damaged, cannot be used
+rollback-means = Until the next reindex, questions are answered from the state you choose. A reindex starts from the folder of documents again.
 rollback-sure = Go back to { $generation }?
 rollback-yes = Yes, go back
-rollback-done = Gone back
+rollback-done = Rolled back
 rollback-until = This holds until the next reindex.
 
 # Gaps.
-gaps-title = Asked in vain
+gaps-title = Unanswered questions
 gaps-off = This list is switched off for this server.
 gaps-count = { $count ->
-    [0] Nobody has asked in vain.
-    [one] One question found nothing, or its answer did not please:
-   *[other] { $count } questions found nothing, or their answers did not please:
+    [0] There are none.
+    [one] One question found no answer, or its answer was voted down:
+   *[other] { $count } questions found no answer, or their answers were voted down:
 }
 gaps-times = { $count ->
     [one] asked once
@@ -229,27 +200,27 @@ gaps-disliked = { $count ->
     [one] one vote against
    *[other] { $count } votes against
 }
-gaps-kept = Questions are kept for { $days } days, without who asked. Private ones are never shown.
+gaps-kept = Questions are kept for { $days } days, without the name of who asked. Private ones are never shown.
 gaps-clear = Clear
 gaps-clear-sure = Clear the list?
-gaps-clear-means = What was asked until now will not be shown again.
+gaps-clear-means = Questions asked until now will not be shown again.
 gaps-clear-yes = Yes, clear it
 
 # Settings.
 settings-title = Settings of this server
 settings-saved = Saved
 settings-channels = Answer channels
-settings-channels-about = Every message there is taken for a question.
-settings-channels-none = None: I answer where I am asked
-settings-no-content = I do not get to read messages that do not mention me, so I cannot answer there. Switch on Message Content Intent at Discord's developer portal, and `message_content` under [discord] in the configuration file.
+settings-channels-about = There I treat every message as a question.
+settings-channels-none = None: I answer only when asked
+settings-no-content = I cannot answer there, because I cannot read messages that do not mention me. Switch on Message Content Intent in Discord's developer portal, and `message_content` under [discord] in the configuration file.
 settings-askers = Who may ask
-settings-askers-about = In direct messages everybody may.
+settings-askers-about = In direct messages everybody can.
 settings-askers-none = Everybody
 settings-admins = Who is an admin
-settings-admins-about = Besides those who may manage the server; only they can change this.
+settings-admins-about = Besides people who may manage the server. Only they can change this.
 settings-admins-none = Nobody else
-settings-admins-managers = Only those who may manage the server can change who is an admin.
-settings-admins-everyone = Everybody cannot be an admin; the other roles are.
+settings-admins-managers = Only people who may manage the server can change who is an admin.
+settings-admins-everyone = The role “everyone” cannot be admin. The other roles were saved.
 settings-style = Citations
 settings-style-about = How the line under each quote is written.
 settings-language = Language
@@ -257,58 +228,20 @@ settings-language-about = What I speak on this server.
 settings-language-own = Each member's own
 settings-threads-on = Answer in threads
 settings-threads-off = Do not answer in threads
-settings-threads-are-on = Threads: each question in an answer channel gets one of its own.
-settings-threads-are-off = Threads: none; answers stand below the questions.
+settings-threads-are-on = Threads: each question in an answer channel gets its own.
+settings-threads-are-off = Threads: none. Answers appear below the questions.
 settings-cooldown = Cooldown
 settings-cooldown-is = Cooldown: { $questions ->
     [one] one question
    *[other] { $questions } questions
-} of a member in { $seconds } s
-settings-cooldown-none = Cooldown: none; members ask as much as they like.
+} per member in { $seconds } s
+settings-cooldown-none = Cooldown: none. Members can ask as often as they like.
 settings-cooldown-questions = Questions
-settings-cooldown-questions-range = How many a member may put, { $least } to { $most }
+settings-cooldown-questions-range = How many a member may ask, { $least } to { $most }
 settings-cooldown-seconds = Seconds
 settings-cooldown-seconds-range = In how many seconds, { $least } to { $most }; 0 switches it off
-settings-cooldown-wrong = That is no number in the range given; nothing has changed.
-settings-gaps-on = List what was asked in vain
-settings-gaps-off = Do not list what was asked in vain
-settings-gaps-are-on = Asked in vain: admins see the questions, not who asked.
-settings-gaps-are-off = Asked in vain: not listed.
-
-# Why a file is not in the archive.
-refusal-empty = It holds no text.
-refusal-too-large = It is too large.
-refusal-unknown-format = Files of this format are not read; save it as plain text (.txt).
-refusal-not-text = It is no text file; export its text to a .txt file.
-refusal-undecodable = Its characters cannot all be told; save it in UTF-8.
-refusal-unreadable = The machine refused to read it.
-refusal-not-a-file = It is no regular file.
-refusal-outside-the-folder = It would lie outside the folder of documents.
-refusal-bad-name = Its name holds characters that are not allowed, or is too long; rename it.
-refusal-linked-folder = It is a link to a folder, and those are not followed.
-refusal-too-many-files = The folder holds more files than are read.
-refusal-broken = It is damaged, or not what its name says; open it and save it anew.
-refusal-encrypted = It is encrypted; save it without a password.
-refusal-no-text = It holds pictures of text; run it through text recognition (OCR) first.
-refusal-too-slow = Reading it took too long; split it.
-refusal-too-much-memory = Reading it took too much memory; split it.
-refusal-unusable-sidecar = Its document was indexed without it, for it is no CSL-JSON record; correct it.
-refusal-reader-failed = The reader of its format failed; save it in another one, plain text (.txt) at best.
-refusal-other = It could not be read: { $reason }
-
-# Errors.
-admin-failed = That did not work ({ $error }). The reason is in the bot's log.
-source-missing = The folder of documents is not there: perhaps a disk is not mounted, or the path in the configuration is wrong. The archive is as it was.
-source-not-a-folder = What the configuration names as the folder of documents is no folder. The archive is as it was.
-source-empty = The folder of documents holds nothing that can be indexed. The archive is as it was.
-source-unreadable = The folder of documents cannot be read. The archive is as it was.
-source-shrunk = Of { $before } documents in the archive, { $lost } are no longer in the folder: perhaps a disk is not mounted. So the archive was left as it is.
-disk-nearly-full = The disk is nearly full: { $needed } MB are needed and { $free } MB are free. The archive is as it was.
-storage-failed = The disk refused to read or write ({ $detail }). The archive is as it was.
-reindex-elsewhere = A reindex that was begun elsewhere is going on: on the machine itself, or because the folder had changed. Please wait until it has ended.
-model-unusable = The model cannot be used ({ $error }). The reason is in the bot's log; the archive is as it was.
-generation-damaged = The index is damaged. A reindex with `full` builds it anew.
-generation-gone = That state of the archive is not kept any more.
-generation-none-earlier = There is no earlier state that could be gone back to.
-generation-none = Nothing has been indexed yet.
-memory-unusable = What I remember of this server cannot be read or written ({ $detail }), so nothing was changed.
+settings-cooldown-wrong = Nothing has changed: that is not a number in the given range.
+settings-gaps-on = List unanswered questions
+settings-gaps-off = Do not list unanswered questions
+settings-gaps-are-on = Unanswered questions: admins see them, but not who asked.
+settings-gaps-are-off = Unanswered questions: not listed.

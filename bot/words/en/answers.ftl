@@ -1,8 +1,8 @@
 # What is said beside quotes, in Discord and on a terminal.
 
-no-answer = The archive does not answer this question.
-nearest = The passages that come nearest:
-nothing-near = No passage comes near it either.
+no-answer = I found no answer to this in the archive.
+nearest = The nearest passages:
+nothing-near = No passage comes close, either.
 searched-for = Searched for: { $text }
 
 likelihood-almost-certain = Almost certainly the answer ({ $percent }%)
@@ -24,8 +24,8 @@ words-in-footnote = A footnote by { $speaker }.
 words-in-footnote-unnamed = A footnote; the document does not say by whom.
 words-in-note = A note by { $speaker }.
 words-in-note-against = A note by { $speaker }, not words of { $author }.
-words-of-document = What the document says of itself.
-words-of-document-against = What the document says of itself, not words of { $author }.
+words-of-document = What the document says about itself.
+words-of-document-against = What the document says about itself, not words of { $author }.
 words-unattributed = The document does not say whose words these are.
 the-editors-of = the editors of { $publication }
 
@@ -37,16 +37,16 @@ and = { $first } and { $last }
 
 # What a document says against itself.
 also-says = The document also says: { $others }.
-also-says-author = The document also says of its author: { $others }.
-also-says-editor = The document also says of its editor: { $others }.
-also-says-translator = The document also says of its translator: { $others }.
-also-says-transcriber = The document also says of its transcriber: { $others }.
-also-says-title = The document also says of its title: { $others }.
-also-says-container-title = The document also says of the publication: { $others }.
-also-says-volume = The document also says of the volume: { $others }.
-also-says-issue = The document also says of the issue: { $others }.
-also-says-page = The document also says of the page: { $others }.
-also-says-url = The document also says of its address: { $others }.
+also-says-author = The document also gives its author as: { $others }.
+also-says-editor = The document also gives its editor as: { $others }.
+also-says-translator = The document also gives its translator as: { $others }.
+also-says-transcriber = The document also gives its transcriber as: { $others }.
+also-says-title = The document also gives its title as: { $others }.
+also-says-container-title = The document also gives the publication as: { $others }.
+also-says-volume = The document also gives the volume as: { $others }.
+also-says-issue = The document also gives the issue as: { $others }.
+also-says-page = The document also gives the page as: { $others }.
+also-says-url = The document also gives its address as: { $others }.
 
 origin-sidecar = sidecar file
 origin-front-matter = front matter
@@ -64,11 +64,11 @@ origin-properties = document properties
 origin-folder = folder name
 
 # What does not fit into a message.
-passage-too-long = These words are too long to stand here; “Context” shows them all.
+passage-too-long = This passage is too long to show here. “Context” shows all of it.
 left-out =
     { $count ->
-        [one] One more passage did not fit; “More” shows it.
-       *[other] { $count } more passages did not fit; “More” shows them.
+        [one] One more passage did not fit. “More” shows it.
+       *[other] { $count } more passages did not fit. “More” shows them.
     }
 
 button-context = Context
@@ -86,8 +86,8 @@ place-page = Page { $page }
 place-pages = Pages { $first }–{ $last }
 place-paragraph = Paragraph { $number } of { $count }
 place-paragraphs = Paragraphs { $first }–{ $last } of { $count }
-document-changed = The document has changed since this answer; the very words still stand in it.
-page-missing = The document does not reach that far any more. Press “Context” below the answer again.
+document-changed = The document has changed since this answer, but it still has these exact words.
+page-missing = The document no longer goes that far. Press “Context” below the answer again.
 
 # Citations.
 style-short = Short line
@@ -104,14 +104,14 @@ style-csl-json = CSL-JSON
 citation-too-long = This citation is too long for a message. Choose another style.
 
 # Further passages.
-further-passages = Further passages on: { $question }
-nothing-further = The archive has no further passage on this question.
+further-passages = More passages on: { $question }
+nothing-further = The archive has no more passages on this question.
 
 # Votes.
-vote-up = Thank you: you found this answer helpful. Another press takes it back; nobody sees who votes.
-vote-down = Thank you: you did not find this answer helpful. Another press takes it back; nobody sees who votes.
-vote-none = Your vote is taken back.
+vote-up = Noted: helpful. Press again to undo. Nobody sees who votes.
+vote-down = Noted: not helpful. Press again to undo. Nobody sees who votes.
+vote-none = Your vote is withdrawn.
 
 # What became of an answer.
-answer-forgotten = I do not remember this answer any more, so its buttons no longer work. Please ask again.
-archive-changed = The archive has changed since this answer: its words no longer stand there as they were quoted.
+answer-forgotten = I no longer remember this answer, so its buttons do not work. Please ask again.
+archive-changed = The archive has changed since this answer and no longer has these words as quoted.

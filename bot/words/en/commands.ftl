@@ -6,20 +6,20 @@ command-ask-description = Answer a question with quotes from the archive, each w
 command-ask-question = question
 command-ask-question-description = What you want to know, in a whole sentence
 command-ask-author = author
-command-ask-author-description = Quote nobody else
+command-ask-author-description = Quote only this author
 command-ask-work = work
-command-ask-work-description = Quote nothing else: a title, or what it appeared in
+command-ask-work-description = Quote only this work: a title, or what it appeared in
 command-ask-years = years
-command-ask-years-description = Quote only what is dated so: 1907, 1900-1914, before 1910, 1890s
+command-ask-years-description = Quote only these years: 1907, 1900-1914, before 1910, 1890s
 command-ask-private = private
-command-ask-private-description = Show the answer to you alone
+command-ask-private-description = Show the answer only to you
 
 command-help = help
 command-help-description = What I can do here, and how
 command-about = about
-command-about-description = What I answer from
+command-about-description = Where my answers come from
 command-privacy = privacy
-command-privacy-description = What I remember, and how to have it deleted
+command-privacy-description = What I remember, and how to delete it
 
 menu-find-sources = Find sources
 menu-forget-this-answer = Forget this answer

@@ -15,6 +15,7 @@ from embeddings.errors import (
     GenerationDamaged,
     NoGeneration,
     ReindexRunning,
+    SourceProblem,
     SourceShrunk,
     SourceUnavailable,
     StorageFailed,
@@ -233,4 +234,4 @@ class _Reindex:
         if before and not self.force and 2 * lost > len(before):
             raise SourceShrunk(self.settings.source, len(before), lost)
         if not gathered.wanted.keys and not (before and self.force):
-            raise SourceUnavailable(self.settings.source, "empty")
+            raise SourceUnavailable(self.settings.source, SourceProblem.EMPTY)

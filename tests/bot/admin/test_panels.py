@@ -136,7 +136,7 @@ async def test_rollback_chooses_among_what_is_sound_and_asks_first(
         assert stage.library.generation == "000002-x"
         await stage.restart()
         done = await stage.admin.press(message, buttons(sure.messages[0])["Yes, go back"])
-        assert "Gone back" in said(done)
+        assert "Rolled back" in said(done)
         assert stage.library.generation == "000001-x"
 
 

@@ -66,7 +66,7 @@ async def test_everybody_sees_how_far_it_is_and_what_came_of_it(
         await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
         (text,) = stage.channel_texts()
         assert "One document: 1 added, 0 changed, 0 removed, 0 unchanged" in text
-        assert "2 passages; 2 windows of text newly embedded" in text
+        assert "2 passages; 2 new pieces of text embedded" in text
         assert "**Added:** letters/lamp\\.txt" in text
         assert "scan\\.pdf\n-# Files of this format are not read; save it as plain text (.txt). (.pdf)" in text
         assert "Generation 000001-x" in text
@@ -87,9 +87,9 @@ async def test_the_admin_gets_a_link_and_a_second_call_points_to_the_one_going_o
         assert link in said(first)
         second = await stage.admin.slash("admin reindex")
         assert link in said(second)
-        assert "going on already" in said(second)
+        assert "already running" in said(second)
         elsewhere = await stage.stranger.slash("admin reindex", channel=stage.there.channel)
-        assert "going on already" in said(elsewhere)
+        assert "already running" in said(elsewhere)
         assert link not in said(elsewhere)
         assert stage.library.calls == [(True, False)]
         assert stage.channel_texts(stage.there.channel) == []
@@ -102,7 +102,7 @@ async def test_cancel_ends_it_and_the_archive_is_as_it_was(
         message = await begun(stage)
         pressed = await stage.admin.press(message, buttons(message)["Cancel"])
         assert pressed.ephemeral
-        assert "being called off" in said(pressed)
+        assert "being cancelled" in said(pressed)
         await stage.until(lambda: "Reindex cancelled" in stage.channel_texts()[0])
         assert buttons(shown(stage)) == {}
         assert [ended is not None for _, ended in jobs(stage)] == [True]
@@ -218,7 +218,7 @@ async def test_a_folder_that_lost_most_is_insisted_on_only_with_a_confirmation(
         await stage.admin.slash("admin reindex", {"full": True})
         await stage.until(lambda: "Of 12 documents in the archive, 9 are no longer" in stage.channel_texts()[0])
         message = shown(stage)
-        sure = await stage.admin.press(message, buttons(message)["Reindex all the same"])
+        sure = await stage.admin.press(message, buttons(message)["Reindex anyway"])
         assert sure.ephemeral
         assert stage.library.calls == [(True, False)]
         (question,) = sure.messages

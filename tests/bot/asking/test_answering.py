@@ -63,9 +63,9 @@ async def test_when_too_many_ask_the_last_is_told_so_alone_and_at_once(caplog: p
         for exchange in open_:
             await exchange.until(lambda one: one.deferred)
         refused = await scene.discord.member.slash("ask", ASK)
-        assert (said(refused), refused.ephemeral) == (EN("busy"), True)
+        assert (said(refused), refused.ephemeral) == (EN("error-busy.member"), True)
         message = await scene.discord.member.say("When?", mention_bot=True)
-        assert text_of(await scene.discord.reply_to(message)) == EN("busy")
+        assert text_of(await scene.discord.reply_to(message)) == EN("error-busy.member")
         archive.released.set()
         for exchange in open_:
             assert LIT in said(await exchange.rest(10))
@@ -114,7 +114,7 @@ async def test_an_error_of_the_archive_is_explained_and_logged_in_one_line(
             said(await scene.discord.member.slash("ask", ASK)),
             text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))),
         ):
-            assert text == EN("archive-unusable")
+            assert text == EN("error-index-unusable.member")
         warnings = scene.logged(logging.WARNING)
         assert len(warnings) == 2
         assert all(record.exc_info is None and "a_b_c.db" in record.getMessage() for record in warnings)
@@ -125,8 +125,10 @@ async def test_an_unexpected_error_is_one_sentence_for_the_member_and_one_traceb
 ) -> None:
     async with online(BrokenArchive(ZeroDivisionError("secret detail")), caplog) as scene:
         scene.expected = {"In a command", "In on_message"}
-        assert said(await scene.discord.member.slash("ask", ASK)) == EN("failed")
-        assert text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))) == EN("failed")
+        assert said(await scene.discord.member.slash("ask", ASK)) == EN("error-exception.member")
+        assert text_of(await scene.discord.reply_to(await scene.discord.member.dm("When?"))) == EN(
+            "error-exception.member"
+        )
         tracebacks = [record.exc_info[0] for record in scene.logged(logging.ERROR) if record.exc_info]
         assert tracebacks == [ZeroDivisionError, ZeroDivisionError]
 
@@ -135,7 +137,7 @@ async def test_the_bot_answers_on_after_an_error(caplog: pytest.LogCaptureFixtur
     archive: Any = BrokenArchive(NoGeneration(ROOT))
     async with online(archive, caplog, DiscordSettings(threads=1, waiting=0)) as scene:
         for _ in range(3):
-            assert EN("nothing-indexed") == said(await scene.discord.member.slash("ask", ASK))
+            assert EN("error-no-generation.member") == said(await scene.discord.member.slash("ask", ASK))
         archive.ask = FakeArchive().ask
         assert LIT in said(await scene.discord.member.slash("ask", ASK))
 
@@ -176,7 +178,7 @@ async def test_a_command_that_discord_still_shows_but_the_bot_no_longer_has_is_e
     async with online(FakeArchive(), caplog) as scene:
         scene.bot.tree.remove_command("ask")
         exchange = await scene.discord.member.slash("ask", ASK)
-        assert (said(exchange), exchange.ephemeral) == (EN("stale-command"), True)
+        assert (said(exchange), exchange.ephemeral) == (EN("error-command-not-found.member"), True)
         assert len(scene.logged(logging.WARNING)) == 1
 
 
@@ -190,7 +192,7 @@ async def test_a_server_that_floods_the_bot_does_not_crowd_out_another(caplog: p
             await exchange.until(lambda one: one.deferred)
         alone = await ada.slash("ask", {"question": "Alone?"}, channel=quiet.channel, wait=False)
         await flood[2].until(lambda one: bool(one.messages))
-        assert said(flood[2]) == EN("busy")
+        assert said(flood[2]) == EN("error-busy.member")
         archive.released.set()
         for exchange in (*flood[:2], alone):
             assert LIT in said(await exchange.rest(10))

@@ -39,9 +39,9 @@ async def test_who_speaks_to_the_bot_is_told_in_their_language_and_nobody_else_i
         await ada.say("Talk among ourselves")
     ada.locale = "de"
     exchange = await ada.slash("ask", ASK)
-    assert (text_of(exchange.messages[0]), exchange.ephemeral) == (DE("failed"), True)
+    assert (text_of(exchange.messages[0]), exchange.ephemeral) == (DE("error-exception.member"), True)
     written = await scene.discord.reply_to(await ada.say("When?", mention_bot=True))
-    assert text_of(written) == EN("failed")
+    assert text_of(written) == EN("error-exception.member")
     warnings = [record.getMessage() for record in scene.logged(logging.WARNING)]
     assert len([one for one in warnings if "Answer channels" in one]) == 1
     seen = scene.discord.messages(scene.discord.channel, viewer=scene.discord.add_member("Bob"))

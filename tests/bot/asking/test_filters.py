@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.words import Phrases
-from bot.words.members import told
+from bot.words.errors import Audience, explain
 from embeddings.errors import GenerationDamaged, UnknownAuthor
 from embeddings.retrieval.filters import Filters
 from embeddings.text.years import Years
@@ -78,12 +78,12 @@ async def test_while_the_archive_cannot_be_read_nothing_is_offered(scene: Scene)
 async def test_who_names_an_unknown_author_is_told_alone_and_nothing_is_asked(scene: Scene) -> None:
     exchange = await scene.discord.member.slash("ask", {**ASK, "author": "Ada More"})
     assert exchange.ephemeral
-    assert text_of(exchange.messages[0]) == told(UnknownAuthor("Ada More", (AUTHOR,)), EN)
+    assert text_of(exchange.messages[0]) == explain(UnknownAuthor("Ada More", (AUTHOR,)), Audience.MEMBER, EN)
     assert scene.archive.asked == []
 
 
 async def test_years_that_are_none_are_explained_to_the_member_alone(scene: Scene) -> None:
     exchange = await scene.discord.member.slash("ask", {**ASK, "years": "long *ago*"})
     assert exchange.ephemeral
-    assert text_of(exchange.messages[0]) == EN("years-unreadable", typed="long \\*ago\\*")
+    assert text_of(exchange.messages[0]) == EN("error-years-unreadable.member", typed="long \\*ago\\*")
     assert scene.archive.asked == []

@@ -87,7 +87,7 @@ async def test_who_presses_while_too_many_are_served_is_told_so_politely(caplog:
         message = await asked(scene)
         first = await scene.discord.member.press(message, pressable(message)["context"], wait=False)
         await first.until(lambda one: one.deferred)
-        assert await press(scene, message, "cite") == EN("busy")
+        assert await press(scene, message, "cite") == EN("error-busy.member")
         archive.released.set()
         await first.rest(10)
         assert PARAGRAPH in text_of(first.messages[0]).replace("**", "")
@@ -107,12 +107,12 @@ async def test_questions_are_answered_while_those_who_read_wait(caplog: pytest.L
 
 async def test_what_goes_wrong_is_logged_once_and_told_to_who_pressed(caplog: pytest.LogCaptureFixture) -> None:
     async with online(Damaged(GenerationDamaged(ROOT, "its checksum is wrong")), caplog) as scene:
-        assert await press(scene, await asked(scene), "context") == EN("archive-unusable")
+        assert await press(scene, await asked(scene), "context") == EN("error-index-unusable.member")
         assert len(scene.logged(logging.WARNING)) == 1
     caplog.clear()
     async with online(Damaged(KeyError("a defect")), caplog) as scene:
         message = await asked(scene)
-        assert await press(scene, message, "cite") == EN("failed")
+        assert await press(scene, message, "cite") == EN("error-exception.member")
         (logged,) = scene.logged(logging.ERROR)
         scene.expected = {logged.getMessage()}
 

@@ -64,7 +64,7 @@ def test_no_colour_keeps_the_layout_and_drops_every_colour(
 def test_abstention_ends_with_success_and_offers_the_nearest_passages_as_such(pincite: Pincite) -> None:
     ended = pincite("ask", "no?")
     assert ended.code == 0
-    assert ended.out.startswith("The archive does not answer this question.\n\nThe passages that come nearest:")
+    assert ended.out.startswith("I found no answer to this in the archive.\n\nThe nearest passages:")
     assert PARAGRAPH in ended.out
 
 
@@ -102,7 +102,7 @@ def test_the_first_question_builds_the_index_and_says_nothing_of_it_on_standard_
     ended = pincite("ask", "When was it lit?", "--json")
     assert unindexed == ["open", "build", "open"]
     assert json.loads(ended.out)["answered"]
-    assert ended.err == "pincite: 1 file could not be indexed; `pincite reindex` says why.\n"
+    assert ended.err == "pincite: One file was not indexed; `pincite reindex` says why.\n"
 
 
 def test_a_question_answered_from_an_earlier_index_says_so(
@@ -190,15 +190,17 @@ def test_a_malformed_row_is_named_by_file_and_line_before_anything_is_asked(
 def test_a_missing_file_of_questions_fails_with_one_line(pincite: Pincite) -> None:
     ended = pincite("ask", "--questions", "nowhere.jsonl", "--json")
     assert ended.code == 1
-    assert ended.err == "pincite: The file of questions nowhere.jsonl cannot be read: No such file or directory.\n"
+    assert (
+        ended.err == "pincite: The file of questions nowhere.jsonl cannot be read (No such file or directory).\n"
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        ([], "Give a question"),
-        (["--json"], "Give a question"),
-        (["a?", "--questions", "q.jsonl"], "not both"),
+        ([], "There is no question"),
+        (["--json"], "There is no question"),
+        (["a?", "--questions", "q.jsonl"], "do not go together"),
         ([""], "blank"),
         ([" \n\t"], "blank"),
         (["a?", "--top", "0"], "'--top'"),

@@ -114,7 +114,7 @@ def test_a_named_file_that_is_missing_is_an_error_though_a_default_one_is_there(
     ended = pincite("ask", "When?", "--config", "missing.toml")
     assert ended.code == 1
     assert ended.err == (
-        "pincite: The configuration file missing.toml does not exist; check --config and PINCITE_CONFIG.\n"
+        "pincite: The configuration file missing.toml does not exist. Check --config and PINCITE_CONFIG.\n"
     )
 
 

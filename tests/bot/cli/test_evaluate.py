@@ -153,8 +153,8 @@ def test_labels_on_documents_that_the_archive_does_not_hold_are_pointed_out(pinc
         (KNOWN | {"answers": [{"doc": "a", "start": 1}]}, '"answers" that are not a list'),
         (KNOWN | {"answers": [{"doc": "a", "start": 1, "text": ""}]}, '"answers" that are not a list'),
         (KNOWN | {"answers": [GOLD | {"text": 1938}]}, '"answers" that are not a list'),
-        (KNOWN | {"answers": [GOLD | {"text": "The lump"}]}, "it is not in that document"),
-        (KNOWN | {"answers": [GOLD | {"start": AT - 1, "text": LIT}]}, f"the nearest place is {AT}."),
+        (KNOWN | {"answers": [GOLD | {"text": "The lump"}]}, "It is not in that document"),
+        (KNOWN | {"answers": [GOLD | {"start": AT - 1, "text": LIT}]}, f"The nearest place is {AT}."),
         ({"id": 2, "answers": [GOLD]}, '"text"'),
         ([], "not a JSON object"),
     ],
@@ -210,11 +210,14 @@ def test_a_file_without_any_label_says_what_a_label_is(pincite: Pincite, place: 
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([answer_json(ANSWER, 1)], "1 answer to 2 questions"),
+        ([answer_json(ANSWER, 1)], "one answer to 2 questions"),
         ([answer_json(ANSWER, 1), answer_json(ANSWER, "c")], "Line 2 of "),
-        ([answer_json(ANSWER, 1), {"id": "b", "text": "no?"}], "is no answer as `pincite ask --json` prints it"),
-        ([answer_json(ANSWER, 1) | {"confidence": float("nan")}], "is no answer"),
-        ([answer_json(ANSWER, 1) | {"quotes": [{"text": "x"}]}], "is no answer"),
+        (
+            [answer_json(ANSWER, 1), {"id": "b", "text": "no?"}],
+            "is not an answer as `pincite ask --json` prints it",
+        ),
+        ([answer_json(ANSWER, 1) | {"confidence": float("nan")}], "is not an answer"),
+        ([answer_json(ANSWER, 1) | {"quotes": [{"text": "x"}]}], "is not an answer"),
     ],
 )
 @pytest.mark.usefixtures("fake", "source")

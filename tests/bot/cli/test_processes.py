@@ -170,5 +170,5 @@ def test_a_folder_without_documents_ends_with_one_and_one_line(
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "pincite: The folder of documents nowhere does not exist; name one that holds documents with --source.\n"
+        "pincite: The folder of documents nowhere does not exist. Name a folder that holds documents with --source.\n"
     )

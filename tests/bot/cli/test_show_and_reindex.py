@@ -57,7 +57,7 @@ class TestShow:
         ended = pincite("show", "lamp.txt")
         assert ended.code == 1
         assert ended.err == (
-            'pincite: The index holds no document "lamp.txt"; the nearest names are letters/lamp.txt.\n'
+            "pincite: There is no document “lamp.txt” in the index. Did you mean letters/lamp.txt?\n"
         )
 
     def test_a_document_is_cited_in_any_style(self, pincite: Pincite) -> None:
@@ -81,7 +81,7 @@ class TestReindex:
         assert ended.code == 0
         assert "1 added, 0 changed, 0 removed" in ended.out
         assert PATH in ended.out
-        assert "Files of this format (.pdf) are not read" in ended.out
+        assert "Files of this format are not read (.pdf)" in ended.out
 
     def test_json_is_the_whole_report(self, pincite: Pincite) -> None:
         ended = pincite("reindex", "--json")
@@ -91,9 +91,9 @@ class TestReindex:
         self, pincite: Pincite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for report, words in (
-            (replace(REPORT, committed=False), "Nothing has changed; the index is up to date."),
-            (replace(REPORT, causes=(Cause.MODEL,)), "because the embedding model has changed"),
-            (replace(REPORT, causes=tuple(Cause)), "have changed since the index before"),
+            (replace(REPORT, committed=False), "Nothing has changed"),
+            (replace(REPORT, causes=(Cause.MODEL,)), "because this has changed: the embedding model"),
+            (replace(REPORT, causes=tuple(Cause)), "the embedding model, the length of passages"),
         ):
             monkeypatch.setattr("embeddings.archive.Archive.build", lambda *_, report=report, **__: report)
             assert words in " ".join(pincite("reindex").out.split())

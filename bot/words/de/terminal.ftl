@@ -1,0 +1,46 @@
+# Was das Terminal und das Protokoll sagen.
+
+serving = { $name } ist bereit und antwortet auf { $servers ->
+    [one] einem Server
+   *[other] { $servers } Servern
+}.
+taken-up = In Gebrauch ist Generation { $generation }
+serving-earlier = Ein früherer Index wird benutzt.
+index-outdated = Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Ruf `pincite reindex` auf.
+index-faults = Der Index hat { $count ->
+    [one] einen Fehler
+   *[other] { $count } Fehler
+}: { $first }. `pincite reindex --full` baut ihn neu.
+first-index-refused = { $count ->
+    [one] Eine Datei wurde nicht eingelesen
+   *[other] { $count } Dateien wurden nicht eingelesen
+}; `pincite reindex` sagt, warum.
+list-goes-on = … und { $count } weitere (--json nennt alle)
+next-attempt = Discord war nicht zu erreichen ({ $detail }). Nächster Versuch in { $seconds } s.
+undelivered = { $what } in Kanal { $place } kam nicht an: { $why }
+token-exposed = Jeder Benutzer dieses Rechners kann die Datei mit dem Token { $file } lesen. Ruf auf: chmod 600 { $file }
+archive-open-to-all = Der Bot ist auf { $servers ->
+    [one] einem Server
+   *[other] { $servers } Servern
+}, und die Admins eines jeden dürfen das gemeinsame Archiv ändern. Um das einzuschränken, nenne Server in `archive_servers` unter [discord].
+
+# Was eine Einstellung sein muss, für sich und hinter „eine Liste von“.
+kind-bool = true oder false
+    .plural = true und false
+kind-int = eine ganze Zahl
+    .plural = ganzen Zahlen
+kind-float = eine Zahl
+    .plural = Zahlen
+kind-str = Text in Anführungszeichen
+    .plural = Texten in Anführungszeichen
+kind-path = ein Pfad in Anführungszeichen
+    .plural = Pfaden in Anführungszeichen
+kind-list = eine Liste von { $items }
+    .plural = Listen von { $items }
+kind-other = etwas vom Typ { $name }
+    .plural = { kind-other }
+bound-between = von { $low } bis { $high }
+bound-least = von mindestens { $bound }
+bound-most = von höchstens { $bound }
+bound-above = über { $bound }
+bound-below = unter { $bound }

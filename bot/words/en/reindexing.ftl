@@ -1,0 +1,28 @@
+# What a reindex did, in Discord and on a terminal.
+
+reindex-done = Reindexed
+reindex-nothing = Nothing has changed
+reindex-counts = { $documents ->
+    [one] One document
+   *[other] { $documents } documents
+}: { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged
+reindex-passages = { $passages ->
+    [one] One passage
+   *[other] { $passages } passages
+}; { $encoded ->
+    [one] one new piece of text
+   *[other] { $encoded } new pieces of text
+} embedded
+reindex-causes = Everything was read again because this has changed: { $causes }
+reindex-added = Added:
+reindex-changed = Changed:
+reindex-removed = Removed:
+reindex-refused = { $count ->
+    [one] One file was not indexed
+   *[other] { $count } files were not indexed
+}
+reindex-foot = Generation { $generation } · { $span }
+cause-model = the embedding model
+cause-passages = the length of passages
+cause-reading = the limits on what is read
+cause-program = Pincite or a library it reads with
