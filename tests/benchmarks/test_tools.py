@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from tests.benchmarks.measuring import Workplace, side_by_side
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
 from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
 from tests.benchmarks.textbook import paragraphs
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -191,7 +191,7 @@ def test_the_hybrids_passages_are_whole_sentences_of_so_many_tokens_and_all_the_
 
 
 def test_the_hybrid_answers_by_the_passage_that_does(archive: Archive, tmp_path: Path) -> None:
-    shutil.copytree(archive.settings.data / cache.FOLDER, tmp_path / "work" / cache.FOLDER)
+    share_models(archive, tmp_path / "work")
     documents = tmp_path / "documents"
     documents.mkdir()
     for name, text in {
