@@ -33,6 +33,12 @@ SLOW = {
     "tests/discord/": "tests the local Discord, which changes seldom",
     "tests/benchmarks/": "tests the tools behind the figures",
     "tests/screens/": "tests the tools behind the pictures",
+    "tests/embeddings/test_archive.py::test_questions_go_on_while_the_archive_is_reindexed": "reindexes under load",
+    "tests/embeddings/test_archive.py::test_any_question_gets_an_answer": "asks the real models many questions",
+    "tests/embeddings/index/storage/test_store_writer.py": "reindexes over and over",
+    "tests/embeddings/retrieval/follow_up/test_fitting.py": "builds an index for each test",
+    "tests/embeddings/quoting/answering/test_choosing.py": "builds an index for each test",
+    "tests/embeddings/test_imports.py::test_a_question_is_answered_without_torch": "starts a process",
     "tests/embeddings/quoting/linking/": "tries every directive for thousands of pages",
 }
 # What is quick, or worth its time, in a slow folder.

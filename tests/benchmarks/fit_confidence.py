@@ -29,6 +29,7 @@ from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.search import Engine
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
+from tests.benchmarks.tables import FIGURES, put_into
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -37,8 +38,6 @@ SETS = ("mia_dev", "kropotkin", "clapnq", "xquad_en")
 STRANGERS = "out_of_archive"  # questions that no archive here answers
 MOST_STRANGERS = 60  # a set, so that they do not drown the hard ones
 MODELS = {"reranked": ("relevance", "score"), "first_stage": ("cosine", "score", "coverage")}
-README = Path(__file__).parents[2] / "README.md"
-START, END = "<!-- reliability -->", "<!-- /reliability -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,7 @@ def main() -> None:
     if args.write:
         target = Path(confidence_module.__file__).with_name(confidence_module.PARAMETERS)
         target.write_text(json.dumps({"models": fitted}, indent=2) + "\n", encoding="utf-8")
-        text = README.read_text(encoding="utf-8")
-        before, _, rest = text.partition(START)
-        _, _, after = rest.partition(END)
-        README.write_text(f"{before}{START}\n{diagrams['reranked']}\n{END}{after}", encoding="utf-8")
+        put_into(FIGURES, "reliability", diagrams["reranked"] + "\n")
 
 
 def look(labelled: Path, work: Path, strangers: list[dict[str, Any]], most: int | None = None) -> list[Seen]:
