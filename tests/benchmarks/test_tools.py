@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +32,8 @@ from tests.benchmarks.textbook import paragraphs
 from tests.conftest import share_models
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from embeddings.archive import Archive
 
 FOUND = {
