@@ -43,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("fast")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Spare the quick loop the import of files of which it runs nothing."""
+    inside = is_quick(config) and collection_path.is_file() and collection_path.is_relative_to(ROOT)
+    return True if inside and slow_reason(collection_path.relative_to(ROOT).as_posix()) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, and begin with it: what takes longest must not be what all others wait for."""
     for item in items:
