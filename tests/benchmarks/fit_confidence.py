@@ -30,7 +30,7 @@ from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.engine import Engine
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
-from tests.benchmarks.tables import put_into
+from tests.benchmarks.tables import FIGURES, put_into
 
 if TYPE_CHECKING:
     from embeddings.archive import Archive
@@ -39,9 +39,6 @@ SETS = ("mia_dev", "kropotkin", "clapnq", "xquad_en")
 STRANGERS = "out_of_archive"  # questions that no archive here answers
 MOST_STRANGERS = 60  # a set, so that they do not drown the hard ones
 MODELS = {"reranked": ("relevance", "score"), "first_stage": ("cosine", "score", "coverage")}
-README = Path(__file__).parents[2] / "README.md"
-DIAGRAM = "<!-- reliability -->\n", "\n<!-- /reliability -->"
-FITTED = "    # fitted\n", "\n    # /fitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,8 @@ def main() -> None:
     print(json.dumps({"models": fitted}, indent=2))
     print(diagrams["reranked"])
     if args.write:
-        put_into(Path(embeddings.weights.__file__), as_code(fitted), FITTED)
-        put_into(README, diagrams["reranked"], DIAGRAM)
+        put_into(Path(embeddings.weights.__file__), "fitted", as_code(fitted) + "\n", ("    # ", ""))
+        put_into(FIGURES, "reliability", diagrams["reranked"] + "\n")
 
 
 def as_code(fitted: dict[str, dict[str, Any]]) -> str:

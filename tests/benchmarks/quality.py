@@ -20,13 +20,22 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.measuring import PINCITE, RIVALS, ROOT, Workplace, measure, measure_beside_rivals
 from tests.benchmarks.plan import DEFAULTS, overrides_of, read_plan, write_expected
-from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
+from tests.benchmarks.tables import (
+    FIGURES,
+    README,
+    ablation_table,
+    first_quote_table,
+    lead,
+    lead_sentence,
+    put_into,
+    quality_table,
+)
 
 if TYPE_CHECKING:
     from tests.benchmarks.plan import Overrides, Plan
 
 SETS = ROOT.parent / "shared" / "data"
-FIGURES = "figures.json"
+KEPT = "figures.json"
 
 
 def main() -> None:
@@ -52,7 +61,7 @@ def main() -> None:
     kept = {
         name: json.loads(file.read_text("utf-8"))
         for name in plan.sets
-        if (file := args.work / name / FIGURES).exists()
+        if (file := args.work / name / KEPT).exists()
     }
     table = quality_table(kept)
     for rival in RIVALS:
@@ -62,7 +71,8 @@ def main() -> None:
     print(table)
     (args.work / "quality.md").write_text(table, encoding="utf-8")
     if args.write:
-        put_into(ROOT / "README.md", table)
+        put_into(FIGURES, "quality", table)
+        put_into(README, "first quote", first_quote_table(kept))
         write_expected({name: kept[name][PINCITE] for name in names})
     elif short:
         print("\n".join(short))
@@ -86,7 +96,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fresh", action="store_true", help="build Pincite's indexes anew")
     parser.add_argument("--no-rivals", action="store_true", help="show the rivals' figures of an earlier run")
     parser.add_argument(
-        "--write", action="store_true", help="make these figures README.md's and the expected ones"
+        "--write", action="store_true", help="make these figures those of the documentation and the expected ones"
     )
     args = parser.parse_args()
     if args.work is None:
@@ -105,7 +115,7 @@ def run(plan: Plan, name: str, args: argparse.Namespace, overrides: Overrides) -
     if overrides:
         print(json.dumps({"set": name, "settings": overrides, **measure(plan, place, overrides)}))
         return []
-    file = place.folder / FIGURES
+    file = place.folder / KEPT
     if args.no_rivals:
         # Times taken now say nothing beside the rivals' of another hour.
         untimed = {"p50_ms": None, "p95_ms": None}

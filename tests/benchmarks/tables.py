@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embeddings.evaluation.measures import interval
@@ -11,8 +12,6 @@ from tests.benchmarks.measuring import ANSWERS, PINCITE, RIVALS
 from tests.benchmarks.plan import DEFAULTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.benchmarks.measuring import Workplace
 
 COLUMNS = {
@@ -29,7 +28,7 @@ FORMS = {
     "p95_ms": "{:.0f} ms",
 }
 UNKNOWN = "–"
-OPENING, CLOSING = "<!-- quality -->\n", "<!-- /quality -->\n"
+FIGURES, README = Path(__file__).with_name("README.md"), Path(__file__).parents[2] / "README.md"
 
 
 def quality_table(measured: dict[str, dict[str, Any]]) -> str:
@@ -40,6 +39,16 @@ def quality_table(measured: dict[str, dict[str, Any]]) -> str:
             heads = [f"`{name}`", "**Pincite**"] if system == PINCITE else ["", system]
             rows += [[*heads, *(_cell(column, kept[system]) for column in COLUMNS)]] if kept.get(system) else []
     return _markdown(["set", "", *COLUMNS.values()], rows)
+
+
+def first_quote_table(measured: dict[str, dict[str, Any]]) -> str:
+    """Return a short table for the project's README: how often the first quote shows the answer, by system."""
+    systems = (PINCITE, *reversed(RIVALS))
+    rows = [
+        [f"`{name}`", *(_cell("hit@1", kept.get(one) or {}) for one in systems)] for name, kept in measured.items()
+    ]
+    rows = [[name, f"**{ours}**", *theirs] for name, ours, *theirs in rows]
+    return _markdown(["set", "Pincite", *systems[1:]], rows)
 
 
 def ablation_table(measured: dict[str, dict[str, dict[str, Any]]]) -> str:
@@ -83,14 +92,14 @@ def lead_sentence(rival: str, leads: dict[str, tuple[float, float, float]]) -> s
     return f"\nHIT@1 over the {rival}'s, in points, with 95 % intervals: {', '.join(parts)}.\n" if parts else ""
 
 
-def put_into(document: Path, table: str, marks: tuple[str, str] = (OPENING, CLOSING)) -> None:
-    """Replace what stands between two marks in a file."""
-    text = document.read_text("utf-8")
-    before, opening, rest = text.partition(marks[0])
-    _, closing, after = rest.partition(marks[1])
-    if not (opening and closing):
-        raise SystemExit(f"{document} has no place marked {marks[0].strip()}")
-    document.write_text(f"{before}{opening}{table}{closing}{after}", encoding="utf-8")
+def put_into(document: Path, mark: str, content: str, comment: tuple[str, str] = ("<!-- ", " -->")) -> None:
+    """Replace what stands between the lines ``mark`` and ``/mark``, each written as a comment of the file's kind."""
+    opening, closing = (f"{comment[0]}{sign}{mark}{comment[1]}\n" for sign in ("", "/"))
+    before, opened, rest = document.read_text("utf-8").partition(opening)
+    _, closed, after = rest.partition(closing)
+    if not (opened and closed):
+        raise SystemExit(f"{document} has no place marked {opening.strip()}")
+    document.write_text(f"{before}{opening}{content}{closing}{after}", encoding="utf-8")
 
 
 def _cell(figure: str, figures: dict[str, Any]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,13 +18,24 @@ from tests.benchmarks.hybrid import TOKENS, Hybrid, passages
 from tests.benchmarks.labelled import titled, write_rows
 from tests.benchmarks.measuring import Workplace, side_by_side
 from tests.benchmarks.plan import DEFAULTS, LabelledSet, Plan, as_toml, overrides_of, read_plan, write_expected
-from tests.benchmarks.tables import ablation_table, lead, lead_sentence, put_into, quality_table
+from tests.benchmarks.tables import (
+    FIGURES,
+    README,
+    ablation_table,
+    first_quote_table,
+    lead,
+    lead_sentence,
+    put_into,
+    quality_table,
+)
 from tests.benchmarks.textbook import paragraphs
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from embeddings.archive import Archive
 
-README = Path(__file__).parents[2] / "README.md"
 FOUND = {
     "hit@1": 73.81, "hit@3": 90.0, "high@1": None, "f1@1": 51.26, "mrr": 0.8, "auroc": 0.9, "kept": 80.0, "refused": 70.0,
     "verbatim": 100.0, "shown_chars": 2100, "silent_chars": None, "p50_ms": 21.4, "p95_ms": 40.0,
@@ -156,18 +165,32 @@ def test_a_table_is_put_between_its_marks_and_nothing_else_changes(tmp_path: Pat
     file = tmp_path / "README.md"
     file.write_text("a\n<!-- quality -->\nold\n<!-- /quality -->\nz\n", encoding="utf-8")
     for _ in range(2):
-        put_into(file, "| new |\n")
+        put_into(file, "quality", "| new |\n")
         assert file.read_text("utf-8") == "a\n<!-- quality -->\n| new |\n<!-- /quality -->\nz\n"
     file.write_text("no marks\n", encoding="utf-8")
     with pytest.raises(SystemExit):
-        put_into(file, "| new |\n")
+        put_into(file, "quality", "| new |\n")
 
 
-def test_the_readme_has_a_place_for_the_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "mark"), [(FIGURES, "quality"), (FIGURES, "reliability"), (README, "first quote")]
+)
+def test_the_documentation_has_a_place_for_each_table(tmp_path: Path, page: Path, mark: str) -> None:
     copy = tmp_path / "README.md"
-    copy.write_text(README.read_text("utf-8"), encoding="utf-8")
-    put_into(copy, "| new |\n")
+    copy.write_text(page.read_text("utf-8"), encoding="utf-8")
+    put_into(copy, mark, "| new |\n")
     assert "| new |" in copy.read_text("utf-8")
+
+
+def test_the_short_table_shows_the_first_quotes_of_all_systems() -> None:
+    measured = {
+        "mia_dev": {"pincite": FOUND, "textbook": FOUND | {"hit@1": 40.0}, "hybrid": FOUND | {"hit@1": 60.0}}
+    }
+    assert first_quote_table(measured).splitlines() == [
+        "| set | Pincite | hybrid | textbook |",
+        "| --- | --- | --- | --- |",
+        "| `mia_dev` | **73.8** | 60.0 | 40.0 |",
+    ]
 
 
 @given(st.text(st.sampled_from("ab \t\n\u00a0."), max_size=80))
@@ -191,7 +214,7 @@ def test_the_hybrids_passages_are_whole_sentences_of_so_many_tokens_and_all_the_
 
 
 def test_the_hybrid_answers_by_the_passage_that_does(archive: Archive, tmp_path: Path) -> None:
-    shutil.copytree(archive.settings.data / cache.FOLDER, tmp_path / "work" / cache.FOLDER)
+    share_models(archive, tmp_path / "work")
     documents = tmp_path / "documents"
     documents.mkdir()
     for name, text in {

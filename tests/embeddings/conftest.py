@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from embeddings.documents.record.claims import claims_of
 from embeddings.documents.record.record import resolve
 from embeddings.models import cache
 from embeddings.settings import ArchiveSettings, ReadingSettings
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def settings_for(archive: Archive, tmp_path: Path) -> Callable[..., ArchiveSetti
         for name, text in documents.items():
             (source / f"{name}.txt").write_text(text, encoding="utf-8")
         if not data.exists():
-            shutil.copytree(archive.settings.data / cache.FOLDER, data / cache.FOLDER)
+            share_models(archive, data)
         return ArchiveSettings(source=source, data=data, rerank=archive.settings.rerank)
 
     return make

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from contextlib import closing
@@ -12,10 +11,10 @@ import pytest
 
 from bot.admin import reindexing as machinery
 from embeddings.archive import Archive
-from embeddings.models import cache
 from embeddings.progress import Stage as Step
 from embeddings.settings import ArchiveSettings, ReindexSettings
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
+from tests.conftest import share_models
 from tests.discord import File
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def kept(archive: Archive, tmp_path: Path) -> ArchiveSettings:
     source.mkdir()
     (source / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (source / "scan.bin").write_bytes(b"\0\1\2")
-    shutil.copytree(archive.settings.data / cache.FOLDER, data / cache.FOLDER)
+    share_models(archive, data)
     settings = ArchiveSettings(
         source=source, data=data, rerank=archive.settings.rerank, reindex=ReindexSettings(spare_megabytes=1)
     )

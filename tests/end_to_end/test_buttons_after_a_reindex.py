@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from bot.words import Phrases
 from embeddings.archive import Archive
+from tests.conftest import share_models
 from tests.scene import Scene, online, pressable, text_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ CHANGED, KEPT = EN("document-changed"), EN("archive-changed")
 def log(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     settings = replace(archive.settings, source=tmp_path / "source", data=tmp_path / "data")
     settings.source.mkdir()
-    shutil.copytree(archive.settings.data / "models", settings.data / "models")  # exporting takes longest
+    share_models(archive, settings.data)
     (settings.source / "log.txt").write_text(LOG, encoding="utf-8")
     Archive(settings).build()
     opened = Archive(settings).open()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from bot.words import markdown
 from embeddings.archive import Archive
 from tests.bot.markdown_scanner import live_in_quote
+from tests.conftest import share_models
 from tests.scene import online, pressable, texts_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def hostile(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     """An archive of one document that holds everything Discord would act on; the ids are filled in later."""
     settings = replace(archive.settings, source=tmp_path / "source", data=tmp_path / "data")
     settings.source.mkdir()
-    # Exporting the model takes longer than all the rest.
-    shutil.copytree(archive.settings.data / "models", settings.data / "models")
+    share_models(archive, settings.data)
     text = f"The Lamp Log\n\nAda Moor\n\n{SHOUT.format(user=1, role=2, channel=3)}\n\n{LIST}\n"
     (settings.source / "log.txt").write_text(text, encoding="utf-8")
     Archive(settings).build()

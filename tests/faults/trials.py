@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from embeddings.archive import Archive
 from embeddings.index.generations.generation import open_current
 from embeddings.index.generations.pointer import read_pointer
-from embeddings.models import cache
+from embeddings.models import cache, reranker_cache
 from tests.faults.forks import settings_of
 
 if TYPE_CHECKING:
@@ -81,9 +81,10 @@ class Bench:
     def __post_init__(self) -> None:
         self.settings = settings_of(str(self.place / "source"), str(self.place / "data"))
         self.template = self.place / "template"
-        # The trials are of what happens to the index; the model, which they never touch, is loaded and summed once.
-        self._real = cache.load, cache.prepare
+        # The trials are of what happens to the index; the models, which they never touch, are loaded and summed once.
+        self._real = cache.load, cache.prepare, reranker_cache.load
         cache.load, cache.prepare = once(cache.load), once(cache.prepare)
+        reranker_cache.load = once(reranker_cache.load)
         for documents, hashed in ((AFTER, self.after), (BEFORE, self.before)):
             write(self.settings.source, documents)
             self._empty()
@@ -113,7 +114,7 @@ class Bench:
         self._process.stdin.close()
         self._process.wait(60)
         self._process.stdout.close()
-        cache.load, cache.prepare = self._real
+        cache.load, cache.prepare, reranker_cache.load = self._real
 
     def reset(self) -> None:
         """Put back the index before."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from embeddings.index.generations.pointer import current_id, generation_folder
-from embeddings.models import cache
+from tests.conftest import share_models
 from tests.faults.flips import flip
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def library(place: Path, archive: Archive, pincite: Pincite) -> Path:
     """A folder of documents and an index of two generations, where the commands look for them by default."""
     (place / "seeds").mkdir()
-    shutil.copytree(archive.settings.data / cache.FOLDER, place / ".pincite" / cache.FOLDER)
+    share_models(archive, place / ".pincite")
     for text in ("The mill burned in 1907.", "The mill burned in 1908."):
         (place / "seeds" / "mill.txt").write_text(text, "utf-8")
         assert pincite("reindex").code == 0

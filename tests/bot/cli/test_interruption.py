@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +14,8 @@ import pytest
 from embeddings.archive import Archive
 from embeddings.files import PART
 from embeddings.index.generations.pointer import identities, read_pointer
-from embeddings.models import cache
 from embeddings.settings import ArchiveSettings
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +40,7 @@ def test_a_reindex_that_is_told_to_stop_leaves_the_old_index_and_no_temporary_fi
 ) -> None:
     settings = ArchiveSettings(tmp_path / "source", tmp_path / "data")
     settings.source.mkdir()
-    shutil.copytree(archive.settings.data / cache.FOLDER, settings.data / cache.FOLDER)
+    share_models(archive, settings.data)
     (settings.source / "mill.txt").write_text("The mill burned in 1907.", "utf-8")
     kept = Archive(settings).build().generation
     for one in range(DOCUMENTS):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 import time
 from dataclasses import replace
@@ -11,8 +10,8 @@ import pytest
 
 from bot.running.upkeep import Upkeep
 from embeddings.archive import Archive
-from embeddings.models import cache
 from embeddings.settings import ArchiveSettings, ReindexSettings
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ def settings(archive: Archive, tmp_path: Path) -> ArchiveSettings:
     """One document and its index."""
     made = ArchiveSettings(tmp_path / "source", tmp_path / "data", reindex=ReindexSettings(settle_seconds=0.2))
     made.source.mkdir()
-    shutil.copytree(archive.settings.data / cache.FOLDER, made.data / cache.FOLDER)
+    share_models(archive, made.data)
     write(made, 1907)
     Archive(made).build()
     return made

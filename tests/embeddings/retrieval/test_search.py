@@ -14,6 +14,7 @@ from embeddings.retrieval.reranking import Wanted
 from embeddings.settings import ArchiveSettings, RerankSettings
 from embeddings.text.years import Years
 from embeddings.weights import SHIPPED
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +50,13 @@ Moor spoke of keepers and of their wages wherever she came.
 
 @pytest.fixture(scope="module")
 def harbour(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    opened = Archive(built(tmp_path_factory.mktemp("harbour"), archive.settings.rerank)).open()
+    opened = Archive(built(tmp_path_factory.mktemp("harbour"), archive, archive.settings.rerank)).open()
     yield opened
     opened.close()
 
 
-def built(folder: Path, rerank: RerankSettings) -> ArchiveSettings:
+def built(folder: Path, archive: Archive, rerank: RerankSettings) -> ArchiveSettings:
+    share_models(archive, folder / "data")
     (folder / "source").mkdir()
     (folder / "source" / "lamp.txt").write_text(LAMP, "utf-8")
     (folder / "source" / "life.txt").write_text(LIFE, "utf-8")

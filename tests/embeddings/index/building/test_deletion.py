@@ -12,6 +12,7 @@ from embeddings.index.building import builder
 from embeddings.index.building.gathering import FILE, EmbeddingCache
 from embeddings.index.generations.generation import Generation, open_current
 from embeddings.index.words.full_text import Analysed
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ def deleted(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     settings = type(archive.settings)(place / "source", place / "data", rerank=archive.settings.rerank)
     for folder in (settings.source, settings.data):
         folder.mkdir()
-    (settings.data / "models").symlink_to(archive.settings.data.resolve() / "models")
+    share_models(archive, settings.data)
     for name, text in {**KEPT, "zephyrine": GONE}.items():
         (settings.source / f"{name}.txt").write_text(text, "utf-8")
     builder.build(settings)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from embeddings.quoting.answering.recall import Reference
 from embeddings.quoting.citing.citation import in_style
 from embeddings.quoting.citing.styles import FORMATS
 from embeddings.quoting.citing.styles.rich import plain
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def log(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     """An archive of one small document."""
     settings = replace(archive.settings, source=tmp_path / "source", data=tmp_path / "data")
     settings.source.mkdir()
-    shutil.copytree(archive.settings.data / "models", settings.data / "models")  # exporting takes longest
+    share_models(archive, settings.data)
     (settings.source / "log.txt").write_text(LOG, encoding="utf-8")
     Archive(settings).build()
     opened = Archive(settings).open()

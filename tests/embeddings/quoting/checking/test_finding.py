@@ -12,6 +12,7 @@ from embeddings.errors import NotVerbatim, UnknownAuthor
 from embeddings.index.building import builder
 from embeddings.quoting.answering.contract import occurrences_json
 from embeddings.retrieval.filters import Filters
+from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ def library(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     place = tmp_path_factory.mktemp("library")
     (place / "source").mkdir()
     (place / "data").mkdir()
-    (place / "data" / "models").symlink_to(archive.settings.data.resolve() / "models")
+    share_models(archive, place / "data")
     for name, text in DOCUMENTS.items():
         (place / "source" / f"{name}.txt").write_text(text, "utf-8")
     record = {"type": "document", "title": "The Bells", "author": [{"given": "Ada", "family": "Moor"}]}
