@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Where the code is that makes of a file what is stored of it. Its text is hashed: a version number that has to be
 # raised by hand with every change to a reader will one day not be.
 _CODE = ("text", "documents", "index")
+_SUFFIXES = (".py", ".toml")  # code, and words of languages
 _LIBRARIES = ("chardet", "lxml", "markdown-it-py", "pypdfium2", "PyYAML", "sentencex", "tokenizers")
 
 
@@ -65,7 +66,7 @@ def _program() -> str:
     sums = hashlib.sha256()
     root = Path(embeddings.__path__[0])
     for folder in _CODE:
-        for file in sorted((root / folder).rglob("*.py")):
+        for file in sorted(one for one in (root / folder).rglob("*.*") if one.suffix in _SUFFIXES):
             sums.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
             sums.update(file.read_bytes())
     for line in _versions():
