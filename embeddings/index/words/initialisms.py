@@ -12,7 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.words.analysis import STOP_WORDS, fold
+from embeddings.index.words.analysis import stop_words
+from embeddings.text.characters import search_folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,7 +92,7 @@ def count_initialisms(text: str) -> InitialismCounts:
         words = _trimmed(words)
         initials = _initials(words)
         if FEWEST <= len(initials) <= MOST and len(words) >= FEWEST:
-            key = initials, fold(" ".join(words))
+            key = initials, search_folded(" ".join(words))
             counter[key] += 1
             shown.setdefault(key, " ".join(words))
 
@@ -146,7 +147,7 @@ class InitialismCollector:
                 self._times[initials, phrase],
                 self._explained[initials, phrase],
                 self._occurs[initials],
-                fold(initials) in self._words,
+                search_folded(initials) in self._words,
             )
             for initials, phrase in pairs
         ]
@@ -167,7 +168,7 @@ class Initialisms:
         for row in rows:
             self._by_initials.setdefault(row.initials, []).append(row)
             if row.occurs:
-                self._by_phrase.setdefault(fold(row.phrase), row)
+                self._by_phrase.setdefault(search_folded(row.phrase), row)
 
     def phrases(self, typed: str) -> tuple[str, ...]:
         """Return what a word of a question stands for, the likeliest first, or nothing.
@@ -183,19 +184,22 @@ class Initialisms:
 
     def initials(self, phrase: str) -> str | None:
         """Return the initialism that the archive uses for a phrase."""
-        row = self._by_phrase.get(fold(phrase))
+        row = self._by_phrase.get(search_folded(phrase))
         return row.initials if row else None
 
 
 def _unmistakable(typed: str, row: Initialism) -> bool:
     """Say whether a word in lower case can only be the initialism: the archive has it in capitals and only so."""
-    word = fold(typed)
-    return typed.islower() and len(word) >= SURE and row.occurs > 0 and not row.is_word and word not in STOP_WORDS
+    word = search_folded(typed)
+    only_capitals = row.occurs > 0 and not row.is_word
+    return typed.islower() and len(word) >= SURE and only_capitals and word not in stop_words()
 
 
 def _rivals(row: Initialism, best: Initialism) -> bool:
     # "United Irish Leaguers" is no other phrase than "United Irish League".
-    return _weight(row) >= _weight(best) * RIVAL and not fold(row.phrase).startswith(fold(best.phrase))
+    return _weight(row) >= _weight(best) * RIVAL and not search_folded(row.phrase).startswith(
+        search_folded(best.phrase)
+    )
 
 
 def _weight(row: Initialism) -> int:

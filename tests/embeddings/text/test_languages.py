@@ -33,8 +33,12 @@ def test_a_language_has_twelve_months_and_four_seasons_and_none_has_two_meanings
 def test_a_kind_is_empty_only_where_a_language_has_none() -> None:
     empty = {(kind, code) for code in codes() for kind in KINDS if not listed(kind, code)}
     assert empty == {
-        *((kind, "ru") for kind in ("articles", "byline_words")),  # Russian has no articles, nor an "of" for authors
-        *(("day_particles", code) for code in ("de", "fr", "it", "ru")),  # "5. Mai", "1er mai", "1º maggio", "5 мая"
+        *(
+            (kind, "ru") for kind in ("articles", "byline_words")
+        ),  # Russian has no articles, nor an "of" for authors
+        *(
+            ("day_particles", code) for code in ("de", "fr", "it", "ru")
+        ),  # "5. Mai", "1er mai", "1º maggio", "5 мая"
         *(("decade_endings", code) for code in ("es", "fr", "it")),  # "les années 1890"
         *(("rest_words", code) for code in ("es", "fr", "it", "ru")),
         ("name_joiners", "es"),  # "y" joins the two surnames of one person as well
