@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.years import read_years
-from embeddings.text.years import FIRST, LAST
+from embeddings.text.years import FIRST, LAST, read_years
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.citing.styles.dates import year_first
 from embeddings.quoting.citing.styles.names import series
 from embeddings.quoting.citing.styles.numbers import arabic, edition, in_full, ranges
 from embeddings.quoting.citing.styles.place import Wording, paged
 from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, PERIODICALS, Kind
+from embeddings.text.dates import year_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.names import Name
     from embeddings.quoting.citing.styles.voice import Voice
     from embeddings.quoting.citing.styles.work import Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 MOST_AUTHORS, KEPT = 20, 19  # of more than twenty the first nineteen and the last
 PAGES = Wording("(p. {})", "(pp. {})", "", "", "")

@@ -13,10 +13,10 @@ from embeddings.quoting.citing.styles.short import short_title
 from embeddings.quoting.citing.styles.work import PERIODICALS, Kind
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.voice import Voice
     from embeddings.quoting.citing.styles.work import Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 MOST_AUTHORS = 2
 PLACES = Wording("p. {}", "pp. {}", "para. {}", "paras. {}", "{plain} section")

@@ -8,19 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.citing.styles.dates import SHORT_MONTHS, day_first
 from embeddings.quoting.citing.styles.names import listed, listed_inverted
 from embeddings.quoting.citing.styles.numbers import arabic, edition, in_century, ranges, two_digits
 from embeddings.quoting.citing.styles.place import Wording, paged
 from embeddings.quoting.citing.styles.rich import capital, end, italic, join, mark, quoted, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind
+from embeddings.text.dates import SHORT_MONTHS, day_first
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.citing.styles.voice import Voice
     from embeddings.quoting.citing.styles.work import Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 MOST_AUTHORS = 2  # of three or more the first is named
 PAGES = Wording("p. {}", "pp. {}", "", "", "")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.citing.styles.dates import day_first
 from embeddings.quoting.citing.styles.names import families
 from embeddings.quoting.citing.styles.numbers import several
 from embeddings.quoting.citing.styles.rich import clean, quote, roman
+from embeddings.text.dates import day_first
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.citing.styles.voice import Voice
     from embeddings.quoting.citing.styles.work import Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 SHORTEST_TITLE = 6  # “Re: the minutes” is not “Re”
 MOST_AUTHORS = 3
