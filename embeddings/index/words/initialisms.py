@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from embeddings.index.words.analysis import stop_words
 from embeddings.text.characters import search_folded
+from embeddings.text.languages import pattern_of
+from embeddings.text.languages import words as words_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,19 +30,25 @@ _KEPT = 200_000  # phrases counted at a time; beyond that those met once are for
 
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 _LOWER = "a-zß-öø-ÿα-ωа-яё"
-_SMALL = "of|the|and|for|in|on|to|de|des|du|la|le|y|der|die|und|für|&"
 _NAME = rf"[{_UPPER}][{_LOWER}][{_UPPER}{_LOWER}'’\-]*"
-_RUN = re.compile(
-    rf"(?<![\w'’\-])(?:{_NAME})(?:(?:[ ]|\r?\n)(?:(?:{_SMALL})[ ]){{0,2}}(?:{_NAME})){{1,6}}(?![\w])"
-)
 _WRITTEN = rf"(?:[{_UPPER}]\.){{{FEWEST},{MOST}}}|[{_UPPER}]{{{FEWEST},{MOST}}}"
 _INITIALISM = re.compile(rf"(?<![\w.'’\-])(?:{_WRITTEN})(?![\w'’\-])")
 _EXPLAINED_AFTER = re.compile(rf"\(\s*[\"“']?({_WRITTEN})[\"”']?\s*[),;]")
 _EXPLAINED_BEFORE = re.compile(rf"(?<![\w.])({_WRITTEN})\s?\(([^()\n]{{5,90}})\)")
 _SHORT_WORD = re.compile(rf"(?<![\w.'’\-])[{_LOWER}]{{{SURE},{MOST}}}(?![\w'’\-])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SMALL_WORDS = frozenset(_SMALL.split("|"))
 _LOOKED_BACK = 120  # characters before a bracket that may hold the phrase it abbreviates
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return words_known("title_words") | {"&"}
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    small = rf"(?:(?:{pattern_of(_small_words())})[ ]){{0,2}}"
+    return re.compile(rf"(?<![\w'’\-])(?:{_NAME})(?:(?:[ ]|\r?\n){small}(?:{_NAME})){{1,6}}(?![\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def count_initialisms(text: str) -> InitialismCounts:
             counter[key] += 1
             shown.setdefault(key, " ".join(words))
 
-    for match in _RUN.finditer(text):
+    for match in _run().finditer(text):
         count(match[0].split(), times)
     for match in _EXPLAINED_AFTER.finditer(text):
         before = _WORD.findall(text[max(0, match.start() - _LOOKED_BACK) : match.start()])
@@ -217,15 +226,15 @@ def _bare(initialism: str) -> str:
 def _trimmed(words: list[str]) -> list[str]:
     """Return a phrase without the small words at its edges; a sentence may begin with one."""
     first, last = 0, len(words)
-    while first < last and words[first].lower() in _SMALL_WORDS:
+    while first < last and words[first].lower() in _small_words():
         first += 1
-    while last > first and words[last - 1].lower() in _SMALL_WORDS:
+    while last > first and words[last - 1].lower() in _small_words():
         last -= 1
     return words[first:last]
 
 
 def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+    return "".join(word[0] for word in words if word.lower() not in _small_words()).upper()
 
 
 def _ending(words: list[str], initials: str) -> list[str]:
@@ -233,7 +242,7 @@ def _ending(words: list[str], initials: str) -> list[str]:
     at = len(words)
     for letter in reversed(initials):
         at -= 1
-        while at >= 0 and words[at].lower() in _SMALL_WORDS:
+        while at >= 0 and words[at].lower() in _small_words():
             at -= 1
         if at < 0 or words[at][0].upper() != letter:
             return []

@@ -42,6 +42,7 @@ def test_a_kind_is_empty_only_where_a_language_has_none() -> None:
         *(("decade_endings", code) for code in ("es", "fr", "it")),  # "les années 1890"
         *(("rest_words", code) for code in ("es", "fr", "it", "ru")),
         ("name_joiners", "es"),  # "y" joins the two surnames of one person as well
+        ("name_joiners", "it"),  # a single "e" may be an initial
         ("possessive_words", "es"),  # "su" is a person's as well
     }
 
