@@ -78,8 +78,8 @@ class _ForQuotes(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         small = letter.lower() if len(letter.lower()) == 1 else letter
-        base, *marks = unicodedata.normalize("NFKD", small)
-        base = base.lower()
+        parts = unicodedata.normalize("NFKD", small)
+        base, marks = parts[:1].lower(), parts[1:]
         # Ligatures and letters of their own stay: the pattern knows them. So do syllables, which letters make up.
         marked = all(map(unicodedata.combining, marks)) and len(base) == 1
         single = marked and len(unicodedata.normalize("NFKC", small)) == 1 and small not in APART
