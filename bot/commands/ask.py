@@ -17,9 +17,9 @@ from bot.errors import YearsUnreadable
 from bot.sending.limits import shortened, units
 from bot.words.commands import described, options_of
 from bot.words.errors import explain
-from bot.words.years import read_years
 from embeddings.errors import PinciteError
 from embeddings.retrieval.filters import Filters
+from embeddings.text.years import read_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable

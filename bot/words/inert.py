@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from embeddings.text.characters import OVERRIDES
+
 # Controls that a terminal obeys (C0 but tab and newline, DEL, C1), the embeddings, overrides and isolates that
 # turn the direction of what follows, the two separators that some terminals break lines at, the invisible
 # digits of the deprecated format block, annotation marks and the tags that spell out unseen letters.
 # Joiners and direction marks stay: scripts need them, and they act on their neighbours only.
 ACTIVE = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
+    f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{OVERRIDES}\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
     "\ud800-\udfff"
 )
 _ACTIVE = re.compile(f"[{ACTIVE}]")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.errors import NothingHeld, UnknownAuthor, UnknownWork
-from embeddings.index.words.analysis import fold
 from embeddings.retrieval.holdings import Holdings, family_of, key_of
+from embeddings.text.characters import search_folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -159,4 +159,4 @@ def _listed(counts: Counter[str], typed: str, limit: int, ranks: Callable[[str, 
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return " ".join("".join(c if c.isalnum() else " " for c in search_folded(text)).split())

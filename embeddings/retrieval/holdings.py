@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from embeddings.index.words.analysis import fold, words_of
+from embeddings.index.words.analysis import words_of
+from embeddings.text.characters import search_folded
 from embeddings.text.names import people
 from embeddings.text.years import Years
 
@@ -141,7 +142,7 @@ _KNOWN: WeakKeyDictionary[Store, Holdings] = WeakKeyDictionary()
 @lru_cache(8192)  # every question has its words compared with all names
 def key_of(name: str) -> str:
     """Return what is the same of a name however it is written: "De Leon", "DeLeon" and "de león" are one."""
-    return "".join(character for character in fold(name) if character.isalnum())
+    return "".join(character for character in search_folded(name) if character.isalnum())
 
 
 def family_of(name: str) -> str:

@@ -1,7 +1,11 @@
-"""What is known of a language: a folder for each, with one table of words, read when it is first asked for."""
+"""What is known of a language: a folder for each, with one table of words, read when it is first asked for.
+
+A kind of words is a list, or one string of words parted by white space where none of them is a phrase.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,9 +27,21 @@ def words(key: str, code: str | None = None) -> frozenset[str]:
     """
     if code is None:
         return frozenset().union(*(words(key, one) for one in codes()))
-    return frozenset(word.casefold() for word in _table(code)[key])
+    return frozenset(word.casefold() for word in listed(key, code))
+
+
+def listed(key: str, code: str) -> tuple[str, ...]:
+    """Return a language's words of one kind as they are written, in their order. Raises KeyError as `words`."""
+    held = _table(code)[key]
+    return tuple(held.split() if isinstance(held, str) else held)
+
+
+def pattern_of(*kinds: frozenset[str]) -> str:
+    """Return a pattern that matches any of some words, the longest that fits, whatever parts those of a phrase."""
+    found = sorted(frozenset().union(*kinds), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or r"(?!)"
 
 
 @cache
-def _table(code: str) -> dict[str, list[str]]:
+def _table(code: str) -> dict[str, list[str] | str]:
     return tomllib.loads((_FOLDER / code / "words.toml").read_text("utf-8"))

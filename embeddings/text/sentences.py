@@ -7,14 +7,21 @@ citations, where a number or numeral follows ("Vol. X", "pp. 102").
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import sentencex
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:vol|vols|no|nos|p|pp|cf|ch|chap|fol|ff|fig|ed|eds|viz|approx|ca|c|col|par|sec|art)\.\s*$",
-    re.IGNORECASE,
-)
+from embeddings.text.languages import pattern_of, words
+
 _NUMBER = re.compile(r"[0-9IVXLCDM]+\b")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    # One letter that abbreviates in another language may be an initial here.
+    longer = frozenset(word for word in words("abbreviations") if len(word) > 1)
+    known = pattern_of(words("abbreviations", "en"), longer)
+    return re.compile(rf"(?:^|[\s(\[])(?:{known})\.\s*$", re.IGNORECASE)
 
 
 # Nested opening quotes cost the segmenter quadratic time, so it is never handed more than this at once.
@@ -39,13 +46,17 @@ def _piece(piece: str, offset: int, language: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for boundary in sentencex.get_sentence_boundaries(language, piece):
         left, right = boundary["start_index"], boundary["end_index"]
-        words = piece[left:right]
-        left += len(words) - len(words.lstrip())
-        right -= len(words) - len(words.rstrip())
+        shown = piece[left:right]
+        left += len(shown) - len(shown.lstrip())
+        right -= len(shown) - len(shown.rstrip())
         if left >= right:
             continue
         previous = spans[-1][1] if spans else 0
-        if spans and _NUMBER.match(piece, left) and _ABBREVIATION.search(piece[max(0, previous - 12) : previous]):
+        if (
+            spans
+            and _NUMBER.match(piece, left)
+            and _abbreviation().search(piece[max(0, previous - 12) : previous])
+        ):
             spans[-1] = (spans[-1][0], right)
         else:
             spans.append((left, right))

@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.words.analysis import STOP_WORDS
+from embeddings.index.words.analysis import stop_words
 from embeddings.index.words.full_text import AnalysedPassage, FullTextWriter
 from embeddings.index.words.lexical import LexicalQuery
 from tests.benchmarks.first_stage import LexicalPart
@@ -90,7 +90,9 @@ def mistyped(question: str, chance: random.Random) -> str:
     """Return a question with a mistake in it."""
     words = question.split()
     places = [
-        at for at, word in enumerate(words) if word.isalpha() and len(word) > 4 and word.lower() not in STOP_WORDS
+        at
+        for at, word in enumerate(words)
+        if word.isalpha() and len(word) > 4 and word.lower() not in stop_words()
     ]
     if not places:
         return question
@@ -149,7 +151,7 @@ def compare(folder: Path, work: Path) -> dict[str, Any]:
 
     def by_fts5(question: str) -> list[int]:
         terms = list(dict.fromkeys(word.lower() for word in _WORD.findall(question)))
-        expression = " OR ".join(f'"{term}"' for term in terms if term not in STOP_WORDS) or '""'
+        expression = " OR ".join(f'"{term}"' for term in terms if term not in stop_words()) or '""'
         sql = "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY bm25(lexical, 1.0, 0.3), rowid LIMIT ?"
         return [row for (row,) in fts5.execute(sql, (expression, DEPTH))]
 

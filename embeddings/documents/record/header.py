@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from embeddings.text.dates import find_date
+from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,15 +76,6 @@ _DELIVERED = re.compile(
     r"(?:an? )?(?:address|speech|lecture|talk|report)\b.{0,40}\bdelivered\b|delivered (?:at|in|before|to)\b",
     re.IGNORECASE,
 )
-# "London, 5 May 1916" heads a letter; it names no newspaper.
-_PLACES = frozenset(
-    """amsterdam athens baltimore barcelona belfast berlin birmingham bombay boston brussels budapest
-    buenos_aires cairo calcutta chicago cleveland copenhagen cork dublin edinburgh geneva glasgow hamburg
-    istanbul johannesburg kiev leeds leningrad lisbon liverpool london lyon madrid manchester melbourne
-    mexico mexico_city minneapolis montreal moscow munich naples new_york new_york_city odessa oslo paris
-    petersburg petrograd philadelphia prague rome san_francisco shanghai st._petersburg stockholm sydney
-    tokyo toronto turin vienna warsaw washington zurich zürich""".split()  # noqa: SIM905 - words read best as words
-)
 _PUBLICATION_NAME = re.compile(r"[A-Z“\"'‘][^0-9]*")
 _FOOTNOTE_MARK = re.compile(r"\[[0-9*]{1,3}\]")
 _MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
@@ -90,8 +83,14 @@ _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{2,24}):\s")
 _RULE = re.compile(r"[-=_*]{3,}")
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
 _SUFFIX = re.compile(r",?\s+(?:esq|jr|sr|m\.?p|m\.?a|ph\.?d)\.?$", re.IGNORECASE)
-_NAME_WORD = r"(?:[A-Z][\w’'.-]*|de|De|von|van|der|la|le|du|da|di|Ó|Ní)"
-_NAME = re.compile(rf"(?:The Editors?|(?:[A-Z][\w’'.-]*)(?:\s+{_NAME_WORD}){{1,4}})")
+_CAPITAL = r"[A-Z][\w’'.-]*"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    particles = words("name_particles") - {"ten"}  # "Chapter ten"
+    particle = pattern_of(particles, frozenset(map(str.capitalize, particles)))
+    return re.compile(rf"(?:The Editors?|{_CAPITAL}(?:\s+(?:{_CAPITAL}|{particle})){{1,4}})")
 
 
 def is_source(line: str) -> bool:
@@ -109,9 +108,10 @@ def is_source(line: str) -> bool:
     numbered = bool(_NUMBERED.search(line[comma:]))
     if rest and not _NUMBERED.match(rest) and not _FOOTNOTE_MARK.fullmatch(rest):
         return False
-    # More than one name before the date is a sentence or a title, unless numbers tell.
+    # More than one name before the date is a sentence or a title, unless numbers tell; and "London, 5 May 1916"
+    # heads a letter.
     one_name = not line[comma : date.start].strip(", ")
-    return numbered or (one_name and line[:comma].lower().replace(" ", "_") not in _PLACES)
+    return numbered or (one_name and line[:comma].casefold() not in words("places"))
 
 
 def is_credit(line: str) -> bool:
@@ -123,7 +123,7 @@ def is_name(line: str) -> bool:
     """Say whether a line reads like the name of one or several people and nothing else."""
     line = _SUFFIX.sub("", " ".join(line.split()))
     names = re.split(r"\s*(?:,|&|\band\b)\s*", line)
-    return all(_NAME.fullmatch(name) for name in names)
+    return all(_name().fullmatch(name) for name in names)
 
 
 def byline_name(line: str) -> str:

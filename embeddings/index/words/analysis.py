@@ -13,32 +13,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 
-LONGEST = 64  # characters of a word that count
-# Words of questions and grammar. In a small archive "how" and "did" are rare, so BM25 takes them for telling.
-STOP_WORDS = frozenset(
-    """a about an and any are as at be been but by can could did do does for from had has have he her him his how i
-    if in into is it its me my not of on or our out she so than that the their them then there these they this
-    those to up us was we were what when where which who whom whose why will with would you your
-    arent cant couldnt didnt doesnt dont hadnt hasnt havent hes im isnt ive shes thats theres theyre wasnt
-    werent whats wheres whos wont wouldnt youre""".split()  # noqa: SIM905 - words read best as words
-)
+from embeddings.text.characters import UNSPACED, is_unspaced, search_folded
+from embeddings.text.languages import words as words_known
 
-_APOSTROPHES = "’‘ʼ‛′`´＇"
-_HYPHENS = "‐‑⁃﹣－"
-_TRANSLATION = (
-    dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-    | dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹"), " ")  # marks of footnotes, no part of the word before
-    | dict.fromkeys(map(ord, _APOSTROPHES), "'")
-    | dict.fromkeys(map(ord, _HYPHENS), "-")
-)
-# Letters that Unicode does not take apart.
-_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-)
-# Accents, Cyrillic titlo, the vowel points of Hebrew and Arabic. Those of Indic and Thai script are letters.
-_ACCENTS = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]"
-)
+LONGEST = 64  # characters of a word that count
 _VOWEL_SIGNS = "".join(
     chr(code) for code in range(0x0900, 0x1D00) if unicodedata.category(chr(code)) in ("Mn", "Mc")
 ) + "\u3099\u309a"  # fmt: skip
@@ -52,13 +30,7 @@ _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 _UNIT = rf"(?:[^\W_]|[{_VOWEL_SIGNS}])+"
 _WORD = re.compile(rf"{_UNIT}(?:['-]{_UNIT})*")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")  # the same for ASCII, three times as fast
-# Thai, Lao, Myanmar, Khmer; kana, Han, Hangul.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-    "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_RUNS = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 _LEAST_ELIDED = 4  # "O'Connell" and "l'humanité" are found without what the apostrophe ties on, "don't" is not
 
@@ -71,14 +43,9 @@ class Words:
     further: tuple[str, ...]
 
 
-def fold(text: str) -> str:
-    """Return a text in lower case without accents, ligatures and other typography."""
-    if text.isascii():
-        return text.lower()
-    # Taken apart, letters can have another lower case, and that can be taken apart again: Unicode 3.13, D146.
-    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATION)).casefold()
-    text = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", text).translate(_LETTERS)).translate(_TRANSLATION)
+def stop_words() -> frozenset[str]:
+    """Return English words of questions and grammar, as `words_of` gives them; "die", say, is none of them."""
+    return words_known("stop_words", "en")
 
 
 def words_of(text: str) -> Words:
@@ -89,7 +56,7 @@ def words_of(text: str) -> Words:
         text = _SOFT_BREAK.sub("", text)
     if _BREAK.search(text):  # looked for first: most texts hold none, and the pattern that joins is slow
         text = _HARD_BREAK.sub(partial(_join, further), text)
-    text = fold(text)
+    text = search_folded(text)
     if "," in text:
         text = _THOUSANDS.sub("", text)
     if _INNER_LETTER.search(text):
@@ -108,14 +75,14 @@ def _join(further: list[str], match: re.Match[str]) -> str:
     left, right = match[1], match[2]
     if not right[0].islower():
         return f"{left}-{right}"
-    further += [fold(left)[:LONGEST], fold(right)[:LONGEST]]
+    further += [search_folded(left)[:LONGEST], search_folded(right)[:LONGEST]]
     return left + right
 
 
 def _take_apart(compound: str, words: list[str], further: list[str]) -> None:
     parts = [_without_apostrophes(part, further) for part in compound.split("-")]
     for part in parts:
-        words += _pairs(part) if _IS_UNSPACED.search(part) else [part[:LONGEST]]
+        words += _pairs(part) if is_unspaced(part) else [part[:LONGEST]]
     if len(parts) > 1 and not all(part.isdigit() for part in parts):
         further.append("".join(parts)[:LONGEST])
 
@@ -133,7 +100,7 @@ def _pairs(word: str) -> list[str]:
     """Cut what is written without spaces into overlapping pairs, and keep the rest as words."""
     found: list[str] = []
     for run in _RUNS.findall(word):
-        if _IS_UNSPACED.match(run) and len(run) > 1:
+        if is_unspaced(run) and len(run) > 1:
             found += [run[at : at + 2] for at in range(len(run) - 1)]
         else:
             found.append(run[:LONGEST])

@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embeddings.index.words.analysis import STOP_WORDS, fold
+from embeddings.index.words.analysis import stop_words
+from embeddings.text.characters import search_folded
+from embeddings.text.languages import pattern_of
+from embeddings.text.languages import words as words_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,19 +30,25 @@ _KEPT = 200_000  # phrases counted at a time; beyond that those met once are for
 
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 _LOWER = "a-zß-öø-ÿα-ωа-яё"
-_SMALL = "of|the|and|for|in|on|to|de|des|du|la|le|y|der|die|und|für|&"
 _NAME = rf"[{_UPPER}][{_LOWER}][{_UPPER}{_LOWER}'’\-]*"
-_RUN = re.compile(
-    rf"(?<![\w'’\-])(?:{_NAME})(?:(?:[ ]|\r?\n)(?:(?:{_SMALL})[ ]){{0,2}}(?:{_NAME})){{1,6}}(?![\w])"
-)
 _WRITTEN = rf"(?:[{_UPPER}]\.){{{FEWEST},{MOST}}}|[{_UPPER}]{{{FEWEST},{MOST}}}"
 _INITIALISM = re.compile(rf"(?<![\w.'’\-])(?:{_WRITTEN})(?![\w'’\-])")
 _EXPLAINED_AFTER = re.compile(rf"\(\s*[\"“']?({_WRITTEN})[\"”']?\s*[),;]")
 _EXPLAINED_BEFORE = re.compile(rf"(?<![\w.])({_WRITTEN})\s?\(([^()\n]{{5,90}})\)")
 _SHORT_WORD = re.compile(rf"(?<![\w.'’\-])[{_LOWER}]{{{SURE},{MOST}}}(?![\w'’\-])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SMALL_WORDS = frozenset(_SMALL.split("|"))
 _LOOKED_BACK = 120  # characters before a bracket that may hold the phrase it abbreviates
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return words_known("title_words") | {"&"}
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    small = rf"(?:(?:{pattern_of(_small_words())})[ ]){{0,2}}"
+    return re.compile(rf"(?<![\w'’\-])(?:{_NAME})(?:(?:[ ]|\r?\n){small}(?:{_NAME})){{1,6}}(?![\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,11 @@ def count_initialisms(text: str) -> InitialismCounts:
         words = _trimmed(words)
         initials = _initials(words)
         if FEWEST <= len(initials) <= MOST and len(words) >= FEWEST:
-            key = initials, fold(" ".join(words))
+            key = initials, search_folded(" ".join(words))
             counter[key] += 1
             shown.setdefault(key, " ".join(words))
 
-    for match in _RUN.finditer(text):
+    for match in _run().finditer(text):
         count(match[0].split(), times)
     for match in _EXPLAINED_AFTER.finditer(text):
         before = _WORD.findall(text[max(0, match.start() - _LOOKED_BACK) : match.start()])
@@ -146,7 +156,7 @@ class InitialismCollector:
                 self._times[initials, phrase],
                 self._explained[initials, phrase],
                 self._occurs[initials],
-                fold(initials) in self._words,
+                search_folded(initials) in self._words,
             )
             for initials, phrase in pairs
         ]
@@ -167,7 +177,7 @@ class Initialisms:
         for row in rows:
             self._by_initials.setdefault(row.initials, []).append(row)
             if row.occurs:
-                self._by_phrase.setdefault(fold(row.phrase), row)
+                self._by_phrase.setdefault(search_folded(row.phrase), row)
 
     def phrases(self, typed: str) -> tuple[str, ...]:
         """Return what a word of a question stands for, the likeliest first, or nothing.
@@ -183,19 +193,22 @@ class Initialisms:
 
     def initials(self, phrase: str) -> str | None:
         """Return the initialism that the archive uses for a phrase."""
-        row = self._by_phrase.get(fold(phrase))
+        row = self._by_phrase.get(search_folded(phrase))
         return row.initials if row else None
 
 
 def _unmistakable(typed: str, row: Initialism) -> bool:
     """Say whether a word in lower case can only be the initialism: the archive has it in capitals and only so."""
-    word = fold(typed)
-    return typed.islower() and len(word) >= SURE and row.occurs > 0 and not row.is_word and word not in STOP_WORDS
+    word = search_folded(typed)
+    only_capitals = row.occurs > 0 and not row.is_word
+    return typed.islower() and len(word) >= SURE and only_capitals and word not in stop_words()
 
 
 def _rivals(row: Initialism, best: Initialism) -> bool:
     # "United Irish Leaguers" is no other phrase than "United Irish League".
-    return _weight(row) >= _weight(best) * RIVAL and not fold(row.phrase).startswith(fold(best.phrase))
+    return _weight(row) >= _weight(best) * RIVAL and not search_folded(row.phrase).startswith(
+        search_folded(best.phrase)
+    )
 
 
 def _weight(row: Initialism) -> int:
@@ -213,15 +226,15 @@ def _bare(initialism: str) -> str:
 def _trimmed(words: list[str]) -> list[str]:
     """Return a phrase without the small words at its edges; a sentence may begin with one."""
     first, last = 0, len(words)
-    while first < last and words[first].lower() in _SMALL_WORDS:
+    while first < last and words[first].lower() in _small_words():
         first += 1
-    while last > first and words[last - 1].lower() in _SMALL_WORDS:
+    while last > first and words[last - 1].lower() in _small_words():
         last -= 1
     return words[first:last]
 
 
 def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+    return "".join(word[0] for word in words if word.lower() not in _small_words()).upper()
 
 
 def _ending(words: list[str], initials: str) -> list[str]:
@@ -229,7 +242,7 @@ def _ending(words: list[str], initials: str) -> list[str]:
     at = len(words)
     for letter in reversed(initials):
         at -= 1
-        while at >= 0 and words[at].lower() in _SMALL_WORDS:
+        while at >= 0 and words[at].lower() in _small_words():
             at -= 1
         if at < 0 or words[at][0].upper() != letter:
             return []

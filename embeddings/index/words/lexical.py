@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, Self
 
-from embeddings.index.words.analysis import STOP_WORDS, words_of
+from embeddings.index.words.analysis import stop_words, words_of
 from embeddings.index.words.full_text import Form
 from embeddings.index.words.spelling import respell, written_apart
 from embeddings.weights import SHIPPED
@@ -127,7 +127,7 @@ def terms_of(question: str) -> list[str]:
 def content_terms(question: str) -> list[str]:
     """Return a question's terms without the stop words, unless it consists of nothing else."""
     terms = terms_of(question)
-    return [term for term in terms if term not in STOP_WORDS] or terms
+    return [term for term in terms if term not in stop_words()] or terms
 
 
 def search(store: Lexicon, question: str, k: int) -> dict[int, float]:
@@ -143,10 +143,10 @@ def _spellings(
     if index.document_frequency(term):
         if is_word is not None and is_word(term) and not as_two:
             return ()
-        apart = written_apart(term, index, STOP_WORDS, weights, as_two=as_two)
+        apart = written_apart(term, index, stop_words(), weights, as_two=as_two)
         return (Form(apart), Form((term,))) if apart else ()
     known = is_word is not None and any(map(is_word, _inflections(term)))
-    return () if known else respell(term, index, store.vocabulary, STOP_WORDS, weights)
+    return () if known else respell(term, index, store.vocabulary, stop_words(), weights)
 
 
 def _inflections(word: str) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _joined(question: str, index: FullTextIndex) -> Iterator[str]:
     known = set(words)
     for left, right in pairwise(words):
         joined = left + right
-        if not ({left, right} & STOP_WORDS) and joined.isalpha() and joined not in known:
+        if not ({left, right} & stop_words()) and joined.isalpha() and joined not in known:
             known.add(joined)
             if index.document_frequency(joined) and not index.phrase_frequency((left, right)):
                 yield joined

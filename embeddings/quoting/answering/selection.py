@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.text.characters import DASHES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -61,7 +63,7 @@ class Excerpt:
 
     def announces(self, at: int) -> bool:
         """Say whether a sentence ends with a colon: "these are a sample:--" is whole with what follows."""
-        return self.text[slice(*self.sentences[at])].rstrip(_DASHES).endswith(":")
+        return self.text[slice(*self.sentences[at])].rstrip(f" \n-{DASHES}").endswith(":")
 
     def without(self, taken: Sequence[Span]) -> Excerpt:
         """Return what is left around the window when some characters are quoted already."""

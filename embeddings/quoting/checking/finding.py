@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words.analysis import words_of
-from embeddings.quoting.checking.phrases import is_unspaced, spans_of
+from embeddings.quoting.checking.phrases import spans_of
 from embeddings.quoting.citing.citation import pinpoint
+from embeddings.text.characters import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

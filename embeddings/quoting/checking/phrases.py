@@ -10,68 +10,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SINGLE_QUOTES, _DOUBLE_QUOTES = "‘’‚‛′`´ʼ＇", "“”„‟″«»＂"
-_DASHES = "‐‑‒–—―−﹣－"
-# Letters that are one in print and two in other prints, and the other way round.
-_JOINED = {
-    "ae": "æ", "oe": "œ", "ss": "ß", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬆ", "th": "þ",
-}  # fmt: skip
-_APART = {joined: apart for apart, joined in _JOINED.items()} | {"ﬅ": "st", "ẞ": "ss", "…": "..."}
-_ALIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
-_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # marks over letters, and what prints nothing
+from embeddings.text.characters import (
+    ACCENTS,
+    ALIKE,
+    APART,
+    DASHES,
+    DOUBLE_QUOTES,
+    LIGATURES,
+    SINGLE_QUOTES,
+    ZERO_WIDTH,
+    is_unspaced,
+    quote_folded,
+)
+
+_UNSEEN = f"{ACCENTS}\u00ad{ZERO_WIDTH}"  # marks over letters, and what prints nothing
 _LINE_BREAK = r"[-¬\u00ad][ \t]*\r?\n[ \t]*"
 _WITHIN = rf"[{_UNSEEN}]*(?:{_LINE_BREAK})?"  # between two letters of a word
 _PARTED = re.compile(rf"[{_UNSEEN}]|(?<=[^\W_]){_LINE_BREAK}(?=[^\W_])")
-_OTHERS = re.compile(r"[^\x00-@\[-_a-~]")  # characters that level otherwise than to themselves
-# Scripts that put no spaces between words: there a phrase begins and ends anywhere.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
-_MANY = 200  # different characters; levelling all at once is quicker than one after another
-
-
-class _Levels(dict[int, str]):
-    """What a character is compared as: one character, so that a levelled text keeps its offsets."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter in _SINGLE_QUOTES:
-            level = "'"
-        elif letter in _DOUBLE_QUOTES:
-            level = '"'
-        elif letter in _DASHES:
-            level = "-"
-        else:
-            small = letter.lower()
-            small = small if len(small) == 1 else letter
-            base = unicodedata.normalize("NFKD", small)[:1].lower()
-            # Ligatures and letters of their own stay: the pattern knows them.
-            single = len(unicodedata.normalize("NFKC", small)) == 1 and small not in _APART
-            level = _ALIKE.get(small) or (base if single and len(base) == 1 else small)
-        self[code] = level
-        return level
-
-
-_LEVELS = _Levels()
-
-
-def is_unspaced(letter: str) -> bool:
-    """Say whether a letter is of a script that puts no spaces between words."""
-    return _UNSPACED.match(letter) is not None
-
-
-def levelled(text: str) -> str:
-    """Return a text as it is compared, character by character: each stands where it stood."""
-    if text.isascii():
-        return text.lower()
-    others = set(_OTHERS.findall(text))
-    if len(others) > _MANY:
-        return text.translate(_LEVELS)
-    for letter in others:
-        level = _LEVELS[ord(letter)]
-        if level != letter:
-            text = text.replace(letter, level)
-    return text
 
 
 def forgiven(phrase: str, text: str) -> tuple[str, ...]:
@@ -88,7 +43,7 @@ def _without(text: str, kind: str) -> str:
 
 
 def _apart(text: str) -> str:
-    apart = "".join(_APART.get(letter, _ALIKE.get(letter, letter)) for letter in text)
+    apart = "".join(APART.get(letter, ALIKE.get(letter, letter)) for letter in text)
     return re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKD", apart))
 
 
@@ -96,15 +51,15 @@ _KINDS = {
     "words parted at a line's end": lambda text: _PARTED.sub("", text),
     "white space": lambda text: " ".join(text.split()),
     "capitals": str.lower,
-    "quotation marks": lambda text: re.sub(f"[{_SINGLE_QUOTES}]", "'", re.sub(f"[{_DOUBLE_QUOTES}]", '"', text)),
-    "dashes": lambda text: re.sub(f"[-{_DASHES}]+", "-", text),
+    "quotation marks": lambda text: re.sub(f"[{SINGLE_QUOTES}]", "'", re.sub(f"[{DOUBLE_QUOTES}]", '"', text)),
+    "dashes": lambda text: re.sub(f"[-{DASHES}]+", "-", text),
     "accents and ligatures": _apart,
 }
 
 
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
     """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another."""
-    level = levelled(text)
+    level = quote_folded(text)
     pattern = _pattern(phrase, parted=_PARTED.search(level) is not None)
     return [] if pattern is None else [match.span() for match in pattern.finditer(level)]
 
@@ -124,8 +79,8 @@ def _pattern(phrase: str, *, parted: bool) -> re.Pattern[str] | None:
 
 def _spelled_out(phrase: str) -> str:
     """Return a phrase levelled, its ligatures in letters, without what prints nothing."""
-    phrase = _PARTED.sub("", levelled(unicodedata.normalize("NFC", phrase)))
-    return "".join(_APART.get(letter, letter) for letter in phrase)
+    phrase = _PARTED.sub("", quote_folded(unicodedata.normalize("NFC", phrase)))
+    return "".join(APART.get(letter, letter) for letter in phrase)
 
 
 def _word(word: str, within: str) -> str:
@@ -135,7 +90,7 @@ def _word(word: str, within: str) -> str:
     ellipsis = "(?:…|{0}{1}{0}{1}{0})".format(r"\.", rf"{unseen}\s?{unseen}")
     while at < len(word):
         for length in (3, 2):
-            joined = _JOINED.get(word[at : at + length])
+            joined = LIGATURES.get(word[at : at + length])
             if word[at : at + length] == "...":
                 parts.append(ellipsis)
             elif joined:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words import lexical
-from embeddings.index.words.analysis import STOP_WORDS
+from embeddings.index.words.analysis import stop_words
 from embeddings.quoting.checking.finding import find_phrase
-from embeddings.quoting.checking.phrases import forgiven, levelled
+from embeddings.quoting.checking.phrases import forgiven
 from embeddings.quoting.citing.citation import pinpoint
+from embeddings.text.characters import QUOTES, quote_folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,7 +70,7 @@ class Alignment:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words and marks of ``text[start:end]``."""
-    level = levelled(text)
+    level = quote_folded(text)
     found = _TOKEN.finditer(level, start, len(level) if end is None else end)
     return [Token(match[0], match.start(), match.end()) for match in found]
 
@@ -130,7 +131,6 @@ CANDIDATES = 12  # passages that are laid beside it
 ALIKE = 0.6  # share of its words, by their weight, that must stand together
 FEWEST, TELLING = 3, 2  # words that must, and among them words that are no stop words
 MANY = 7  # words that tell by their order alone, be they all stop words
-_PAIRS = ("\"'“”„‟«»‘’‚‛", "\"'“”„‟«»‘’‚‛")
 
 
 class Verdict(StrEnum):
@@ -200,7 +200,7 @@ def _unmarked(quotation: str) -> str:
     """Return a quotation without the white space and the pair of marks around it."""
     quotation = quotation.strip()
     inside = quotation[1:-1]
-    if len(inside) > 1 and quotation[0] in _PAIRS[0] and quotation[-1] in _PAIRS[1]:
+    if len(inside) > 1 and quotation[0] in QUOTES and quotation[-1] in QUOTES:
         return inside.strip()
     return quotation
 
@@ -240,7 +240,7 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
 
 def _tells(aligned: Alignment) -> bool:
     """Say whether so many words agree that it is no chance."""
-    telling = sum(word not in STOP_WORDS for word in aligned.agreeing)
+    telling = sum(word not in stop_words() for word in aligned.agreeing)
     return len(aligned.agreeing) >= (FEWEST if telling >= TELLING else MANY)
 
 

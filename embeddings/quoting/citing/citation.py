@@ -14,6 +14,7 @@ from embeddings.quoting.citing.styles.rich import address
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, ORIGINAL_EVENT
 from embeddings.quoting.linking.deep_link import deep_link
 from embeddings.quoting.quote import Citation, Locator
+from embeddings.text.characters import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 # Tie a footnote to the paragraph that its mark stands in.
 
 _MARK = re.compile(r"\[?\^?(?P<mark>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[\].):]?(?=\D)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _LOWERED = {raised: digit for digit, raised in _RAISED.items()}
 
 

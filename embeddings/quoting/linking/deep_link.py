@@ -8,7 +8,8 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from embeddings.quoting.linking.page_text import PageText, folded, is_kept, joins, must_part
+from embeddings.quoting.linking.page_text import PageText, folded, joins, must_part
+from embeddings.text.characters import counts_on_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ def before(text: str, start: int, room: int) -> Iterator[Term]:
     end = start
     while end > 0 and text[end - 1].isspace():
         end -= 1
-    if end == 0 or not is_kept(text[end - 1]):
+    if end == 0 or not counts_on_pages(text[end - 1]):
         return iter(())
     first = _line_start(text, 0, end)
     cuts = (at for at in range(end - 1, first - 1, -1) if _begins_word(text, at))
@@ -79,7 +80,7 @@ def after(text: str, end: int, room: int) -> Iterator[Term]:
     start = end
     while start < len(text) and text[start].isspace():
         start += 1
-    if start == len(text) or not is_kept(text[start]):
+    if start == len(text) or not counts_on_pages(text[start]):
         return iter(())
     found = _LINE_END.search(text, start)
     last = found.start() if found else len(text)
@@ -123,9 +124,9 @@ def directive(text: str, start: int, end: int, room: int) -> str | None:
     None where there is none: the words stand there twice, with the same words about them, or they begin or end
     inside a word.
     """
-    while start < end and not is_kept(text[start]):
+    while start < end and not counts_on_pages(text[start]):
         start += 1
-    while start < end and not is_kept(text[end - 1]):
+    while start < end and not counts_on_pages(text[end - 1]):
         end -= 1
     if start == end or not (must_part(text, start) and must_part(text, end)):
         return None

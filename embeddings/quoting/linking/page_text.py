@@ -14,6 +14,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from embeddings.recently_used import RecentlyUsed
+from embeddings.text.characters import is_unspaced, page_folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,61 +22,16 @@ if TYPE_CHECKING:
 PAGES_KEPT = 16_000_000  # bytes of pages as they are compared
 BLOCK = "\u2029"  # between blocks; no term holds it, so none reaches over
 WHITE = (" ", BLOCK)
-# What most of a text consists of: in lower case, it is compared as it stands.
-_PLAIN = bytes(set(range(ord(" "), 0x7F)) - {ord("`")} | {ord("\n")})
 _BLOCKS = re.compile(r"\n[ \n]*\n")
 _SPACES = re.compile(r"  +")
-_MANY = 100  # different characters; replacing more than these one after another takes as long as all at once
-_SINGLE_QUOTES, _DOUBLE_QUOTES = "‘’‚‛′`´", "“”„‟″«»"
 _BETWEEN = "'’‘.,:;·․‧︓﹒﹕＇．："  # inside a word these part nothing
 _JOINING = ("L", "N", "M")  # letters, figures and marks make words
 
 
-class _Folding(dict[int, str]):
-    """What each character is compared as, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter in "\n\u2028":
-            folded = "\n"
-        elif letter == BLOCK:
-            folded = "\n\n"
-        elif letter.isspace():
-            folded = " "
-        elif letter in _SINGLE_QUOTES:
-            folded = "'"
-        elif letter in _DOUBLE_QUOTES:
-            folded = '"'
-        else:
-            # Taken apart, letters can have another lower case, and that can be taken apart again: Unicode 3.13.
-            parts = unicodedata.normalize("NFKD", letter.casefold())
-            parts = unicodedata.normalize("NFKD", parts.casefold())
-            folded = "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
-        self[code] = folded
-        return folded
-
-
-_FOLDING = _Folding()
-
-
 def folded(text: str) -> str:
     """Return text as it is compared: of two neighbouring stretches the sum, unless they part white space."""
-    # Most of a text needs no more than lower case, and the rest of it is a few marks met again and again.
-    text = text.lower()
-    changed = [letter for letter in _others(text) if _FOLDING[ord(letter)] != letter]
-    if len(changed) > _MANY:
-        text = text.translate(_FOLDING)
-    else:
-        for letter in changed:
-            text = text.replace(letter, _FOLDING[ord(letter)])
-    text = _BLOCKS.sub(BLOCK, text).replace("\n", " ")
+    text = _BLOCKS.sub(BLOCK, page_folded(text)).replace("\n", " ")
     return _SPACES.sub(" ", text).replace(f" {BLOCK}", BLOCK).replace(f"{BLOCK} ", BLOCK)
-
-
-def _others(text: str) -> set[str]:
-    """Return the characters of a lower-case text that are not plain, by way of its bytes: much the quickest."""
-    # A lone surrogate is a character like any other here.
-    return set(text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass"))
 
 
 def page_of(text: str) -> str:
@@ -86,17 +42,12 @@ def page_of(text: str) -> str:
 _PAGES: RecentlyUsed[str] = RecentlyUsed(PAGES_KEPT, sys.getsizeof)
 
 
-def is_kept(letter: str) -> bool:
-    """Say whether a character counts in a comparison and is no white space."""
-    return bool(_FOLDING[ord(letter)].strip())
-
-
 def may_part(text: str, at: int) -> bool:
     """Say whether a browser may see the edge of a word at a position."""
     if not 0 < at < len(text):
         return True
     before, after = text[at - 1], text[at]
-    return not (joins(before) and joins(after)) or _unspaced(before) or _unspaced(after)
+    return not (joins(before) and joins(after)) or is_unspaced(before) or is_unspaced(after)
 
 
 def must_part(text: str, at: int) -> bool:
@@ -122,12 +73,6 @@ def joins(letter: str) -> bool:
     """Say whether a character makes words with those beside it; nothing does not."""
     category = unicodedata.category(letter) if letter else "Zs"
     return category[0] in _JOINING or category in ("Cf", "Pc")
-
-
-def _unspaced(letter: str) -> bool:
-    """Say whether a letter is of a script that puts no spaces between words: only a dictionary parts those."""
-    name = unicodedata.name(letter, "")
-    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "HANGUL"))
 
 
 class PageText:

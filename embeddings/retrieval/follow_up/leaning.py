@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 
-WORDS = "words.json"
+from embeddings.text.languages import codes, listed, words
+
 FALLBACK = "en"
 WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language's closed lists, lower case."""
+    """The small words of a language that say whether a question stands alone, case folded."""
 
     code: str
-    function: frozenset[str]  # words of grammar
-    scaffold: frozenset[str]  # verbs and nouns of asking, which say nothing of what is asked about
+    light: frozenset[str]  # words that carry no subject
     person: frozenset[str]  # anaphora that stand for somebody
     thing: frozenset[str]
     people: frozenset[str]  # that stand for several
@@ -29,36 +27,26 @@ class Language:
     place: frozenset[str]  # for a place or a time
     rest: frozenset[str]  # for some of what was spoken of
     alternative: frozenset[str]  # for what was not
-    openings: tuple[str, ...]  # of a question that goes on from another
-    clauses: frozenset[str]  # words that begin another clause
-
-    @property
-    def light(self) -> frozenset[str]:
-        """Return the words that carry no subject."""
-        return self.function | self.scaffold
+    clause: frozenset[str]  # words that begin another clause
+    openings: tuple[str, ...]  # of a question that goes on from another; the longest first: "and what about"
 
 
 def language_of(text: str) -> Language:
     """Return the language most of a text's small words belong to; English where none or as many do."""
-    words = [word.lower() for word in WORD.findall(text)]
-    known = languages()
-    counts = {code: sum(word in language.function for word in words) for code, language in known.items()}
-    best = max(counts, key=lambda code: (counts[code], code == FALLBACK))
-    return known[best]
+    spelt = [word.casefold() for word in WORD.findall(text)]
+    counts = {code: sum(word in words("function_words", code) for word in spelt) for code in codes()}
+    return _language(max(counts, key=lambda code: (counts[code], code == FALLBACK)))
 
 
 @cache
-def languages() -> dict[str, Language]:
-    """Return the languages by code."""
-    stored: dict[str, dict[str, str]] = json.loads(resources.files(__package__).joinpath(WORDS).read_text("utf-8"))
-    return {code: _language(code, lists) for code, lists in stored.items()}
-
-
-def _language(code: str, lists: dict[str, str]) -> Language:
-    sets = {name: frozenset(words.split()) for name, words in lists.items() if name != "openings"}
-    # The longest first, so that "and what about" is seen as that.
-    openings = tuple(sorted(lists["openings"].split("|"), key=len, reverse=True))
-    return Language(code=code, openings=openings, **sets)
+def _language(code: str) -> Language:
+    kinds = ("person", "thing", "people", "possessive", "pointing", "place", "rest", "alternative", "clause")
+    return Language(
+        code=code,
+        light=words("function_words", code) | words("scaffold_words", code),
+        openings=tuple(sorted(listed("openings", code), key=len, reverse=True)),
+        **{kind: words(f"{kind}_words", code) for kind in kinds},
+    )
 
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -103,8 +91,8 @@ class Word:
 
     @property
     def lower(self) -> str:
-        """Return it in lower case."""
-        return self.text.lower().replace("’", "'")
+        """Return it case folded, its apostrophes straight."""
+        return self.text.casefold().replace("’", "'")
 
 
 def words_of(text: str, language: Language) -> list[Word]:
@@ -113,7 +101,7 @@ def words_of(text: str, language: Language) -> list[Word]:
     light = language.light
     for match in WORD.finditer(text):
         spelt = match[0]
-        lower = spelt.lower().replace("’", "'")
+        lower = spelt.casefold().replace("’", "'")
         before = text[: match.start()].rstrip()
         begins = not before or before[-1] in ".?!:"
         capital = spelt[0].isupper() and (not begins or (len(spelt) > 1 and spelt[1:] != spelt[1:].lower()))
@@ -171,5 +159,5 @@ def _anaphora(question: str, words: list[Word], language: Language) -> tuple[str
 
 def _in_clause_before(before: list[Word], language: Language) -> bool:
     """Say whether an earlier clause holds what an anaphor may stand for: "Who are they and what do they want?"."""
-    ends = [at for at, word in enumerate(before) if word.lower in language.clauses and at > 0]
+    ends = [at for at, word in enumerate(before) if word.lower in language.clause and at > 0]
     return any(word.content for word in before[: ends[-1]]) if ends else False

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from embeddings.index.words.analysis import STOP_WORDS, fold, words_of
+from embeddings.index.words.analysis import stop_words, words_of
 from embeddings.index.words.lexical import terms_of
 from embeddings.retrieval.holdings import Holdings
+from embeddings.text.characters import QUOTES, search_folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ _AHEAD = re.compile(r"\s?[:–—]\s|\s-\s")
 _COMMA = re.compile(r",[\"”’']?\s")
 _INTO = re.compile(r"^(?:in|from|according to)\s", re.IGNORECASE)
 _BEHIND = re.compile(r",?\s(?:in|from|according to)\s", re.IGNORECASE)
-_MARKS = " \t\n\"'“”„‟‘’«»?!."
+_MARKS = f" \t\n?!.{QUOTES}"
 _TRIED = 4  # places at which a title may end, or begin
 _TOKEN = re.compile(r"(?<![\w.'’@#/\-])(?:(?:[^\W\d_]\.){2,6}|[^\W\d_]{2,6})(?![\w'’]|\.\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,7 +40,7 @@ _SHOUTED = 3  # words, all in capitals, from which capitals mean nothing
 
 def telling(words: Iterable[str]) -> int:
     """Return how many of a text's words are not grammar."""
-    return sum(word not in STOP_WORDS for word in words)
+    return sum(word not in stop_words() for word in words)
 
 
 class Knowledge(Protocol):
@@ -187,11 +188,11 @@ def expansions(text: str, archive: Knowledge) -> tuple[Expansion, ...]:
 def _written_out(text: str, archive: Knowledge) -> Iterator[Expansion]:
     letters = _WORD.findall(text)
     shouted = len(letters) >= _SHOUTED and all(word.isupper() for word in letters)
-    folded = fold(text)
+    folded = search_folded(text)
     for match in _TOKEN.finditer(text):
         word = match[0].lower() if shouted else match[0]
         for phrase in archive.stands_for(word):
-            if fold(phrase) not in folded:
+            if search_folded(phrase) not in folded:
                 yield Expansion(match.start(), match.end(), match[0], phrase)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from embeddings.retrieval.understanding.chat import mentions, noise, short_forms
@@ -26,7 +27,8 @@ from embeddings.retrieval.understanding.cuts import (
 from embeddings.retrieval.understanding.names import expansions, named_in
 from embeddings.retrieval.understanding.sources import SourceAspect, SourceQuestion, source_question
 from embeddings.retrieval.understanding.voices import voice_in
-from embeddings.text.years import Years
+from embeddings.text.languages import codes, words
+from embeddings.text.years import Years, years_in
 from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
@@ -37,21 +39,16 @@ if TYPE_CHECKING:
     from embeddings.weights import Questions
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENGLISH = frozenset(
-    """the of and to what who whom whose when where which why how is was were are be been did does do has have had
-    that this these those there it he she they his her their my our your for with about from by on at an or not
-    any some can could would should will if after before between according whats wheres whos theres thats whens
-    said say says think wrote write view opinion quote pls please ppl u""".split()  # noqa: SIM905 - words read best as words
+# Small words of further languages that share letters with English, without those that are English words too.
+_FURTHER = frozenset(
+    """o os uma foi quem como onde não na da het een van wie wat waar hoe niet met zijn op te och att som är var
+    hur när vad på af og hvem hvad hvor w z jest kto co gdzie kiedy nie""".split()  # noqa: SIM905 - words read best as words
 )
-# Small words of languages that share letters with English, without those that are English words too.
-_OTHERS = frozenset(
-    """der das den dem des ein eine einer und ist sind wer wie wo wann warum welche welcher nicht von mit auf für
-    im le la les un une et est sont qui que quoi où quand comment pourquoi quel quelle du au aux pas dans sur
-    avec ce ces el los las una y es son quién qué dónde cuándo cómo por para del al se en lo il gli che di è chi
-    dove quando come perché della nel o os uma foi quem como onde não na da het een van wie wat waar hoe niet
-    met zijn op te och att som är var hur när vad på af og
-    hvem hvad hvor w z jest kto co gdzie kiedy nie""".split()  # noqa: SIM905 - the same
-)
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return _FURTHER.union(*(words("telling_words", code) for code in codes() if code != "en"))
 
 
 def is_english(text: str) -> bool:
@@ -59,75 +56,12 @@ def is_english(text: str) -> bool:
 
     The rules are for English only, and must leave other languages alone.
     """
-    words = [word.lower() for word in _WORD.findall(text)]
-    english = sum(word in _ENGLISH for word in words)
-    others = sum(word in _OTHERS for word in words)
+    typed = [word.casefold() for word in _WORD.findall(text)]
+    english = sum(word in words("telling_words", "en") for word in typed)
+    others = sum(word in _foreign() for word in typed)
     if english or others:
         return english > others
     return text.isascii()
-
-
-AROUND = 2  # years to either side of "circa 1910"
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_DASH = r"\s?[-–—/]\s?"
-_ALONE = r"(?<![\w.,$£€#])"
-_ENDS = r"(?![\w%°]|[.,][0-9])"
-_SPAN = re.compile(
-    rf"{_ALONE}(?P<first>{_YEAR})(?:{_DASH}|\s+(?:to|and|until|till|through|bis|à|"
-    rf"по)\s+)(?P<last>{_YEAR}|[0-9]{{2}}){_ENDS}"
-)
-_DECADE = re.compile(rf"{_ALONE}(?P<first>{_YEAR})['’]?s(?!\w)")
-_SINGLE = re.compile(
-    r"(?P<circa>(?:\bcirca|\bca?\.?|\baround|\babout|\bapprox\.?|\broughly|~)\s{0,2})?"
-    rf"{_ALONE}(?P<year>{_YEAR}){_ENDS}",
-    re.IGNORECASE,
-)
-_SAYS_YEAR = re.compile(
-    r"(?:\b(?:in|of|by|since|until|till|before|after|during|year|from|early|late|mid|spring|summer|"
-    r"autumn|fall|winter|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|"
-    r"august|september|"
-    r"october|november|december)\.?|\d(?:st|nd|rd|th)?,?)\s+$",
-    re.IGNORECASE,
-)
-# What follows a number that counts something.
-_COUNTED = re.compile(
-    r"\s+(?:people|men|women|children|workers|members|copies|dollars|pounds|francs|marks|rubles|miles|feet|metres|"
-    r"meters|kilomet(?:re|er)s|km|tons?|tonnes|votes|words|pages|soldiers|troops|acres|houses|"
-    r"families|years|times|"
-    r"days|hours|strikers|persons|souls|delegates|percent|per\s?cent|million|billion|thousand|hundred|square)\b",
-    re.IGNORECASE,
-)
-_EARLIEST = 1400  # an earlier number is a year only where the words say so
-
-
-def years_in(text: str) -> Years | None:
-    """Return the span of all years a question names, None if it names none."""
-    found: list[Years] = []
-    spans = list(_SPAN.finditer(text))
-    for match in spans:
-        first = int(match["first"])
-        last = int(match["last"]) if len(match["last"]) > 2 else first // 100 * 100 + int(match["last"])  # noqa: PLR2004 - digits
-        if first <= last:
-            found.append(Years(first, last))
-    for match in _DECADE.finditer(text):
-        first = int(match["first"])
-        found.append(Years(first, first + (99 if first % 100 == 0 else 9)))
-    for match in _SINGLE.finditer(text):
-        if any(span.start() <= match.start("year") < span.end() for span in spans) or not _is_year(text, match):
-            continue
-        year, spread = int(match["year"]), AROUND if match["circa"] else 0
-        found.append(Years(year - spread, year + spread))
-    return Years(min(years.first for years in found), max(years.last for years in found)) if found else None
-
-
-def _is_year(text: str, match: re.Match[str]) -> bool:
-    if _COUNTED.match(text, match.end()):
-        return False
-    year = int(match["year"])
-    return year >= _EARLIEST or bool(
-        _SAYS_YEAR.search(text[max(0, match.start("year") - 12) : match.start("year")])
-    )
 
 
 MOST = 5000  # characters that are understood; what is typed beyond them is searched for as it is

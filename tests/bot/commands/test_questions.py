@@ -35,6 +35,8 @@ def test_what_may_ask_for_something_is_a_question(text: str) -> None:
         "thanks a lot",
         "Vielen Dank!!",
         "Guten Morgen zusammen",
+        "Grüß Gott",
+        "Merci beaucoup !",
         "ok",
         "👍🏽 🎉",
         "<:lamp:123456789012345678> <a:wave:123456789012345678>",

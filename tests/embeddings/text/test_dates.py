@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.text.dates import PartialDate, find_date
+from embeddings.text.dates import PartialDate, date_from_csl, find_date, forms_of
+from embeddings.text.languages import codes
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,14 @@ from embeddings.text.dates import PartialDate, find_date
         ("August 1897", PartialDate(1897, 8)),
         ("Fall 1959", PartialDate(1959, season=3)),
         ("(1903)", PartialDate(1903)),
+        ("Berlin, den 16. Februar 1946", PartialDate(1946, 2, 16)),
+        ("Paris, le 1er mai 1890", PartialDate(1890, 5, 1)),
+        ("16 de febrero de 1946", PartialDate(1946, 2, 16)),
+        ("1º maggio 1890", PartialDate(1890, 5, 1)),
+        ("16 февраля 1946 г.", PartialDate(1946, 2, 16)),
+        ("mars–avril 1923", PartialDate(1923, 3, until=PartialDate(1923, 4))),
+        ("um 1907", PartialDate(1907, circa=True)),
+        ("No. 5. August 1914", PartialDate(1914, 8)),
     ],
 )
 def test_a_date_is_read_as_exactly_as_it_is_written(line: str, date: PartialDate) -> None:
@@ -41,3 +50,24 @@ def test_a_season_keeps_the_name_its_source_gave_it() -> None:
     assert found is not None
     assert found.shown == "Fall 1959"
     assert found.date.csl == {"date-parts": [[1959]], "season": 3}
+
+
+def test_a_form_of_a_month_or_a_season_has_one_number_in_all_languages() -> None:
+    for key in ("months", "seasons"):
+        numbered: dict[str, int] = {}
+        for code in codes():
+            for form, number in forms_of(key, code).items():
+                assert numbered.setdefault(form, number) == number, form
+
+
+@pytest.mark.parametrize(
+    ("csl", "shown"),
+    [
+        ({"date-parts": [[1923, 5, 3], [1923, 5, 5]]}, "3–5 May 1923"),
+        ({"date-parts": [[1923, 3], [1923, 4]]}, "March–April 1923"),
+        ({"date-parts": [[1914], [1918]], "circa": True}, "c. 1914–1918"),
+        ({"date-parts": [[1959]], "season": 3}, "Autumn 1959"),
+    ],
+)
+def test_a_date_from_a_record_is_shown_day_first(csl: dict[str, object], shown: str) -> None:
+    assert str(date_from_csl(csl)) == shown

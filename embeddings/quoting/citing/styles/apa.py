@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Role
-from embeddings.quoting.citing.styles.dates import year_first
 from embeddings.quoting.citing.styles.names import series
 from embeddings.quoting.citing.styles.numbers import Wording, arabic, edition, in_full, paged, place, ranges
 from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, quoted, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, PERIODICALS, Kind, named_by
+from embeddings.text.dates import year_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.names import Name
     from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 MOST_AUTHORS, KEPT = 20, 19  # of more than twenty the first nineteen and the last
 IN_TEXT_AUTHORS = 2

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.citing.styles.dates import month_first
 from embeddings.quoting.citing.styles.names import listed
 from embeddings.quoting.citing.styles.numbers import Wording, arabic, changed_part, in_century, ranges
 from embeddings.quoting.citing.styles.rich import Rich, capital, italic, join, quoted, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind
+from embeddings.text.dates import month_first
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.work import Work
+    from embeddings.text.dates import Date
 
 MOST_IN_NOTES = 2  # of three or more authors a note names the first
 MOST_LISTED, KEPT = 6, 3  # of more than six the bibliography names three

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from embeddings.documents.record.record import Field
 from embeddings.quoting.citing.styles.names import names_of
-from embeddings.quoting.citing.styles.rich import OVERRIDES, clean, roman
+from embeddings.quoting.citing.styles.rich import clean, roman
+from embeddings.text.characters import OVERRIDES
 
 if TYPE_CHECKING:
     from embeddings.quoting.citing.styles.rich import Rich
@@ -22,4 +24,4 @@ def compose(work: Work, _locator: Locator, _voice: Voice) -> Rich:
     if transcribers:
         item["note"] = "; ".join(filter(None, (clean(item.get("note")), f"Transcribed by {transcribers}")))
     text = json.dumps([item], ensure_ascii=False, indent=2)
-    return roman(OVERRIDES.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))
+    return roman(re.sub(f"[{OVERRIDES}]", lambda letter: f"\\u{ord(letter[0]):04x}", text))

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Role
-from embeddings.quoting.citing.styles.dates import SHORT_MONTHS, day_first
 from embeddings.quoting.citing.styles.names import listed, listed_inverted
 from embeddings.quoting.citing.styles.numbers import (
     Wording,
@@ -24,12 +23,13 @@ from embeddings.quoting.citing.styles.numbers import (
 )
 from embeddings.quoting.citing.styles.rich import capital, end, italic, join, mark, quoted, roman
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, WHOLES, Kind, named_by
+from embeddings.text.dates import SHORT_MONTHS, day_first
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 MOST_AUTHORS = 2  # of three or more the first is named
 PAGES = Wording("p. {}", "pp. {}", "", "", "")

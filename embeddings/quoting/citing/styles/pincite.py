@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.quoting.citing.styles.dates import day_first
 from embeddings.quoting.citing.styles.names import families, listed
 from embeddings.quoting.citing.styles.numbers import edition, several
 from embeddings.quoting.citing.styles.rich import clean, quote, roman
 from embeddings.quoting.citing.styles.work import Kind
+from embeddings.text.dates import day_first
 
 if TYPE_CHECKING:
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 ALL = 1000  # this line leaves nobody out
 MOST_AUTHORS = 3

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from embeddings.text.characters import OVERRIDES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 # What a field holds, made fit to stand in a line.
 
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would turn the rest of the line around
+_OVERRIDES = re.compile(f"[{OVERRIDES}]")
 _LOOSE = " ,;:"
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<name>10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
@@ -35,7 +37,7 @@ def clean(value: Any) -> str:
 def _line(value: str) -> str:
     line = " ".join(value.split())
     line = "".join(letter for letter in line if unicodedata.category(letter) != "Cc")
-    line = " ".join(OVERRIDES.sub("", line).split()).strip(_LOOSE).rstrip(_LOOSE + "–—")
+    line = " ".join(_OVERRIDES.sub("", line).split()).strip(_LOOSE).rstrip(_LOOSE + "–—")
     return line if any(letter.isalnum() for letter in line) else ""
 
 

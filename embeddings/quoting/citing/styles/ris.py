@@ -12,10 +12,10 @@ from embeddings.quoting.citing.styles.work import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from embeddings.quoting.citing.styles.dates import Date
     from embeddings.quoting.citing.styles.rich import Rich
     from embeddings.quoting.citing.styles.work import Voice, Work
     from embeddings.quoting.quote import Locator
+    from embeddings.text.dates import Date
 
 TYPES = {
     Kind.NEWSPAPER: "NEWS",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import Role
 from embeddings.documents.record.record import Field
-from embeddings.quoting.citing.styles.dates import Date, date_of
 from embeddings.quoting.citing.styles.names import Name, families, names_of
 from embeddings.quoting.citing.styles.rich import address, clean, doi_address, italic, roman, title_of
+from embeddings.text.dates import Date, Parts, seasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,6 +57,7 @@ ORIGINAL_EVENT = "original-date-event"
 WRITTEN, FIRST_PUBLISHED = "written", "first published"
 _UNNAMED = {Role.EDITOR: "An editor, in ", Role.QUOTED: "Quoted in ", Role.FOOTNOTE: "Footnote in "}
 SHORTEST_TITLE = 6  # “Re: the minutes” is not “Re”
+_BOUNDS = ((-9999, 9999), (1, 12), (1, 31))  # of year, month and day
 EVENTS = (WRITTEN, FIRST_PUBLISHED, "delivered")
 
 
@@ -190,3 +191,36 @@ def named_by(work: Work, most: int, conjunction: str, title: Callable[[str], Ric
     if people:
         return roman(families(people, most, conjunction))
     return title(work.short_title) if work.title else italic(work.container) or roman(work.identity)
+
+
+def date_of(value: Any) -> Date | None:
+    """Return the date of a CSL-JSON date variable, or None where it is none."""
+    if not isinstance(value, dict):
+        return None
+    rows = value.get("date-parts")
+    ends = [_parts(row) for row in rows] if isinstance(rows, list | tuple) else []
+    start, until = ((*ends, (), ())[:2]) if ends else ((), ())
+    season = _season(value.get("season"))
+    if start:
+        return Date(start, until if until > start else (), season, bool(value.get("circa")))
+    literal = clean(value.get("literal")) or clean(value.get("raw"))
+    return Date((), literal=literal) if literal else None
+
+
+def _parts(row: Any) -> Parts:
+    numbers: list[int] = []
+    values = row if isinstance(row, list | tuple) else ()
+    for part, (low, high) in zip(values, _BOUNDS, strict=False):
+        try:
+            number = int(part)
+        except (TypeError, ValueError):
+            break
+        if number == 0 or not low <= number <= high:
+            break
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _season(value: Any) -> str:
+    shown = clean(value)
+    return seasons()[int(shown) - 1] if shown in ("1", "2", "3", "4") else shown

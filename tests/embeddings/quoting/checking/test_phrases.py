@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.checking.phrases import levelled, spans_of
+from embeddings.quoting.checking.phrases import spans_of
+from embeddings.text.characters import quote_folded
 
 TEXT = (
     "Only the Work-\n  ers’ Party — “THE party of œuvre” — sang the  \n Café’s so\u00adng… and didn’t stop. "
@@ -51,8 +52,8 @@ def test_a_phrase_is_found_in_any_typography_and_nowhere_else(phrase: str, stand
 
 @given(st.text())
 def test_a_levelled_text_keeps_every_offset(text: str) -> None:
-    assert len(levelled(text)) == len(text)
-    assert levelled(levelled(text)) == levelled(text)
+    assert len(quote_folded(text)) == len(text)
+    assert quote_folded(quote_folded(text)) == quote_folded(text)
 
 
 def test_what_prints_nothing_may_stand_between_three_points() -> None:

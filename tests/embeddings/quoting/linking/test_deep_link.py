@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.linking import page_text
 from embeddings.quoting.linking.deep_link import DELIMITER, LONGEST, deep_link, directive, web_address
 from embeddings.quoting.linking.page_text import folded
+from embeddings.text import characters
 from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def test_a_page_is_the_sum_of_its_parts_unless_they_part_white_space(text: str, 
 @given(st.text(max_size=60))
 def test_characters_are_replaced_one_after_another_as_they_are_all_at_once(text: str) -> None:
     one_by_one = folded(text)
-    with patch.object(page_text, "_MANY", -1):
+    with patch.object(characters, "_MANY", -1):
         assert folded(text) == one_by_one
 
 

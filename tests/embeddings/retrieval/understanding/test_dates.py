@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.retrieval.understanding.understanding import years_in
+from embeddings.text.years import years_in
 
 
 @pytest.mark.parametrize(

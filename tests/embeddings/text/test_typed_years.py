@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.years import read_years
-from embeddings.text.years import FIRST, LAST
+from embeddings.text.years import FIRST, LAST, read_years
 
 
 @pytest.mark.parametrize(
@@ -38,6 +37,15 @@ from embeddings.text.years import FIRST, LAST
         ("1900 until 1914", (1900, 1914)),
         ("zwischen 1900 und 1914", (1900, 1914)),
         ("von 1900 bis 1914", (1900, 1914)),
+        ("avant 1910", (FIRST, 1909)),
+        ("entre 1900 et 1914", (1900, 1914)),
+        ("les années 1890", (1890, 1899)),
+        ("los años 1890", (1890, 1899)),
+        ("después de 1910", (1911, LAST)),
+        ("dal 1910 in poi", (1910, LAST)),
+        ("до 1910 года", (FIRST, 1909)),
+        ("между 1900 и 1914", (1900, 1914)),
+        ("1890-е годы", (1890, 1899)),
     ],
 )
 def test_years_are_read_as_members_write_them(typed: str, span: tuple[int, int]) -> None:
