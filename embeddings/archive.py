@@ -22,7 +22,7 @@ from embeddings.quoting.checking.finding import MOST, find_phrase
 from embeddings.quoting.checking.verifying import verify_quotation
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.engine import Engine
+from embeddings.retrieval.first_stage import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

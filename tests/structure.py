@@ -60,7 +60,7 @@ FLOORS = (
     ("embeddings.index.words",),
     ("embeddings.models", "embeddings.documents"),
     ("embeddings.text",),
-    ("embeddings.files", "embeddings.progress", "embeddings.report", "embeddings.recently_used"),
+    ("embeddings.files", "embeddings.progress", "embeddings.report"),
     ("embeddings.errors", "embeddings.settings", "embeddings"),
 )
 # Rooms of one floor that know nothing of each other.

@@ -7,26 +7,12 @@ from typing import TYPE_CHECKING
 from discord import ButtonStyle
 
 from bot.admin.controls import control
-from bot.admin.shape import button, count_pages, line, lines, page_of, pages, panel, plain, row
-from bot.words.errors import refusal
+from bot.admin.shape import button, count_pages, line, lines, page_of, pages, panel, refusal_lines, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.admin.desk import Visit
-    from bot.words import Phrases
-    from embeddings.report import Refusal
 
 EACH = 10  # files on a page
-NAME = 90  # characters
-
-
-def refusal_lines(refused: Iterable[Refusal], phrases: Phrases) -> list[str]:
-    """Return two lines for each file: its name, and why it is not in the archive."""
-    return [
-        f"{plain(one.document, NAME)}\n-# {refusal(one.reason, one.detail, phrases, discord=True)}"
-        for one in refused
-    ]
 
 
 @control("refused")

@@ -10,8 +10,22 @@ from typing import TYPE_CHECKING
 
 from discord import ButtonStyle
 
-from bot.admin.refused import refusal_lines
-from bot.admin.shape import BAD, BUSY, GOOD, NEUTRAL, bar, button, line, lines, panel, plain, row, span, when
+from bot.admin.shape import (
+    BAD,
+    BUSY,
+    GOOD,
+    NEUTRAL,
+    bar,
+    button,
+    line,
+    lines,
+    panel,
+    plain,
+    refusal_lines,
+    row,
+    span,
+    when,
+)
 from bot.words import Phrases
 from bot.words.errors import Audience, explain
 from bot.words.reindexing import documents, named_causes

@@ -8,12 +8,14 @@ from discord import ButtonStyle, Colour, SelectOption, ui
 
 from bot.sending.limits import ELLIPSIS, MESSAGE_TEXT, shortened, units
 from bot.words import markdown
+from bot.words.errors import refusal
 from bot.words.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.words import Phrases
+    from embeddings.report import Refusal
 
 # What a button carries until it is pressed, perhaps after a restart: its control's name, and what it is about.
 
@@ -38,6 +40,7 @@ def parsed(custom_id: str) -> tuple[str, str] | None:
 
 NEUTRAL, GOOD, BAD, BUSY = Colour(0x5865F2), Colour(0x2E7D5B), Colour(0xB3403A), Colour(0xC9952B)
 LABEL, OPTION = 80, 100  # characters
+NAME = 90  # characters of a file's
 BAR = 16  # signs
 
 Part = ui.Item[Any]
@@ -150,3 +153,11 @@ def when(seconds: float, style: str = "R") -> str:
 def lines(texts: Iterable[str]) -> str:
     """Return texts one below the other."""
     return "\n".join(texts)
+
+
+def refusal_lines(refused: Iterable[Refusal], phrases: Phrases) -> list[str]:
+    """Return two lines for each file: its name, and why it is not in the archive."""
+    return [
+        f"{plain(one.document, NAME)}\n-# {refusal(one.reason, one.detail, phrases, discord=True)}"
+        for one in refused
+    ]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
+from cachetools import LRUCache, cached
 
 from embeddings.documents.record.header import HeadPart  # noqa: TC001 - msgspec reads the annotations
 from embeddings.documents.record.record import Origin  # noqa: TC001 - likewise
 from embeddings.errors import DocumentRefused, RefusalReason
-from embeddings.recently_used import RecentlyUsed
 
 # Half a surrogate pair is no character, and U+FFFD says that one was lost.
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffd]")
@@ -184,15 +185,17 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def known_sha256(text: str) -> str:
-    """Return the same, worked out once for a text that is quoted from again and again."""
-    return _DIGESTS.get(text, lambda: _Digest(text_sha256(text), sys.getsizeof(text))).hexadecimal
-
-
 class _Digest(NamedTuple):
     hexadecimal: str
     size: int  # bytes of the text
 
 
+def known_sha256(text: str) -> str:
+    """Return the same, worked out once for a text that is quoted from again and again."""
+    return _digest(text).hexadecimal
+
+
 # Most of these texts are kept with their documents anyway.
-_DIGESTS: RecentlyUsed[_Digest] = RecentlyUsed(16_000_000, attrgetter("size"))
+@cached(LRUCache[Any, _Digest](16_000_000, attrgetter("size")), lock=threading.Lock())
+def _digest(text: str) -> _Digest:
+    return _Digest(text_sha256(text), sys.getsizeof(text))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embeddings.index.words.lexical import Correction
-    from embeddings.retrieval.engine import Engine
     from embeddings.retrieval.filters import Filters
+    from embeddings.retrieval.first_stage import Engine
     from embeddings.retrieval.holdings import Person
     from embeddings.retrieval.understanding.sources import SourceAspect
 

@@ -1,4 +1,4 @@
-"""First-stage retrieval: dense and lexical side by side, then fused."""
+"""First-stage retrieval, dense and lexical side by side, then fused; and the engine that all stages run on."""
 
 from __future__ import annotations
 
@@ -10,14 +10,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.models.encoder import unit_mean
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.vectors import WindowMap
     from embeddings.index.words.lexical import LexicalQuery
-    from embeddings.models.encoder import Vectors
-    from embeddings.retrieval.engine import Engine
+    from embeddings.models.encoder import Encoder, Vectors
+    from embeddings.models.reranker import Reranker
+    from embeddings.settings import RerankSettings
+    from embeddings.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One generation, the models, and what decides the order."""
+
+    generation: Generation
+    encoder: Encoder
+    reranker: Reranker | None
+    rerank: RerankSettings
+    weights: Weights = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from embeddings.index.storage.store import StoredPassage
     from embeddings.models.encoder import Vectors
     from embeddings.retrieval.asking import Asked
-    from embeddings.retrieval.engine import Engine
-    from embeddings.retrieval.first_stage import Retrieval
+    from embeddings.retrieval.first_stage import Engine, Retrieval
     from embeddings.weights import Reranking
 
 

@@ -18,7 +18,7 @@ from embeddings.evaluation.figures import figures_of
 from embeddings.quoting.answering.answering import answer
 from embeddings.quoting.answering.contract import answer_json
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.engine import Engine
+from embeddings.retrieval.first_stage import Engine
 from embeddings.weights import SHIPPED, Weights
 from tests.benchmarks.labelled import judged, open_archive
 from tests.benchmarks.measuring import questions_of

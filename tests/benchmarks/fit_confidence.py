@@ -28,7 +28,7 @@ import embeddings.weights
 from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.engine import Engine
+from embeddings.retrieval.first_stage import Engine
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
 from tests.benchmarks.tables import FIGURES, put_into
 

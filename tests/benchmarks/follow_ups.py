@@ -30,12 +30,10 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.evaluation.judging import SHORT, file_name
 from embeddings.index.words.lexical import LexicalQuery
-from embeddings.retrieval.engine import Engine
-from embeddings.retrieval.first_stage import Query, retrieve
+from embeddings.retrieval.first_stage import Engine, Query, retrieve
 from embeddings.retrieval.follow_up.focus import stems
-from embeddings.retrieval.follow_up.following import Relatedness, follow_up
+from embeddings.retrieval.follow_up.following import Relatedness, follow_up, resolve
 from embeddings.retrieval.follow_up.leaning import language_of
-from embeddings.retrieval.follow_up.resolving import resolve
 from embeddings.weights import SHIPPED
 from tests.benchmarks.labelled import open_archive, read_rows
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cachetools import LRUCache, cached
+
 from embeddings.documents.document import Attribution, Document, Outline, Role, load_outline, text_sha256
 from embeddings.documents.passages import Passage, Window
 from embeddings.documents.record.record import load_record
@@ -22,7 +24,6 @@ from embeddings.index.storage.preparation import PreparedDocument
 from embeddings.index.words.full_text import FullTextIndex
 from embeddings.index.words.initialisms import Initialism, Initialisms
 from embeddings.index.words.spelling import Vocabulary
-from embeddings.recently_used import RecentlyUsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +63,8 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
-        self._documents: RecentlyUsed[StoredDocument] = RecentlyUsed(DOCUMENTS_KEPT, _size)
+        keep = cached(LRUCache[Any, StoredDocument](DOCUMENTS_KEPT, _size), lock=threading.Lock())
+        self._recent = keep(lambda number: self._document("id", number)[0])
         self.full_text = FullTextIndex(file.parent)
         try:
             self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
@@ -138,7 +140,7 @@ class Store:
 
     def document(self, number: int) -> StoredDocument:
         """Return a document by its number; those used last are kept."""
-        return self._documents.get(number, lambda: self._document("id", number)[0])
+        return self._recent(number)
 
     def document_at(self, path: str) -> StoredDocument | None:
         """Return a document by its path, None if there is no such."""

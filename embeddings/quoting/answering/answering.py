@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import StoredDocument, StoredPassage
     from embeddings.retrieval.asking import Asked
-    from embeddings.retrieval.engine import Engine
-    from embeddings.retrieval.first_stage import Hit
+    from embeddings.retrieval.first_stage import Engine, Hit
     from embeddings.retrieval.search import Found
     from embeddings.settings import AnswerSettings
     from embeddings.weights import Editions

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from embeddings.recently_used import RecentlyUsed
+from cachetools import LRUCache, cached
+
 from embeddings.text.characters import is_unspaced, page_folded
 
 if TYPE_CHECKING:
@@ -34,12 +36,10 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", text).replace(f" {BLOCK}", BLOCK).replace(f"{BLOCK} ", BLOCK)
 
 
+@cached(LRUCache[Any, str](PAGES_KEPT, sys.getsizeof), lock=threading.Lock())
 def page_of(text: str) -> str:
     """Return a whole document as it is compared; those used last are kept."""
-    return _PAGES.get(text, lambda: folded(text))
-
-
-_PAGES: RecentlyUsed[str] = RecentlyUsed(PAGES_KEPT, sys.getsizeof)
+    return folded(text)
 
 
 def may_part(text: str, at: int) -> bool:

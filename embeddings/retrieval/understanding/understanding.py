@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from embeddings.retrieval.understanding.chat import mentions, noise, short_forms
 from embeddings.retrieval.understanding.cuts import (
     NAMED,
     QUOTED,
@@ -21,8 +20,11 @@ from embeddings.retrieval.understanding.cuts import (
     applied,
     compatible,
     hidden,
+    mentions,
+    noise,
     quoted_phrases,
     quoted_spans,
+    short_forms,
 )
 from embeddings.retrieval.understanding.names import expansions, named_in
 from embeddings.retrieval.understanding.sources import SourceAspect, SourceQuestion, source_question

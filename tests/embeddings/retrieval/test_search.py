@@ -7,9 +7,8 @@ import pytest
 
 from embeddings.archive import Archive
 from embeddings.retrieval.asking import ask_for
-from embeddings.retrieval.engine import Engine
 from embeddings.retrieval.filters import Filters
-from embeddings.retrieval.first_stage import Hit
+from embeddings.retrieval.first_stage import Engine, Hit
 from embeddings.retrieval.reranking import Wanted
 from embeddings.settings import ArchiveSettings, RerankSettings
 from embeddings.text.years import Years

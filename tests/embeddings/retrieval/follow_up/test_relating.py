@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from embeddings.retrieval.follow_up.following import UNRELATED, Relatedness
-from embeddings.retrieval.follow_up.resolving import resolve
+from embeddings.retrieval.follow_up.following import UNRELATED, Relatedness, resolve
 from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:

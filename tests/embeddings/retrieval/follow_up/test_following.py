@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.retrieval.follow_up.focus import LONGEST_PHRASE, MOST_CHARACTERS, MOST_TURNS, Conversation
-from embeddings.retrieval.follow_up.resolving import FollowUp, resolve
+from embeddings.retrieval.follow_up.following import FollowUp, resolve
 from embeddings.weights import SHIPPED
 
 FOLLOW_UPS = SHIPPED.follow_ups
