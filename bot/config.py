@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from annotated_types import Ge, Le
-from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from bot.errors import ConfigMissing, ConfigUnreadable, UnknownKey, WrongValue
 from embeddings.settings import ArchiveSettings
@@ -23,12 +22,10 @@ from embeddings.settings import ArchiveSettings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What can be set of the Discord side, at its default; the section ``[discord]`` of the configuration file.
-
 
 @dataclass(frozen=True, slots=True)
 class DiscordSettings:
-    """How the bot runs. The token itself is never a setting."""
+    """How the bot runs: the section ``[discord]`` of the file. The token itself is never a setting."""
 
     token_file: str = ""  # read when DISCORD_TOKEN is not set; DISCORD_TOKEN_FILE names another
     question_characters: Annotated[int, Ge(1), Le(6000)] = 2000  # Discord itself lets 6000 through
@@ -47,11 +44,6 @@ class DiscordSettings:
     archive_servers: tuple[int, ...] = ()
 
 
-# Check values of the configuration file against the types in the settings classes.
-
-FINITE = ConfigDict(allow_inf_nan=False)  # TOML knows inf and nan; no setting does
-
-
 def checked(file: Path, dotted: str, owner: type, name: str, value: Any) -> Any:
     """Return a value read from TOML as the type that `owner` declares for its field `name`.
 
@@ -66,11 +58,15 @@ def checked(file: Path, dotted: str, owner: type, name: str, value: Any) -> Any:
         WrongValue: the value is of another type or out of range.
 
     """
+    # Its import takes a tenth of a second.
+    from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+    finite = ConfigDict(allow_inf_nan=False)  # TOML knows inf and nan; no setting does
     expected = get_type_hints(owner, include_extras=True)[name]
     try:
         # As JSON and strictly: text is not a number and true is not 1, yet a list becomes a tuple and text a path.
         written = json.dumps(value, ensure_ascii=False)
-        result = TypeAdapter(expected, config=FINITE).validate_json(written, strict=True)
+        result = TypeAdapter(expected, config=finite).validate_json(written, strict=True)
     except (TypeError, ValidationError) as error:  # TypeError: TOML's dates are no JSON
         raise WrongValue(file, dotted, value, expected) from error
     return result.expanduser() if isinstance(result, Path) else result
@@ -174,7 +170,6 @@ def _section(file: Path, name: str, defaults: Any, table: dict[str, Any], known:
         if not _is_default(value, allowed[key]):
             # A value at its default is right by definition. The others are checked with pydantic, whose import
             # takes a tenth of a second that a question asked with an untouched file need not wait for.
-
             changes[key] = checked(file, f"{name}.{key}", type(defaults), key, value)
     return replace(defaults, **changes)
 

@@ -61,7 +61,7 @@ FLOORS = (
     ("embeddings.models", "embeddings.documents"),
     ("embeddings.text",),
     ("embeddings.files", "embeddings.progress", "embeddings.report"),
-    ("embeddings.errors", "embeddings.settings", "embeddings"),
+    ("embeddings.errors", "embeddings.settings", "embeddings.weights", "embeddings"),
 )
 # Rooms of one floor that know nothing of each other.
 STRANGERS = (

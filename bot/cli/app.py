@@ -20,7 +20,7 @@ from typer.main import get_command
 from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show, verify
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
-from bot.terminal.console import NAME, abandon_output, complain, never_refuse_a_letter
+from bot.terminal.streams import NAME, abandon_output, complain, never_refuse_a_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ import typer
 
 from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
 from bot.errors import UsageProblem, WrongUsage
-from bot.terminal.console import is_styled
 from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
+from bot.terminal.streams import is_styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -
 
         show(answer_view(answer, heading))
     else:
-        from bot.terminal.answer import plain_answer
+        from bot.terminal.plain import plain_answer
 
         sys.stdout.write(plain_answer(answer, heading))
     sys.stdout.flush()

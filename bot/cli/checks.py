@@ -1,4 +1,4 @@
-"""The machine: Python, the platform, room on the disk."""
+"""What the doctor looks at: the machine, the configuration and the documents, the index and its models, the bot."""
 
 from __future__ import annotations
 

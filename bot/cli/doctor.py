@@ -7,15 +7,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
-from bot.cli.checks import State
+from bot.cli import checks as look
+from bot.cli.checks import Check, State, guarded
 from bot.cli.options import AsJson, Config, Data, Debug, Invocation, Source
 from bot.config import Overrides, Settings, load
-from bot.terminal.console import complain
 from bot.terminal.opening import write_json
+from bot.terminal.streams import complain
 from bot.words.inert import inert_line
 
 if TYPE_CHECKING:
@@ -23,15 +21,15 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from bot.cli.checks import Check
-
-# The doctor's findings: one line a check, and under it what to do.
-
 SIGNS = {State.OK: "✓ ok", State.WARN: "! warn", State.FAIL: "✗ fail"}
 
 
 def checks_view(checks: Sequence[Check]) -> RenderableType:
-    """Return a table of all checks."""
+    """Return a table of all checks: one line a check, and under it what to do."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(style="heading", no_wrap=True)
@@ -81,32 +79,25 @@ def doctor(
 
 def examine(overrides: Overrides) -> list[Check]:
     """Return every check's result, in the order they matter."""
-    from bot.cli import checks as files
-    from bot.cli import checks as gateway
-    from bot.cli import checks as index
-    from bot.cli import checks as machine
-    from bot.cli.checks import guarded
-
     settings, configuration = _settings(overrides)
     archive = settings.archive
     return [
-        guarded("Python", machine.python),
-        configuration or guarded("configuration", lambda: files.configuration(settings)),
-        guarded("disk", lambda: machine.disk(archive.data)),
-        guarded("data folder", lambda: machine.data_folder(archive.data)),
-        guarded("documents", lambda: files.source(archive)),
-        guarded("model", lambda: index.model(archive)),
-        guarded("index", lambda: index.index(archive)),
-        guarded("engine", lambda: index.engine(archive)),
-        guarded("reranker", lambda: index.reranker(archive)),
-        guarded("Discord", gateway.library),
-        guarded("token", lambda: gateway.token(settings.discord)),
+        guarded("Python", look.python),
+        configuration or guarded("configuration", lambda: look.configuration(settings)),
+        guarded("disk", lambda: look.disk(archive.data)),
+        guarded("data folder", lambda: look.data_folder(archive.data)),
+        guarded("documents", lambda: look.source(archive)),
+        guarded("model", lambda: look.model(archive)),
+        guarded("index", lambda: look.index(archive)),
+        guarded("engine", lambda: look.engine(archive)),
+        guarded("reranker", lambda: look.reranker(archive)),
+        guarded("Discord", look.library),
+        guarded("token", lambda: look.token(settings.discord)),
     ]
 
 
 def _settings(overrides: Overrides) -> tuple[Settings, Check | None]:
     """Return the settings in force and, where the file is wrong, defaults and the check that says so."""
-    from bot.cli.checks import Check, State
     from bot.errors import ConfigError
     from bot.words.errors import explain
 

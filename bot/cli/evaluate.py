@@ -22,9 +22,9 @@ from bot.errors import (
     UsageProblem,
     WrongUsage,
 )
-from bot.terminal.console import note
 from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
+from bot.terminal.streams import note
 from embeddings.evaluation.judging import label_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import typer
 
 from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
 from bot.errors import UsageProblem, WrongUsage
-from bot.terminal.console import is_styled
 from bot.terminal.opening import write_json
+from bot.terminal.streams import is_styled
 
 MOST = 50
 

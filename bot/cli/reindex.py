@@ -9,9 +9,9 @@ import typer
 
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
 from bot.errors import UsageProblem, WrongUsage
-from bot.terminal.console import complain
 from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
+from bot.terminal.streams import complain
 
 if TYPE_CHECKING:
     from embeddings.settings import ArchiveSettings

@@ -25,8 +25,8 @@ from bot.running.forgetting import Forgetting
 from bot.running.logs import configure
 from bot.running.upkeep import Upkeep
 from bot.services import Services
-from bot.terminal.console import complain, note
 from bot.terminal.opening import open_or_build
+from bot.terminal.streams import complain, note
 from bot.token import read_token
 from bot.words import say
 from bot.words.errors import explain

@@ -9,8 +9,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from bot.terminal.console import note
 from bot.terminal.progress import reported
+from bot.terminal.streams import note
 from bot.words.inert import inert, inert_json
 
 if TYPE_CHECKING:

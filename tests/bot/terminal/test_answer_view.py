@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.terminal.answer import answer_view, plain_answer, quote_text, quote_view
+from bot.terminal.answer import answer_view, quote_text, quote_view
 from bot.terminal.console import terminal_console
+from bot.terminal.plain import plain_answer
 from bot.words.inert import is_active
 from embeddings.documents.document import Role
 from tests.bot.samples import ANSWER, LIT, PARAGRAPH, QUOTE, SILENCE, TEXT, quote_of
