@@ -1,4 +1,4 @@
-"""What the doctor looks at: the machine, the configuration and the documents, the index and its models, the bot."""
+"""What the doctor looks at: the machine, the configuration, the documents, the index and its models, the bot."""
 
 from __future__ import annotations
 

@@ -230,7 +230,7 @@ async def test_everything_is_said_in_the_members_language(scene: Scene) -> None:
     assert labels[:2] == ["Kontext", "Zitieren"]
     assert "Worte von der Redaktion von The Militant, nicht von Leon Trotsky." in text_of(message)
     assert "Absätze" in text_of(await pressed(scene.discord.member, message, "context"))
-    assert "Danke" in text_of(await pressed(scene.discord.member, message, "vote:up"))
+    assert "Notiert" in text_of(await pressed(scene.discord.member, message, "vote:up"))
 
 
 async def test_more_counts_as_a_question_for_the_cooldown_and_says_how_long_to_wait(

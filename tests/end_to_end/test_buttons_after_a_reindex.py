@@ -67,7 +67,7 @@ async def press(scene: Scene, message: dict[str, Any], name: str) -> dict[str, A
 async def rewrite(scene: Scene, name: str, text: str) -> None:
     before = scene.archive.generation
     (scene.archive.settings.source / name).write_text(text, encoding="utf-8")
-    await asyncio.to_thread(scene.archive.reindex)
+    await asyncio.to_thread(scene.archive.build)
     assert scene.archive.generation != before
 
 

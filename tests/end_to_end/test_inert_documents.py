@@ -50,7 +50,7 @@ async def test_a_document_full_of_markup_is_quoted_to_the_character_and_pings_no
             SHOUT.format(user=1, role=2, channel=3), SHOUT.format(user=user, role=role, channel=channel)
         )
         source.write_text(text, encoding="utf-8")
-        hostile.reindex()
+        hostile.build()
         quoted = ""
         for question in ("What did the keeper shout at midnight?", "What are the rules of the house?"):
             exchange = await scene.discord.member.slash("ask", {"question": question})

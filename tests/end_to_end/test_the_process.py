@@ -96,7 +96,7 @@ async def test_a_refused_token_ends_the_process_with_one_sentence(archive: Archi
     async with LocalDiscord() as local, process(run(archive, local), **{FILE_VARIABLE: str(file)}) as running:
         code, err = await ending(running)
     assert code == 1
-    assert f"pincite: Discord refuses the token in {file}" in err
+    assert f"pincite: Discord refused the token in {file}" in err
     assert "Traceback" not in err
     assert "a-wrong-token" not in err
 

@@ -41,7 +41,7 @@ def shown_in(log: Archive) -> Reference:
 
 def rewrite(log: Archive, text: str) -> None:
     (log.settings.source / "log.txt").write_text(text, encoding="utf-8")
-    log.reindex()
+    log.build()
 
 
 def test_a_quote_of_an_unchanged_document_is_found_again_as_it_was_shown(archive: Archive) -> None:
@@ -92,7 +92,7 @@ def test_words_that_do_not_stand_there_once_are_not_found(log: Archive, after: s
 def test_a_quote_of_a_deleted_document_is_not_found(log: Archive) -> None:
     reference = shown_in(log)
     (log.settings.source / "log.txt").rename(log.settings.source / "other.txt")
-    log.reindex()
+    log.build()
     assert log.recall(reference) is None
 
 
