@@ -114,7 +114,7 @@ async def test_what_is_uploaded_is_quoted_what_is_removed_is_not_and_there_is_a_
             status = said(await stage.admin.slash("admin status"))
             assert "**2 documents**, 2 passages" in status
             assert "One file is not in the archive" in status
-            assert "comes from `/admin reindex`" in status
+            assert "Made by `/admin reindex`" in status
 
 
 async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
@@ -131,9 +131,9 @@ async def test_a_restart_in_the_middle_is_gone_on_with_and_the_index_is_whole(
             await stage.until(there.is_set)
             await stage.stop()
             assert archive.generation == first
-            assert "goes on after that by itself" in stage.channel_texts()[0]
+            assert "continues by itself after that" in stage.channel_texts()[0]
             stage.start()
-            await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+            await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
             assert "41 documents: 40 added" in stage.channel_texts()[0]
             assert archive.generation != first
             assert Archive(kept).check().problems == ()

@@ -105,10 +105,12 @@ RULES = (
             rf"(?P<asks>{_KINDS})(?:\s*(?:and|or|,|/|\+|&)\s*(?:which |what )?"
             rf"(?P<asks2>{_KINDS}|day|date|month|year))?"
             r"(?:\s+(?:of|is|was|were|did|does)\b)?(?=[\s,])(?!\s+(?:history|human|world)\b))"
-            r"(?:\s+[^\s?!]+){1,24}?\s+"
+            r"(?:(?:\s+[^\s?!]+){1,24}?\s+"
             rf"(?P<cut2>(?:(?:is|was|were|did|does|it|been)\s+)?(?:{_PUBLISHED}|reprinted from))"
             r"(?P<cut3>\s+(?:in|on|from))?(?P<cut4>,?\s+and\s+(?:which|what|on what|on which)\s+"
-            r"(?P<asks3>day|date|page|issue|year))?)\s*(?=[?!.,;]|$|\()"
+            r"(?P<asks3>day|date|page|issue|year))?"
+            r"|(?:\s+[^\s?!]+){0,24}?\s+(?P<cut5>(?:(?:is|was)\s+)?(?:this|that|it)\s+(?:from|in))))"
+            r"\s*(?=[?!.,;]|$|\()"
         ),
     ),
     Rule(

@@ -25,9 +25,9 @@ async def test_status_says_how_archive_and_bot_stand(tmp_path: Path, caplog: pyt
             "**20 documents**, 77 passages",
             "One file is not in the archive",
             "Generation 000002-x, made <t:1772359200:R>",
-            "made on the machine itself",
+            "Made on the machine itself",
             "Model MiniLM",
-            "12 MB on the disk, 900 MB free",
+            "12 MB on disk, 900 MB free",
             "The bot connected <t:",
             "No question is open",
             "Questions on this server in 7 days: 0 answered, 0 without an answer",
@@ -37,7 +37,7 @@ async def test_status_says_how_archive_and_bot_stand(tmp_path: Path, caplog: pyt
         stage.library.shelf = stage.library.shelf[:1]
         again = await stage.admin.press(exchange.messages[0], buttons(exchange.messages[0])["Refresh"])
         assert "**One document**, 77 passages" in said(again)
-        assert "The index is damaged, and an earlier one is used" in said(again)
+        assert "The index is damaged. An earlier one is in use" in said(again)
         assert "/data" not in said(again)
         assert [one["id"] for one in again.messages] == [exchange.messages[0]["id"]]  # redrawn in its place
 
@@ -109,7 +109,7 @@ async def test_what_was_refused_is_paged_with_its_reasons(
         message = (await stage.admin.slash("admin documents")).messages[0]
         shown = await stage.admin.press(message, buttons(message)["Not in the archive"])
         assert "12 files are not in the archive" in said(shown)
-        assert "s09\\.pdf\n-# It is encrypted; save it without a password." in said(shown)
+        assert "s09\\.pdf\n-# It is encrypted. Save it without a password." in said(shown)
         turned = await stage.admin.press(message, buttons(shown.messages[0])["Next ▶"])
         assert "s11\\.pdf" in said(turned)
         back = await stage.admin.press(message, buttons(turned.messages[0])["Documents"])
@@ -127,7 +127,7 @@ async def test_rollback_chooses_among_what_is_sound_and_asks_first(
         ]
         exchange = await stage.admin.slash("admin rollback")
         (message,) = exchange.messages
-        assert "**000003-x** – damaged, it cannot be used" in said(exchange)
+        assert "**000003-x** – damaged, cannot be used" in said(exchange)
         assert "**000002-x** – in use" in said(exchange)
         choice = control(message, "generation")
         assert [one["value"] for one in choice["options"]] == ["000001-x"]
@@ -146,14 +146,14 @@ async def test_rollback_to_what_is_gone_or_during_a_reindex_is_explained(
     async with staged(tmp_path, caplog) as stage:
         message = (await stage.admin.slash("admin rollback")).messages[0]
         gone = await stage.admin.press(message, custom_id("generation-back", "../../etc"), forged=True)
-        assert "not kept any more" in said(gone)
+        assert "no longer kept" in said(gone)
 
         def running(_to: str) -> None:
             raise ReindexRunning(tmp_path)
 
-        monkeypatch.setattr(stage.library, "go_back", running)
+        monkeypatch.setattr(stage.library, "roll_back", running)
         busy = await stage.admin.press(message, custom_id("generation-back", "000001-x"), forged=True)
-        assert "begun elsewhere is going on" in said(busy)
+        assert "Another reindex is running. It was started on the machine itself" in said(busy)
         stage.library.kept = stage.library.kept[:1]
         assert "no earlier state" in said(await stage.admin.slash("admin rollback"))
 

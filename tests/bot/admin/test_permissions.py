@@ -24,8 +24,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
 }
 MANAGE_GUILD = 1 << 5
 CHANGING = {"reindex", "upload", "rollback"}
-REFUSED = "for admins of this server only"
-ELSEWHERE = "kept by the admins of another server"
+REFUSED = "Only admins of this server can do this"
+ELSEWHERE = "The admins of another server manage it"
 
 
 def commands(stage: Stage) -> list[str]:
@@ -57,7 +57,7 @@ async def test_every_command_is_refused_to_members_here_to_strangers_and_in_dire
                 assert REFUSED in said(exchange), name
             place = stage.admin.direct_channel
             exchange = await stage.admin.slash(f"admin {name}", OPTIONS.get(name), channel=place, forged=True)
-            assert "works in a server only" in said(exchange), name
+            assert "This works only in a server where you are an admin" in said(exchange), name
         untouched(stage)
 
 
@@ -136,13 +136,13 @@ async def test_an_admin_role_opens_everything_but_who_is_an_admin(
         exchange = await lin.slash("admin settings", forged=True)
         assert "Settings of this server" in said(exchange)
         refused = await lin.press(exchange.messages[0], custom_id("settings-admins"), values=[])
-        assert "Only those who may manage the server" in said(refused)
+        assert "Only people who may manage the server can change who is an admin" in said(refused)
         servers = stage.bot.services.servers
         assert (await servers.of(int(stage.here.id))).admin_roles == (int(staff.id),)
         everybody = await stage.admin.press(
             panel, custom_id("settings-admins"), values=[staff.id, stage.here.id], forged=True
         )
-        assert "Everybody cannot be an admin" in said(everybody)
+        assert "The role “everyone” cannot be admin" in said(everybody)
         assert (await servers.of(int(stage.here.id))).admin_roles == (int(staff.id),)
 
 

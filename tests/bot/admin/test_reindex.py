@@ -63,12 +63,12 @@ async def test_everybody_sees_how_far_it_is_and_what_came_of_it(
         assert "· Checking the index" in text
         assert list(buttons(message)) == ["Cancel"]
         stage.library.go.set()
-        await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+        await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
         (text,) = stage.channel_texts()
         assert "One document: 1 added, 0 changed, 0 removed, 0 unchanged" in text
         assert "2 passages; 2 new pieces of text embedded" in text
         assert "**Added:** letters/lamp\\.txt" in text
-        assert "scan\\.pdf\n-# Files of this format are not read; save it as plain text (.txt). (.pdf)" in text
+        assert "scan\\.pdf\n-# Files of this format are not read (.pdf). Save it as plain text (.txt)." in text
         assert "Generation 000001-x" in text
         assert shown(stage)["id"] == message["id"]
         assert stage.library.calls == [(False, False)]
@@ -107,7 +107,7 @@ async def test_cancel_ends_it_and_the_archive_is_as_it_was(
         assert buttons(shown(stage)) == {}
         assert [ended is not None for _, ended in jobs(stage)] == [True]
         late = await stage.admin.press(message, "admin:reindex-cancel", forged=True)
-        assert "No reindex is going on" in said(late)
+        assert "No reindex is running any more" in said(late)
 
 
 async def test_it_goes_on_past_the_life_of_the_commands_token(
@@ -117,7 +117,7 @@ async def test_it_goes_on_past_the_life_of_the_commands_token(
         await begun(stage)
         stage.discord.advance(16 * 60)
         stage.library.go.set()
-        await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+        await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
 
 
 async def test_where_the_bot_may_not_write_the_admin_alone_sees_it_and_is_told_so(
@@ -131,7 +131,7 @@ async def test_where_the_bot_may_not_write_the_admin_alone_sees_it_and_is_told_s
         assert "I may not write in this channel" in said(exchange)
         await exchange.until(lambda one: "30 of 120" in said(one))
         stage.library.go.set()
-        await exchange.until(lambda one: "Reindex done" in said(one))
+        await exchange.until(lambda one: "Reindexed" in said(one))
         assert stage.channel_texts() == []
 
 
@@ -147,7 +147,7 @@ async def test_a_private_message_that_is_out_of_reach_ends_nothing(
         stage.library.go.set()
         await stage.until(lambda: stage.reindexing.running is None)
         status = await stage.admin.slash("admin status")
-        assert "comes from `/admin reindex`" in said(status) or "last ended" in said(status)
+        assert "Made by `/admin reindex`" in said(status) or "last finished" in said(status)
 
 
 async def test_a_deleted_message_or_channel_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -171,14 +171,14 @@ async def test_a_restart_goes_on_with_it_in_the_same_message(
         await stage.until(stage.library.gone_on.is_set)
         message = shown(stage)
         await stage.stop()
-        assert "goes on after that by itself" in stage.channel_texts()[0]
+        assert "continues by itself after that" in stage.channel_texts()[0]
         assert [ended for _, ended in jobs(stage)] == [None]
         stage.library.gone_on.clear()
         stage.start()
         await stage.until(stage.library.gone_on.is_set)
         await stage.until(lambda: "30 of 120" in stage.channel_texts()[0])
         stage.library.go.set()
-        await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+        await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
         assert shown(stage)["id"] == message["id"]
         assert stage.library.calls == [(True, False), (True, False)]
         await stage.restart()
@@ -206,7 +206,9 @@ async def test_one_begun_by_another_process_is_said_to_be_going_on(
     async with staged(tmp_path, caplog) as stage:
         stage.library.report = ReindexRunning(FOLDER)
         await stage.admin.slash("admin reindex")
-        await stage.until(lambda: "begun elsewhere is going on" in stage.channel_texts()[0])
+        await stage.until(
+            lambda: "Another reindex is running. It was started on the machine itself" in stage.channel_texts()[0]
+        )
         assert str(FOLDER) not in stage.channel_texts()[0]
 
 
@@ -216,7 +218,9 @@ async def test_a_folder_that_lost_most_is_insisted_on_only_with_a_confirmation(
     async with staged(tmp_path, caplog) as stage:
         stage.library.report = SourceShrunk(FOLDER, 12, 9)
         await stage.admin.slash("admin reindex", {"full": True})
-        await stage.until(lambda: "Of 12 documents in the archive, 9 are no longer" in stage.channel_texts()[0])
+        await stage.until(
+            lambda: "The folder has lost 9 of the 12 documents in the archive" in stage.channel_texts()[0]
+        )
         message = shown(stage)
         sure = await stage.admin.press(message, buttons(message)["Reindex anyway"])
         assert sure.ephemeral
@@ -257,7 +261,7 @@ async def test_a_long_report_fits_into_one_message(tmp_path: Path, caplog: pytes
         )
         stage.library.step = (Step.READING, 0, None)
         await stage.admin.slash("admin reindex")
-        await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+        await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
         (text,) = stage.channel_texts()
         assert "and 494 more" in text
         assert "1 h 6 min" in text
@@ -269,7 +273,7 @@ async def test_the_reports_buttons_answer_the_admin_alone(
     async with staged(tmp_path, caplog) as stage:
         stage.library.refusals = (Refusal("scan.pdf", "no text"),)
         await stage.admin.slash("admin reindex")
-        await stage.until(lambda: "Reindex done" in stage.channel_texts()[0])
+        await stage.until(lambda: "Reindexed" in stage.channel_texts()[0])
         before, message = stage.channel_texts(), shown(stage)
         for label, words in (("Documents", "20 documents are in"), ("Not in the archive", "scan\\.pdf")):
             pressed = await stage.admin.press(message, buttons(message)[label])

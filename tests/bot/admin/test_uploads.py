@@ -55,7 +55,7 @@ async def test_a_file_that_is_there_is_replaced_only_on_confirmation_also_after_
     async with staged(tmp_path, caplog) as stage:
         await stage.admin.slash("admin upload", {"file": File("quarry.txt", WORDS)})
         asked = await stage.admin.slash("admin upload", {"file": File("QUARRY.txt", b"other")})
-        assert "There is a file quarry\\.txt already" in said(asked)
+        assert "There is already a file quarry\\.txt" in said(asked)
         assert folder(stage) == {"quarry.txt": WORDS}
         await stage.restart()
         message = asked.messages[0]
@@ -63,7 +63,7 @@ async def test_a_file_that_is_there_is_replaced_only_on_confirmation_also_after_
         assert "is in the folder" in said(done)
         assert folder(stage) == {"quarry.txt": b"other"}
         again = await stage.admin.press(message, buttons(message)["Replace it"], forged=True)
-        assert "not kept any more" in said(again)
+        assert "no longer kept" in said(again)
         asked = await stage.admin.slash("admin upload", {"file": File("quarry.txt", b"third")})
         left = await stage.admin.press(asked.messages[0], buttons(asked.messages[0])["Cancel"])
         assert "Nothing has changed" in said(left)
@@ -75,12 +75,12 @@ async def test_a_file_that_is_there_is_replaced_only_on_confirmation_also_after_
     ("name", "content", "words"),
     [
         ("quarry.exe", WORDS, "Files of this format are not read"),
-        ("../quarry.txt", WORDS, "Its name holds characters that are not allowed"),
-        (".quarry.txt", WORDS, "Its name holds characters that are not allowed"),
-        ("quarry\u202e.txt", WORDS, "Its name holds characters that are not allowed"),
+        ("../quarry.txt", WORDS, "Its name is too long, or has characters that are not allowed"),
+        (".quarry.txt", WORDS, "Its name is too long, or has characters that are not allowed"),
+        ("quarry\u202e.txt", WORDS, "Its name is too long, or has characters that are not allowed"),
         ("quarry.txt", b" \n ", "It holds no text"),
-        ("quarry.txt", b"a" * 100_001, "It is too large. (limit 0\\.1 MB)"),
-        ("quarry.txt", b"a" * 1_000_001, "It is too large. (limit 0\\.1 MB)"),
+        ("quarry.txt", b"a" * 100_001, "It is too large (limit 0\\.1 MB)."),
+        ("quarry.txt", b"a" * 1_000_001, "It is too large (limit 0\\.1 MB)."),
     ],
 )
 async def test_what_may_not_be_is_refused_with_a_sentence(
@@ -98,7 +98,7 @@ async def test_a_folder_made_by_hand_leads_nowhere(
 ) -> None:
     async with staged(tmp_path, caplog) as stage:
         exchange = await stage.admin.slash("admin upload", {"file": File("a.txt", WORDS), "folder": place})
-        assert "was not taken" in said(exchange)
+        assert "was not added" in said(exchange)
         assert folder(stage) == {}
         assert not (tmp_path / "a.txt").exists()
 
@@ -126,7 +126,7 @@ async def test_a_removed_document_is_moved_away_after_a_question_and_can_be_put_
         assert "back in the folder" in said(back)
         assert folder(stage) == before
         twice = await stage.admin.press(message, carried, forged=True)
-        assert "not there any more" in said(twice)
+        assert "no longer in the archive" in said(twice)
 
 
 @pytest.mark.parametrize("about", ["../../x", "", "d01.txt", "0" * 24])
@@ -138,7 +138,8 @@ async def test_a_button_made_by_hand_removes_and_restores_nothing(
         message = (await stage.admin.slash("admin status")).messages[0]
         for name in ("document-remove", "document-removed", "document-back", "upload-replace"):
             pressed = await stage.admin.press(message, custom_id(name, about), forged=True)
-            assert "any more" in said(pressed), name
+            words = "upload is no longer kept" if name == "upload-replace" else "no longer in the archive"
+            assert words in said(pressed), name
         assert folder(stage) == {"d01.txt": WORDS}
 
 
@@ -152,7 +153,7 @@ async def test_a_file_that_discord_does_not_hand_over_is_said(
 
         monkeypatch.setattr(stage.bot.http, "get_from_cdn", lost)
         exchange = await stage.admin.slash("admin upload", {"file": File("quarry.txt", WORDS)})
-        assert "did not hand over quarry\\.txt" in said(exchange)
+        assert "I could not get quarry\\.txt from Discord" in said(exchange)
 
 
 def test_uploads_wait_for_an_hour_and_for_nobody_else(tmp_path: Path) -> None:

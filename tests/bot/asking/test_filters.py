@@ -34,7 +34,7 @@ async def test_an_answer_comes_from_the_author_work_and_years_that_were_named(sc
     )
     said = text_of(exchange.messages[0])
     assert LIT in said
-    assert "Searched only in: author Ada Moor, work “The Lamp”, years –1909" in said
+    assert "Searched only: author Ada Moor, work “The Lamp”, years –1909" in said
     assert scene.archive.filters == [Filters(AUTHOR, TITLE, Years(1, 1909))]
 
 

@@ -67,10 +67,10 @@ async def test_old_answers_and_what_is_left_of_other_servers_are_deleted_daily(
         await scene.bot.services.memory.run(
             lambda db: db.execute("UPDATE answer SET made = ? WHERE rowid = 1", (too_old,)).rowcount
         )
-        upkeep = scene.bot.get_cog("Upkeep")
-        assert isinstance(upkeep, Forgetting)
-        await eventually(scene, upkeep.daily.is_running)
-        await upkeep.daily()
+        forgetting = scene.bot.get_cog("Forgetting")
+        assert isinstance(forgetting, Forgetting)
+        await eventually(scene, forgetting.daily.is_running)
+        await forgetting.daily()
         assert await counts(scene) == {"server": [here], "answer": [here], "job": []}
 
 

@@ -95,6 +95,6 @@ async def test_further_passages_have_buttons_for_their_own_places_and_go_on_afte
         "cite6",
         "more7",
     ]
-    assert "Further passages on: When \\*\\*was\\*\\* it?" in next(
+    assert "More passages on: When \\*\\*was\\*\\* it?" in next(
         one.content for one in view.walk_children() if hasattr(one, "content")
     )

@@ -147,7 +147,7 @@ def test_even_a_citation_too_long_for_a_message_does_no_harm() -> None:
     long = replace(quote, source=TEXT, citation=replace(quote.citation, short="t" * MESSAGE_TEXT))
     card = card_of(answer_of(QUOTE, long, long))
     assert len(card.entries) == 1
-    assert "2 more passages did not fit; “More” shows them." in card.foot
+    assert "2 more passages did not fit. “More” shows them." in card.foot
 
 
 def test_no_message_has_more_components_than_discord_takes() -> None:

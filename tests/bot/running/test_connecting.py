@@ -69,7 +69,7 @@ async def test_a_first_connection_to_the_gateway_that_fails_is_tried_again(
             stop.set()
             await running
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
-    assert any("next attempt" in record.getMessage() for record in caplog.records)
+    assert any("Next attempt in" in record.getMessage() for record in caplog.records)
 
 
 async def test_servers_of_discord_that_fail_are_tried_again() -> None:

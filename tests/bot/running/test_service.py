@@ -70,7 +70,7 @@ async def test_a_refused_token_ends_with_one_sentence(
         with local.redirect():
             assert await asyncio.to_thread(serve, Settings()) == 1
     line = the_one_line(capsys)
-    assert line.startswith(f"Discord refuses the token in {VARIABLE}")
+    assert line.startswith(f"Discord refused the token in {VARIABLE}")
     assert WRONG not in line + caplog.text
     assert archive.closed
 

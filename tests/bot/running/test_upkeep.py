@@ -73,9 +73,9 @@ def test_damage_is_said_once_in_one_sentence(
     looks = threading.Semaphore(0)
     refresh = kept.refresh
 
-    def counted() -> bool:
+    def counted(*, verify: bool = False) -> bool:
         looks.release()
-        return refresh()
+        return refresh(verify=verify)
 
     kept.refresh = counted  # type: ignore[method-assign]
     with Upkeep(kept, settings, look_every=0.02):

@@ -55,7 +55,7 @@ def test_lists_and_counts_read_as_written_by_hand() -> None:
         (Role.QUOTED, None, "Quoted words, not words of Ada Moor; the document does not say whose."),
         (Role.FOOTNOTE, "Ben Stow", "A footnote by Ben Stow."),
         (Role.FOOTNOTE, None, "A footnote; the document does not say by whom."),
-        (Role.TRANSCRIBER, None, "What the document says of itself, not words of Ada Moor."),
+        (Role.TRANSCRIBER, None, "What the document says about itself, not words of Ada Moor."),
         (Role.TRANSCRIBER, "Ben Stow", "A note by Ben Stow, not words of Ada Moor."),
         (Role.UNKNOWN, None, "The document does not say whose words these are."),
     ],
