@@ -31,7 +31,7 @@ _MESSAGE = re.compile(r"^([a-z][a-z0-9-]*) *=", re.MULTILINE)
 
 
 class Phrases:
-    """The sentences of one language, by their names: ``phrases("busy")``, ``phrases("left-out", count=3)``.
+    """The sentences of one language, by their names: ``phrases("may-not-ask")``, ``phrases("left-out", count=3)``.
 
     An attribute of a sentence is named after a full stop: ``phrases("error-busy.member")``. Values are put in as
     they are: callers make inert what comes from documents and people. A number is written, and its plural chosen,

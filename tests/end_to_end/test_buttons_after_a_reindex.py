@@ -112,5 +112,5 @@ async def test_where_the_words_are_gone_that_is_said_and_the_question_asked_agai
 async def test_more_and_votes_work_whatever_became_of_the_documents(scene: Scene) -> None:
     message = await asked(scene)
     await rewrite(scene, "log.txt", LOG.replace("lamp", "lantern").replace("Lamp", "Lantern"))
-    assert "Further passages" in text_of(await press(scene, message, "more"))
+    assert "More passages" in text_of(await press(scene, message, "more"))
     assert text_of(await press(scene, message, "vote:up")) == EN("vote-up")

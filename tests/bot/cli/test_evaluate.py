@@ -112,9 +112,8 @@ def test_saved_answers_give_the_same_figures_without_asking_again(
 ) -> None:
     file, saved = written(place, KNOWN, UNKNOWN), place / "answers.jsonl"
     asked = pincite("evaluate", file, "--save", str(saved), "--json").out
-    assert lines_of(saved) == [
-        answer_json(ANSWER, 1), answer_json(SILENCE, "b") | {"question": "no?"}
-    ]  # fmt: skip
+    answers = [answer_json(ANSWER, 1), answer_json(SILENCE, "b") | {"question": "no?"}]
+    assert lines_of(saved) == json.loads(json.dumps(answers))
     count = len(fake.asked)
     assert pincite("evaluate", file, "--answers", str(saved), "--json").out == asked
     assert len(fake.asked) == count
