@@ -39,7 +39,8 @@ SAID = "Words that stand on a page."
 WITH_READER = """
 import sys
 import {module}
-from embeddings.documents import readers; from embeddings.documents.sandbox import worker
+from embeddings.documents import reading
+from embeddings.documents.sandbox import worker
 
 class Reader:
     def read(self, path, content, settings):
@@ -125,8 +126,8 @@ def eventually(holds: Callable[[], bool]) -> bool:
         ("import ctypes; ctypes.string_at(0)", RefusalReason.CRASHED, "SIGSEGV"),
         ("import os; os.abort()", RefusalReason.CRASHED, "SIGABRT"),
         ("import os; os._exit(3)", RefusalReason.CRASHED, "exit status 3"),
-        ("raise KeyError(path)", RefusalReason.CRASHED, "KeyError, <string> line 10"),
-        ("import nonesuch", RefusalReason.CRASHED, "No module named 'nonesuch', <string> line 10"),
+        ("raise KeyError(path)", RefusalReason.CRASHED, "KeyError, <string> line 11"),
+        ("import nonesuch", RefusalReason.CRASHED, "No module named 'nonesuch', <string> line 11"),
         ("def deep(): return deep()\ndeep()", RefusalReason.BROKEN, "nested too deep"),
         ("return 'no document'", RefusalReason.CRASHED, "AttributeError"),
     ],
