@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.shaping import Piece
+from embeddings.documents.pieces import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

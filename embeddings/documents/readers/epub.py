@@ -12,7 +12,7 @@ from embeddings.documents.readers._container import Container, parse
 from embeddings.documents.readers.web import BYTE_ORDER_MARK, page_of, with_page_marks
 from embeddings.documents.readers.web.statements import MOST_STATEMENTS
 from embeddings.documents.record.record import Origin
-from embeddings.documents.shaping import Piece, shape
+from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from embeddings.documents.document import Document
+    from embeddings.documents.pieces import Piece
     from embeddings.documents.readers.web.pages import PageMarks
     from embeddings.settings import ReadingSettings
 

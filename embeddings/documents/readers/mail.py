@@ -11,11 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind, Statement, tidy
+from embeddings.documents.pieces import Piece
 from embeddings.documents.readers.plain import MARK, pieces_of
 from embeddings.documents.readers.web import page_of
 from embeddings.documents.readers.web.pages import PageMarks
 from embeddings.documents.record.record import Origin
-from embeddings.documents.shaping import Piece, shape
+from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.decoding import decode
 from embeddings.text.languages import words

@@ -12,8 +12,9 @@ import yaml  # type: ignore[import-untyped]  # PyYAML ships no types
 from markdown_it import MarkdownIt
 
 from embeddings.documents.document import BlockKind, Document, Statement, tidy
+from embeddings.documents.pieces import Piece
 from embeddings.documents.record.record import Origin
-from embeddings.documents.shaping import Piece, shape
+from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.shaping import Piece, shape
+from embeddings.documents.pieces import Piece
+from embeddings.documents.shaping import shape
 from embeddings.text.charsets import declared_in
 from embeddings.text.decoding import decode
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
+from embeddings.documents.pieces import Piece, is_ornament
 from embeddings.documents.readers.pdf.lines import (
     ITEM,
     Hyphens,
@@ -20,7 +21,6 @@ from embeddings.documents.readers.pdf.lines import (
 )
 from embeddings.documents.readers.pdf.regions import leaves
 from embeddings.documents.readers.pdf.words import BULLET, HYPHEN, SOFT_HYPHEN, UNREADABLE
-from embeddings.documents.shaping import Piece, is_ornament
 from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from embeddings.documents.document import Statement
-    from embeddings.documents.shaping import Piece
+    from embeddings.documents.pieces import Piece
 
 BYTE_ORDER_MARK = "\ufeff"
 Result = TypeVar("Result")

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
 from embeddings.documents.furniture import is_furniture
+from embeddings.documents.pieces import Piece, begins_note
 from embeddings.documents.readers.web.elements import HEADINGS, LISTED, ROW, RULE, Hint, Region, Stretch
 from embeddings.documents.record.header import is_name
-from embeddings.documents.shaping import Piece, begins_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
