@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 from cachetools import LRUCache, cached
 
-from embeddings.documents.record.header import HeadPart  # noqa: TC001 - msgspec reads the annotations
+from embeddings.documents.record.lines import HeadPart  # noqa: TC001 - msgspec reads the annotations
 from embeddings.documents.record.record import Origin  # noqa: TC001 - likewise
 from embeddings.errors import DocumentRefused, RefusalReason
 

@@ -20,7 +20,8 @@ from embeddings.documents.pieces import (
     is_sentence,
     tells,
 )
-from embeddings.documents.record.header import HeadLine, HeadPart, parse_head
+from embeddings.documents.record.header import parse_head
+from embeddings.documents.record.lines import HeadLine, HeadPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
 MOST_OPENING = 6  # lines that a title may stand among
 
 
-def find_head(text: str, drafts: Sequence[Draft], *, introduced: bool) -> list[HeadPart]:
+def find_head(
+    text: str, drafts: Sequence[Draft], path: str, *, introduced: bool, formless: bool
+) -> list[HeadPart]:
     """Return the lines in which a page speaks of itself; of an introduced one only what is a head beyond doubt."""
     first = body_starts(drafts) if introduced else 0
     runs = [(one.start, one.end) for one in drafts[first:] if one.kind is not BlockKind.FURNITURE]
-    head = parse_head(text, runs)
+    head = parse_head(text, runs, path, formless=formless)
     if not head or head[-1].end == runs[-1][1]:
         return []  # a head over nothing is the text itself
     kinds = {part.kind for part in head}
@@ -56,7 +59,7 @@ def with_head(text: str, drafts: Sequence[Draft], head: Sequence[HeadPart]) -> I
             continue
         at = draft.start
         for part in [one for one in head if draft.start <= one.start < draft.end]:
-            title = part.kind is HeadLine.TITLE
+            title = part.kind in (HeadLine.TITLE, HeadLine.WORK)
             kind, level = (BlockKind.HEADING, 1) if title else (BlockKind.METADATA, None)
             yield from _rest(text, draft, at, part.start, BlockKind.METADATA)
             yield replace(draft, start=part.start, end=part.end, kind=kind, level=level)

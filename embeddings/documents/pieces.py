@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.record.header import is_name
 from embeddings.text.dates import find_date
 from embeddings.text.languages import words
+from embeddings.text.names import is_name
 
 LONGEST_HEADING = 100
 MOST_PART_WORDS = 5  # of "Chapter Three. The Tide."

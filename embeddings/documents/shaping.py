@@ -32,7 +32,8 @@ from embeddings.documents.pieces import (
     is_over_notes,
     is_titular,
 )
-from embeddings.documents.record.header import HeadLine, is_credit, is_source
+from embeddings.documents.record.lines import HeadLine
+from embeddings.documents.record.sources import is_credit, is_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +67,13 @@ def shape(
     for draft in drafts:
         if draft.kind not in FIRM and is_ornament(text[draft.start : draft.end]):
             draft.kind = BlockKind.BREAK
-    head = find_head(text, drafts, introduced=introduced)
+    head = find_head(
+        text,
+        drafts,
+        path,
+        introduced=introduced,
+        formless=source is not None and not any(draft.level == 1 for draft in drafts),
+    )
     drafts = list(with_head(text, drafts, head)) if head else drafts
     if not {HeadLine.TITLE, HeadLine.FIELD} & {part.kind for part in head}:
         drafts = list(line_by_line(text, drafts))

@@ -7,6 +7,7 @@ circa. Years alone, as people type them and as questions name them, are read by 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -74,9 +75,10 @@ def _written(languages: Sequence[str]) -> tuple[str, ...]:
         pattern_of(*(words(key, code) for code in languages)) for key in ("day_endings", "day_particles")
     )
     day = rf"(?P<day>[0-3]?[0-9])(?:{ending})?"
-    of_year = rf",?\s+{_YEAR}\b" if "en" in languages else rf",?\s+(?:(?:{particle})\s+)?{_YEAR}\b"
+    to_year = r",?\s+" if "en" in languages else rf",?\s+(?:(?:{particle})\s+)?"
+    of_year = rf"{to_year}{_YEAR}\b"
     return (
-        rf"\b{day}\s+(?:(?:{particle})\s+)?(?P<month>{month}){of_year}",
+        rf"\b{day}(?:\s+(?:(?:{particle})\s+)?|(?P<dash>-))(?P<month>{month})(?(dash)-|{to_year}){_YEAR}\b",
         rf"\b(?P<month>{month})\s+{day}{of_year}",
         rf"\b(?P<month>{month}){_DASH}(?P<last_month>{month}){of_year}",
         rf"\b(?P<month>{month}){of_year}",
@@ -185,7 +187,7 @@ def _date(groups: dict[str, str | None], *, circa: bool) -> PartialDate | None:
         season = _numbers("seasons")[word.casefold().rstrip(".")]
     if (word := groups.get("day")) is not None:
         day = int(word)
-        if not 1 <= day <= 31:  # noqa: PLR2004 - days of the longest month
+        if month is not None and not 1 <= day <= monthrange(year, month)[1]:
             return None
     if (last := _month(groups.get("last_month"))) is not None and month is not None and last > month:
         until = PartialDate(year, last)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Attribution, BlockKind, Role
-from embeddings.documents.record.header import is_name
+from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,141 +1,78 @@
 """The head of a page: where it was published, by whom, under what title, and who transcribed it.
 
-The form is that of archive pages: site navigation; perhaps "Publication, date"; the author; the title; a date in
-brackets; source lines; then the text. A line is told by its form and its place, and what fits no form is left
-alone.
+The form is that of archive pages and of title pages: site navigation; perhaps a running head ("Berg 1898", "Anna
+Berg: The Lamp. 1898", "The Militant, 24 February 1945"); the author; the title, perhaps with the part of it that
+the page is; a date in brackets; source lines and labels; then the text. A line is told by its form and its place,
+and what fits no form is left alone.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from embeddings.documents.record.lines import (
+    NUMERAL,
+    HeadLine,
+    HeadPart,
+    goes_on,
+    is_bare_part,
+    is_dateline,
+    is_over_pages,
+    kind_of,
+)
+from embeddings.documents.record.running import letter_writer, running_head
+from embeddings.documents.record.sources import LONGEST_LINE, is_source
 from embeddings.text.dates import find_date
 from embeddings.text.languages import pattern_of, words
+from embeddings.text.names import EDITORS, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class HeadLine(StrEnum):
-    """What a line of a page's head is."""
-
-    PUBLICATION = "publication"  # "The Militant, 24 February 1945", above the title
-    BYLINE = "byline"
-    TITLE = "title"
-    DATE = "date"  # "(February 1938)"
-    SOURCE = "source"  # "From The Militant, Vol. X No. 7, 16 February 1946, p. 6."
-    LABEL = "label"  # "Written: 1907", "First Published: …", "Source: …"
-    SPOKEN = "spoken"  # "An address delivered at …, 5 May 1911"
-    CREDIT = "credit"  # "Transcribed & marked up by …", "Proofread by …", "Republished in …"
-    FIELD = "field"  # "AUTHOR: Leon Trotsky", in a list of such lines at the very top
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadPart:
-    """A run of a head's characters ``[start, end)`` and what it is."""
-
-    kind: HeadLine
-    start: int
-    end: int
-
-
 Run = tuple[int, int]
 
-LONGEST_LINE = 300
 LONGEST_TITLE = 160
+LONGEST_OPENING = 110  # of a line that stands over a text, where nothing else tells that it is a head
 MOST_LINES = 40
+MOST_PART_WORDS = 4  # of "Chapter 1. The Lamp."
+MOST_OPEN = 5  # lines without a form of their own
+FARTHEST_RUN = 14  # a head is not looked for beyond so many runs of lines
+EVIDENCE = 200_000  # characters of the text that are looked at for words in lower case
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-FARTHEST_RUN = 12  # a head is not looked for beyond so many runs of lines
+_WORD = re.compile(r"(?<![/.@\w])[^\W\d_]{3,}")
 _ENDING = (HeadLine.SOURCE, HeadLine.CREDIT, HeadLine.LABEL, HeadLine.SPOKEN)
-_TELLING = (HeadLine.SOURCE, HeadLine.PUBLICATION, HeadLine.BYLINE, HeadLine.TITLE, HeadLine.LABEL)
-_CREDIT = re.compile(
-    r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read)|digiti[sz]ed|scanned|formatted|"
-    r"copied|(?:recently |first )?(?:re-?published|reprinted)|translat(?:ed|ion|or)|copyright|©|"
-    r"from the collection|provided by|permissions?|online version|copy-?edited|"
-    r"edited by|public domain|checked against|the notes,? which)\b",
-    re.IGNORECASE,
+_TELLING = (
+    HeadLine.SOURCE,
+    HeadLine.PUBLICATION,
+    HeadLine.RUNNING,
+    HeadLine.BYLINE,
+    HeadLine.TITLE,
+    HeadLine.LABEL,
 )
-_SOURCE = re.compile(
-    r"(?:from(?: the)?|(?:first |originally )?(?:published|printed)(?: in| as| by|:)?)\s",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:author|written|composed|delivered|spoken|dated?|(?:first |originally )?published|first printed|publisher|"
-    r"source|(?:source of )?text|original title|translated(?: by)?|translation|translator|editor|edited)\s*:\s*\S",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"\b(?:vol(?:ume)?\.?|nos?\.?|pp?\.)\s*[0-9IVXLC]", re.IGNORECASE)
-_DATE_LINE = re.compile(r"[\[(](?:written:?\s*)?(?:[A-Z][\w.]*\s+)?[\w ,.–-]{4,30}[\])]")
+_NAMING = (HeadLine.BYLINE, HeadLine.RUNNING)
 _DELIVERED = re.compile(
     r"(?:an? )?(?:address|speech|lecture|talk|report)\b.{0,40}\bdelivered\b|delivered (?:at|in|before|to)\b",
     re.IGNORECASE,
 )
-_PUBLICATION_NAME = re.compile(r"[A-Z“\"'‘][^0-9]*")
-_FOOTNOTE_MARK = re.compile(r"\[[0-9*]{1,3}\]")
-_MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
-_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{2,24}):\s")
+_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{2,24}):(?:\s|$)")
 _RULE = re.compile(r"[-=_*]{3,}")
-_BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
-_SUFFIX = re.compile(r",?\s+(?:esq|jr|sr|m\.?p|m\.?a|ph\.?d)\.?$", re.IGNORECASE)
-_CAPITAL = r"[A-Z][\w’'.-]*"
+_PART_FILE = re.compile(
+    r"(?:^|[/_-])(?:ch|chap|chapter|part|pt|kap|kapitel|teil|chapitre|cap|gl|glava)[-_]?[0-9ivx]+[a-z]?\.\w+$"
+)
+_ENDS = re.compile(r"[.…:][)\]\"'”’»]*$")
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    particles = words("name_particles") - {"ten"}  # "Chapter ten"
-    particle = pattern_of(particles, frozenset(map(str.capitalize, particles)))
-    return re.compile(rf"(?:The Editors?|{_CAPITAL}(?:\s+(?:{_CAPITAL}|{particle})){{1,4}})")
-
-
-def is_source(line: str) -> bool:
-    """Say whether a line names where the text was published."""
-    if len(line) > LONGEST_LINE or _CREDIT.match(line):
-        return False
-    date = find_date(line)
-    if _SOURCE.match(line):
-        return date is not None or bool(_NUMBERED.search(line))
-    # "Workers' Republic, 10 September, 1898.": a publication, a comma, a date or a number, nothing after.
-    comma = line.find(",")
-    if date is None or comma < 0 or comma > date.start or not _PUBLICATION_NAME.fullmatch(line[:comma]):
-        return False
-    rest = line[date.end :].strip(" .,")
-    numbered = bool(_NUMBERED.search(line[comma:]))
-    if rest and not _NUMBERED.match(rest) and not _FOOTNOTE_MARK.fullmatch(rest):
-        return False
-    # More than one name before the date is a sentence or a title, unless numbers tell; and "London, 5 May 1916"
-    # heads a letter.
-    one_name = not line[comma : date.start].strip(", ")
-    return numbered or (one_name and line[:comma].casefold() not in words("places"))
-
-
-def is_credit(line: str) -> bool:
-    """Say whether a line tells who prepared the text, or where else it appeared."""
-    return len(line) <= LONGEST_LINE and bool(_CREDIT.match(line))
-
-
-def is_name(line: str) -> bool:
-    """Say whether a line reads like the name of one or several people and nothing else."""
-    line = _SUFFIX.sub("", " ".join(line.split()))
-    names = re.split(r"\s*(?:,|&|\band\b)\s*", line)
-    return all(_name().fullmatch(name) for name in names)
-
-
-def byline_name(line: str) -> str:
-    """Return a byline without its "by"."""
-    return _BY.sub("", " ".join(line.split()), count=1)
-
-
-def parse_head(text: str, runs: Sequence[Run]) -> list[HeadPart]:
+def parse_head(text: str, runs: Sequence[Run], path: str = "", *, formless: bool = True) -> list[HeadPart]:
     """Return the parts of a page's head, in order, or nothing where there is no head.
 
-    `runs` are the first runs of non-blank lines of a document, navigation left out. The head ends with the last
-    source or credit line before the text proper; a page without any has no head that could be told from its text.
+    `runs` are the first runs of non-blank lines of a document, navigation left out; `path` names its file. The
+    head ends with the last source or credit line before the text proper; where there is none, with the title that
+    a name stands by, if the document is `formless`: its format does not say what its title is.
     """
     if fields := _fields(text, runs):
         return fields
@@ -148,84 +85,238 @@ def parse_head(text: str, runs: Sequence[Run]) -> list[HeadPart]:
             break
         lines.extend((number, line, kind) for line, kind in kinds)
     ends = [at for at, (_, _, kind) in enumerate(lines) if kind in _ENDING]
-    parts = _titles(text, lines[: ends[-1] + 1]) if ends else []
+    last = ends[-1] + 1 if ends else 0
+    while 0 < last < len(lines) and lines[last][2] in (HeadLine.DATE, HeadLine.DATELINE):
+        last += 1
+    opening = _Opening(text, path)
+    parts = opening.told(lines[:last]) if ends else opening.named(_over_text(text, lines) if formless else [])
     # Dates and credits alone are no head: prose begins like that too.
     return parts if any(part.kind in _TELLING for part in parts) else []
 
 
 def _fields(text: str, runs: Sequence[Run]) -> list[HeadPart]:
-    """Return the lines of a first run that is a list of "KEY: value" and names a title or an author."""
+    """Return the lines of a first run that is a list of "KEY: value" and names a title or an author.
+
+    What is set in below such a line belongs to it.
+    """
     lines = _lines(text, runs[0]) if runs else []
-    keys = [match["key"].lower() for start, end in lines if (match := _FIELD.match(text[start:end]))]
-    rules = [line for line in lines if _RULE.fullmatch(text[line[0] : line[1]])]
-    if len(keys) < 2 or len(keys) + len(rules) < len(lines) or not {"title", "author"} & set(keys):  # noqa: PLR2004 - one line is no list
-        return []
-    return [HeadPart(HeadLine.OTHER if line in rules else HeadLine.FIELD, *line) for line in lines]
+    parts: list[HeadPart] = []
+    keys = set[str]()
+    for start, end in lines:
+        line = text[start:end]
+        indented = start > 0 and text[start - 1] in " \t"
+        if parts and indented and parts[-1].kind is HeadLine.FIELD:
+            parts[-1] = HeadPart(HeadLine.FIELD, parts[-1].start, end)
+        elif (match := _FIELD.match(line)) is not None:
+            keys.add(match["key"].lower())
+            parts.append(HeadPart(HeadLine.FIELD, start, end))
+        elif _RULE.fullmatch(line):
+            parts.append(HeadPart(HeadLine.OTHER, start, end))
+        else:
+            return []
+    return parts if len(keys) > 1 and keys & {"title", "author"} else []
 
 
-def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
-    lines = [(line, _kind(text[line[0] : line[1]])) for line in _lines(text, run)]
-    words = [text[start:end] for (start, end), kind in lines if kind is HeadLine.OTHER]
-    # "An address delivered at", the place and the day: one statement on several lines.
-    if len(lines) > 1 and _DELIVERED.match(text[slice(*lines[0][0])]) and find_date(text[slice(*run)]) is not None:
-        return [(run, HeadLine.SPOKEN)]
-    # "The Daily People" over "Oct. 20, 1912": a source line set on two.
-    if len(words) == len(lines) == 2 and is_source(", ".join(words)):  # noqa: PLR2004 - a pair
-        return [((lines[0][0][0], lines[1][0][1]), HeadLine.SOURCE)]
+def _over_text(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[tuple[int, Run, HeadLine]]:
+    """Return the lines before the first that is a sentence."""
+    for at, (_, (start, end), kind) in enumerate(lines):
+        line = text[start:end]
+        if kind is HeadLine.OTHER and (
+            len(line) > LONGEST_OPENING or (_ENDS.search(line) and len(line.split()) > MOST_PART_WORDS)
+        ):
+            return lines[:at]
     return lines
 
 
-def _kind(line: str) -> HeadLine:
-    """Return what a line is by its own form; the first form that fits decides."""
-    if len(line) > LONGEST_LINE:
-        return HeadLine.OTHER
-    dated = find_date(line) is not None
-    forms = (
-        (HeadLine.LABEL, bool(_LABEL.match(line))),
-        (HeadLine.CREDIT, is_credit(line)),
-        (HeadLine.PUBLICATION, dated and bool(_MASTHEAD.fullmatch(line))),
-        (HeadLine.SOURCE, is_source(line)),
-        (HeadLine.DATE, dated and bool(_DATE_LINE.fullmatch(line))),
-        (HeadLine.BYLINE, bool(_BY.match(line)) and is_name(byline_name(line))),
-    )
-    return next((kind for kind, fits in forms if fits), HeadLine.OTHER)
+def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
+    lines = [(line, kind_of(text[line[0] : line[1]])) for line in _lines(text, run)]
+    open_lines = [text[start:end] for (start, end), kind in lines if kind in (HeadLine.OTHER, HeadLine.DATE)]
+    # "An address delivered at", the place and the day: one statement on several lines.
+    if len(lines) > 1 and _DELIVERED.match(text[slice(*lines[0][0])]) and find_date(text[slice(*run)]) is not None:
+        return [(run, HeadLine.SPOKEN)]
+    if len(lines) == 2:  # noqa: PLR2004 - a pair
+        both = (lines[0][0][0], lines[1][0][1])
+        # "The Daily People" over "Oct. 20, 1912": a source line set on two. "London" over "October 8, 1885".
+        if is_dateline(" ".join(text[slice(*both)].split())):
+            return [(both, HeadLine.DATELINE)]
+        if lines[0][1] is HeadLine.OTHER and len(open_lines) == 2 and is_source(", ".join(open_lines)):  # noqa: PLR2004 - likewise
+            return [(both, HeadLine.SOURCE)]
+    return _continued(text, lines)
 
 
-def _titles(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
-    """Tell byline and title among the lines that have no form of their own, by their order."""
-    parts = _join(text, lines)
-    open_parts = [at for at, part in enumerate(parts) if part.kind is HeadLine.OTHER]
-    first_open = open_parts[0] if open_parts else len(parts)
-    # A publication above the title is the page's running header, not the line that says where it is from.
-    if parts[0].kind is HeadLine.SOURCE and first_open < len(parts):
-        parts[0] = HeadPart(HeadLine.PUBLICATION, parts[0].start, parts[0].end)
-    has_byline = any(part.kind is HeadLine.BYLINE for part in parts)
-    names = [at for at in open_parts[:-1] if is_name(text[parts[at].start : parts[at].end])]
-    if not has_byline and names and names[0] == first_open:
-        parts[first_open] = HeadPart(HeadLine.BYLINE, parts[first_open].start, parts[first_open].end)
-        open_parts = open_parts[1:]
-    open_parts = [at for at in open_parts if parts[at].end - parts[at].start <= LONGEST_TITLE]
-    if open_parts:
-        title = parts[open_parts[0]]
-        parts[open_parts[0]] = HeadPart(HeadLine.TITLE, title.start, title.end)
-    return parts
-
-
-def _join(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
-    """Make one part of neighbouring lines of one run without a form of their own: a title on two lines.
-
-    But a name over other lines of its run is a byline over a title.
-    """
-    parts: list[HeadPart] = []
-    last_run = -1
-    for number, (start, end), kind in lines:
-        alike = bool(parts) and number == last_run and kind is parts[-1].kind is HeadLine.OTHER
-        if alike and not is_name(text[parts[-1].start : parts[-1].end]):
-            parts[-1] = HeadPart(kind, parts[-1].start, end)
+def _continued(text: str, lines: list[tuple[Run, HeadLine]]) -> list[tuple[Run, HeadLine]]:
+    """Give a labelled line what goes on below it in the same run of lines."""
+    whole: list[tuple[Run, HeadLine]] = []
+    for (start, end), kind in lines:
+        ended = whole and text[whole[-1][0][1] - 1] in ".;"
+        if kind is HeadLine.OTHER and whole and whole[-1][1] is HeadLine.LABEL and not ended:
+            whole[-1] = ((whole[-1][0][0], end), HeadLine.LABEL)
         else:
-            parts.append(HeadPart(kind, start, end))
-        last_run = number
-    return parts
+            whole.append(((start, end), kind))
+    return whole
+
+
+@dataclass(slots=True)
+class _Opening:
+    """Tells byline, work and title among the lines without a form of their own, by their order and words."""
+
+    text: str
+    path: str
+    _counts: Counter[str] | None = field(default=None, init=False)
+
+    def told(self, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
+        """Return the parts of a head whose end its own lines tell."""
+        parts = self._join(lines)
+        open_parts = self._open(parts)
+        # A publication above the title is the page's running header, not the line that says where it is from.
+        if parts[0].kind is HeadLine.SOURCE and open_parts:
+            parts[0] = HeadPart(HeadLine.PUBLICATION, parts[0].start, parts[0].end)
+        self._name(parts)
+        self._titles(parts)
+        return parts
+
+    def named(self, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
+        """Return the parts of a head that no line closes: a name and a title over the text."""
+        parts = self._join(lines)
+        open_parts = self._open(parts)
+        if not 1 <= len(open_parts) <= MOST_OPEN and not any(part.kind is HeadLine.BYLINE for part in parts):
+            open_parts = open_parts[:MOST_OPEN]
+            parts = parts[: open_parts[-1] + 1] if open_parts else []
+        self._name(parts)
+        if not any(part.kind in _NAMING for part in parts):
+            return []
+        self._titles(parts)
+        kept = [at for at, part in enumerate(parts) if part.kind is not HeadLine.OTHER]
+        titled = any(part.kind is HeadLine.TITLE for part in parts)
+        running = next((part for part in parts if part.kind is HeadLine.RUNNING), None)
+        worked = running is not None and running_head(self._words(running)).work
+        return parts[: kept[-1] + 1] if kept and (titled or worked) else []
+
+    def _words(self, part: HeadPart) -> str:
+        return " ".join(self.text[part.start : part.end].split())
+
+    def _open(self, parts: Sequence[HeadPart]) -> list[int]:
+        return [at for at, part in enumerate(parts) if part.kind is HeadLine.OTHER]
+
+    def _name(self, parts: list[HeadPart]) -> None:
+        """Mark who a text is by: a running head, else a name over the title, else one under it."""
+        open_parts = self._open(parts)
+        if not open_parts or any(part.kind is HeadLine.BYLINE for part in parts):
+            return
+        first = open_parts[0]
+        running = running_head(self._words(parts[first]))
+        sure = running.work is not None or running.year is not None or len(open_parts) > 1
+        if running.author is not None and sure and self._is_no_words(running.author):
+            parts[first] = HeadPart(HeadLine.RUNNING, parts[first].start, parts[first].end)
+            return
+        if running.series is not None and len(open_parts) > 1:
+            parts[first] = HeadPart(HeadLine.RUNNING, parts[first].start, parts[first].end)
+            return
+        if len(open_parts) > 1 and self._is_person(parts[first]):
+            parts[first] = HeadPart(HeadLine.BYLINE, parts[first].start, parts[first].end)
+        elif len(open_parts) > 1 and open_parts[1] == first + 1 and self._is_person(parts[first + 1]):
+            after = parts[first + 2].kind if first + 2 < len(parts) else None
+            if after is not HeadLine.OTHER and len(open_parts) == 2:  # noqa: PLR2004 - the title, and whose it is
+                parts[first + 1] = HeadPart(HeadLine.BYLINE, parts[first + 1].start, parts[first + 1].end)
+
+    def _titles(self, parts: list[HeadPart]) -> None:
+        """Mark the title, and the work that it is a part of."""
+        open_parts = [at for at in self._open(parts) if parts[at].end - parts[at].start <= LONGEST_TITLE]
+        # "Berg Internet Archive", "The Society 1864": what stands over many pages, where more follows.
+        while len(open_parts) > 1 and is_over_pages(self._words(parts[open_parts[0]])):
+            open_parts = open_parts[1:]
+        if not open_parts:
+            return
+        running = next((part for part in parts if part.kind is HeadLine.RUNNING), None)
+        head = running_head(self._words(running)) if running is not None else None
+        if head is None or not (head.work or head.series):
+            first, second = open_parts[0], open_parts[1] if len(open_parts) > 1 else None
+            near = second is not None and all(parts[at].kind is HeadLine.OTHER for at in range(first, second))
+            part_of = near and second is not None and (self._is_part(parts[second]) or self._is_part_file())
+            if part_of and not self._is_part(parts[first]) and not goes_on(self._words(parts[first])):
+                parts[first] = HeadPart(HeadLine.WORK, parts[first].start, parts[first].end)
+                open_parts = open_parts[1:]
+        self._mark(parts, open_parts)
+
+    def _is_part_file(self) -> bool:
+        return _PART_FILE.search(self.path.casefold()) is not None
+
+    def _mark(self, parts: list[HeadPart], open_parts: Sequence[int]) -> None:
+        """Mark the first open part as the title, and what goes on with it: "Part I" and what it is called."""
+        at = 0
+        # "Part I: Money" over "Chapter One: Prices": the page is the smaller part.
+        while at + 1 < len(open_parts) and all(
+            self._is_part(parts[one]) and not is_bare_part(self._words(parts[one]))
+            for one in open_parts[at : at + 2]
+        ):
+            at += 1
+        while True:
+            this = open_parts[at]
+            line = self._words(parts[this])
+            parts[this] = HeadPart(HeadLine.TITLE, parts[this].start, parts[this].end)
+            at += 1
+            follows = at < len(open_parts) and open_parts[at] == this + 1
+            if not (follows and (is_bare_part(line) or goes_on(line))):
+                return
+
+    def _is_part(self, part: HeadPart) -> bool:
+        """Say whether a line heads the one part of a work that this page is; in a whole book there are more."""
+        line = self._words(part)
+        first = line.split()[0].casefold().strip(".:")
+        if NUMERAL.fullmatch(line):
+            following = rf"^\s*(?:{'II' if line[0] == 'I' else '2'})\.?\s*$"
+            return line.strip(".") not in ("I", "1") or not re.search(
+                following, self.text[part.end :], re.MULTILINE
+            )
+        if first not in words("part_words") | words("chapter_words"):
+            return False
+        numbered = words("part_words")
+        same = re.compile(rf"^\W{{0,3}}(?:{pattern_of(numbered)})\b", re.IGNORECASE | re.MULTILINE)
+        return sum(1 for _ in islice(same.finditer(self.text, part.end, part.end + EVIDENCE), 3)) < 3  # noqa: PLR2004 - a few are mentions
+
+    def _is_person(self, part: HeadPart) -> bool:
+        line = self._words(part)
+        return is_name(line) and self._is_no_words(line)
+
+    def _is_no_words(self, name: str) -> bool:
+        """Say whether most parts of a name are no common words: the text has them seldom in lower case."""
+        if EDITORS.fullmatch(name):
+            return True
+        if self._counts is None:
+            self._counts = Counter(_WORD.findall(self.text[:EVIDENCE]))
+        parts = _WORD.findall(name)
+        common = sum(self._is_common(part) for part in parts)
+        return common * 2 <= len(parts) and (common == 0 or len(parts) > 1)
+
+    def _is_common(self, word: str) -> bool:
+        assert self._counts is not None
+        lower = self._counts[word.lower()]
+        return lower > 0 and lower * 2 >= self._counts[word.capitalize()]
+
+    def _join(self, lines: list[tuple[int, Run, HeadLine]]) -> list[HeadPart]:
+        """Make one part of neighbouring lines of one run without a form of their own: a title on two lines.
+
+        But a name over other lines of its run is a byline over a title, and a running head stands alone.
+        """
+        parts: list[HeadPart] = []
+        last_run = -1
+        for number, (start, end), kind in lines:
+            alike = bool(parts) and number == last_run and kind is parts[-1].kind is HeadLine.OTHER
+            if alike and not self._stands_alone(self._words(parts[-1])):
+                parts[-1] = HeadPart(kind, parts[-1].start, end)
+            else:
+                parts.append(HeadPart(kind, start, end))
+            last_run = number
+        return parts
+
+    def _stands_alone(self, line: str) -> bool:
+        running = running_head(line)
+        return (
+            is_name(line)
+            or running.author is not None
+            or running.series is not None
+            or letter_writer(line) is not None
+        )
 
 
 def _lines(text: str, run: Run) -> list[Run]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import embeddings
 from embeddings.documents.document import Block, BlockKind, Document, Statement, UnsoundDocument, check
 from embeddings.documents.reading import read_content
-from embeddings.documents.record.header import HeadLine, HeadPart
+from embeddings.documents.record.lines import HeadLine, HeadPart
 from embeddings.documents.record.record import Origin
 from embeddings.documents.sandbox import Sandbox
 from embeddings.documents.sandbox import sandbox as process

@@ -17,7 +17,7 @@ from embeddings.documents.document import BlockKind
 from embeddings.documents.furniture import is_furniture
 from embeddings.documents.pieces import Piece, begins_note
 from embeddings.documents.readers.web.elements import HEADINGS, LISTED, ROW, RULE, Hint, Region, Stretch
-from embeddings.documents.record.header import is_name
+from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
