@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Parts = tuple[int, ...]  # year, perhaps month, perhaps day
 _FULL = 3
+LONGEST_MONTH = 31
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _HAS_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DASH = r"\s*[-–—/]\s*"
@@ -74,7 +75,7 @@ def _written(languages: Sequence[str]) -> tuple[str, ...]:
     ending, particle = (
         pattern_of(*(words(key, code) for code in languages)) for key in ("day_endings", "day_particles")
     )
-    day = rf"(?P<day>[0-3]?[0-9])(?:{ending})?"
+    day = rf"(?P<day>[0-3]?[0-9])(?:{ending})?(?:{_DASH}(?P<last_day>[0-3]?[0-9])(?:{ending})?)?"
     to_year = r",?\s+" if "en" in languages else rf",?\s+(?:(?:{particle})\s+)?"
     of_year = rf"{to_year}{_YEAR}\b"
     return (
@@ -147,7 +148,16 @@ def find_date(text: str) -> FoundDate | None:
             circa = bool(_circa().search(text[: match.start()]))
             if (date := _date(match.groupdict(), circa=circa)) is not None:
                 return FoundDate(date, match.start(), match.end(), match.group())
+            # "31 February" is no day, and so no month either; of "39 February" the number is no day's.
+            if int(match.groupdict().get("day") or LONGEST_MONTH + 1) <= LONGEST_MONTH:
+                text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     return None
+
+
+def is_bounded(text: str, found: FoundDate) -> bool:
+    """Say whether a date is only what something came before, or after: "before 1890"."""
+    before = pattern_of(words("years_before"), words("years_after"))
+    return re.search(rf"\b(?:{before})\s+(?:the\s+)?$", text[: found.start], re.IGNORECASE) is not None
 
 
 def date_from_csl(value: Any) -> PartialDate | None:
@@ -174,7 +184,7 @@ def _month_and_day(parts: list[int]) -> tuple[int | None, int | None]:
 
 
 def _possible(date: PartialDate) -> bool:
-    months, days = range(1, 13), range(1, 32)
+    months, days = range(1, 13), range(1, LONGEST_MONTH + 1)
     return date.month in (None, *months) and date.day in (None, *days)
 
 
@@ -187,8 +197,10 @@ def _date(groups: dict[str, str | None], *, circa: bool) -> PartialDate | None:
         season = _numbers("seasons")[word.casefold().rstrip(".")]
     if (word := groups.get("day")) is not None:
         day = int(word)
-        if month is not None and not 1 <= day <= monthrange(year, month)[1]:
+        last = int(groups.get("last_day") or day)
+        if month is not None and not 1 <= day <= last <= monthrange(year, month)[1]:
             return None
+        until = PartialDate(year, month, last) if last > day else None
     if (last := _month(groups.get("last_month"))) is not None and month is not None and last > month:
         until = PartialDate(year, last)
     if (word := groups.get("last_year")) is not None:

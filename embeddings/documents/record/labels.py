@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.record.record import Claim, Field, Origin, dated, person, plain
 from embeddings.documents.record.sources import is_source, read_source
-from embeddings.text.dates import find_date
+from embeddings.text.dates import find_date, is_bounded
 from embeddings.text.languages import codes, listed, pattern_of, words
 from embeddings.text.names import is_name
 
@@ -114,7 +114,8 @@ def read_label(line: str, told: Collection[Label], known: Collection[str]) -> It
         yield from read_source(value.removeprefix("in "), Origin.LABEL, line, known)
     elif label in (Label.DATED, Label.WRITTEN) or original:
         field = Field.ISSUED if label is Label.DATED else Field.ORIGINAL_DATE
-        if not (original and Label.WRITTEN in told) and (date := find_date(value)) is not None:
+        date = None if original and Label.WRITTEN in told else find_date(value)
+        if date is not None and not is_bounded(value, date):
             yield dated(field, date, Origin.LABEL, line)
     elif label is Label.PUBLISHER:
         yield from _publisher(value, line)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from embeddings.documents.record.record import Claim, Field, Origin
-from embeddings.text.dates import find_date
+from embeddings.text.dates import find_date, is_bounded
 from embeddings.text.names import people
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _claims(statement: Statement) -> Iterator[Claim]:
     if field in PEOPLE:
         yield from _people(field, value, statement.origin, words)
     elif field in (Field.ISSUED, Field.ORIGINAL_DATE):
-        if (date := find_date(value)) is not None:
+        if (date := find_date(value)) is not None and not is_bounded(value, date):
             yield Claim(field, date.shown, statement.origin, words, date.date.csl)
     elif field is not Field.URL or value.startswith(("https://", "http://")):
         yield Claim(field, value, statement.origin, words, value)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.text.dates import PartialDate, date_from_csl, find_date, forms_of
+from embeddings.text.dates import PartialDate, date_from_csl, find_date, forms_of, is_bounded
 from embeddings.text.languages import codes
 
 
@@ -43,6 +43,33 @@ def test_an_impossible_day_does_not_become_part_of_the_date() -> None:
     found = find_date("39 February 1945")
     assert found is not None
     assert found.date == PartialDate(1945, 2)
+
+
+@pytest.mark.parametrize("words", ["31 February 1911", "2016-02-30", "February 29, 1900", "31. April 1911"])
+def test_a_day_that_never_was_is_no_date(words: str) -> None:
+    assert find_date(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("4-6 May 1911", "4–6 May 1911"),
+        ("April 12-17, 1871", "12–17 April 1871"),
+        ("4.-6. Mai 1911", "4–6 May 1911"),
+        ("01-Oct-2000", "1 October 2000"),
+    ],
+)
+def test_days_may_be_a_range_and_dashes_may_part_a_date(words: str, shown: str) -> None:
+    found = find_date(words)
+    assert found is not None
+    assert found.shown == shown
+
+
+@pytest.mark.parametrize("words", ["before 1890", "vor 1890", "after 1890", "до 1890"])
+def test_what_came_before_a_date_has_not_that_date(words: str) -> None:
+    found = find_date(words)
+    assert found is not None
+    assert is_bounded(words, found)
 
 
 def test_a_season_keeps_the_name_its_source_gave_it() -> None:
