@@ -13,9 +13,9 @@ from embeddings.documents.pieces import (
     OPEN,
     SAID,
     Draft,
-    heads_part,
     is_date,
     is_label,
+    is_part,
     is_person,
     is_sentence,
     tells,
@@ -106,9 +106,11 @@ def mark_opening(text: str, drafts: Sequence[Draft], *, introduced: bool) -> Non
     titled = any(one.level == 1 for one in headings)
     title = _title(text, [line for line in lines if line not in telling], titled=titled)
     named = _author(text, lines, title)
-    # Over a mail stands "Hello Jo"; and a format that can say what a title is has its reasons not to.
+    # Over a mail stands "Hello Jo"; and a format that can say what a title is has its reasons not to. A title over
+    # "Chapter One" is one.
     unsure = introduced or (title is not None and title.kind is BlockKind.PARAGRAPH)
-    if unsure and not telling and (introduced or named is None):
+    parted = any(line is not title and is_part(text[line.start : line.end]) for line in lines)
+    if unsure and not telling and (introduced or (named is None and not parted)):
         return
     for line in lines:
         if line is title:
@@ -137,7 +139,7 @@ def _title(text: str, lines: Sequence[Draft], *, titled: bool) -> Draft | None:
     headings = [line for line in lines if line.kind is BlockKind.HEADING]
     if headings:
         return min(headings, key=lambda line: line.level or 2)
-    lines = [line for line in lines if not heads_part(text[line.start : line.end])]
+    lines = [line for line in lines if not is_part(text[line.start : line.end])]
     if titled or not lines:
         return None
     first, second = lines[0], lines[1] if len(lines) > 1 else None

@@ -25,6 +25,7 @@ _NOTE = re.compile(
     r"|(?:(?:[0-9]{1,3}|[*†‡§]{1,3}|[0-9]{0,3}[a-z](?=[.)]))[.):]?|[⁰¹²³⁴-⁹]{1,3}[.)]?)\s)"
 )
 CALLS = r"(?:\[\^?[0-9*†]{1,3}\]|[⁰¹²³⁴-⁹*†])*$"  # for notes
+_BARE_NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[0-9]{1,3})\.?")
 _NUMERAL = re.compile(r"[IVXLC]+\.\s")
 _ENDED = re.compile(rf"[.,;:!?…。！？][)\]\"'”’»]*{CALLS}")
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}(?: ?(?:г\.?|года))?"
@@ -126,6 +127,11 @@ def heads_part(piece: str) -> bool:
     parts = piece.split() if len(piece) <= LONGEST_HEADING else [""]
     sentence = len(parts) > MOST_PART_WORDS and piece.endswith(".")
     return not sentence and parts[0].casefold().strip(".:") in words("part_words")
+
+
+def is_part(piece: str) -> bool:
+    """Say whether a piece is "Chapter One" or the like, or the bare number of a part."""
+    return heads_part(piece) or _BARE_NUMBER.fullmatch(piece) is not None
 
 
 def is_titular(piece: str) -> bool:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind, Statement
 from embeddings.documents.record.labels import Label, label_of, read_credit, read_label, tells_of_original
-from embeddings.documents.record.lines import HeadLine, byline_name, is_bare_part
+from embeddings.documents.record.lines import HeadLine, byline_name, goes_on, is_bare_part, is_date
 from embeddings.documents.record.record import Claim, Field, Origin, agree, dated, person, plain
 from embeddings.documents.record.running import Running, letter_writer, running_head
 from embeddings.documents.record.sources import read_source
 from embeddings.documents.record.statements import claims_from
+from embeddings.text import languages
 from embeddings.text.dates import PartialDate, find_date
-from embeddings.text.languages import words
 from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class _Head:
             for line in self.lines(HeadLine.DATE, HeadLine.TITLE)
             if (match := _IN_BRACKETS.search(line))
         ]
+        dates += [line for line in self.lines(HeadLine.DATE) if is_date(line)]
         return found + [_date_line(found, line) for line in dates if find_date(line) is not None]
 
     def _claims(self, kind: HeadLine, line: str) -> Iterable[Claim]:
@@ -132,7 +133,8 @@ class _Head:
 
     @property
     def _told(self) -> set[Label]:
-        return {found[0] for line in self.lines(HeadLine.LABEL) if (found := label_of(line)) is not None}
+        labels = {found[0] for line in self.lines(HeadLine.LABEL) if (found := label_of(line)) is not None}
+        return labels | ({Label.WRITTEN} if self.lines(HeadLine.DATELINE) else set())
 
     @property
     def _known(self) -> list[str]:
@@ -169,7 +171,11 @@ class _Head:
 
     def _is_preface(self) -> bool:
         part_of = bool(self.works or self.running.work)
-        return part_of and self.title is not None and self.title.casefold().strip(" .:") in words("preface_words")
+        return (
+            part_of
+            and self.title is not None
+            and self.title.casefold().strip(" .:") in languages.words("preface_words")
+        )
 
 
 def _day(line: str, field: Field, origin: Origin) -> list[Claim]:
@@ -220,7 +226,12 @@ def _date_line(found: list[Claim], words: str) -> Claim:
 
 def _without_table(words: str) -> str:
     """Return a title without a date in brackets after it, a note's mark, what a table leaves: "+--+ | # Title"."""
-    return _MARK.sub("", " ".join(_IN_BRACKETS.sub(" ", _TABLE.sub(" ", words)).split()))
+    lines = _TABLE.sub(" ", words).strip().split("\n")
+    # "The Lamps" over "A Tale of the Quay": the second line is no end of the first.
+    below = lines[1].split()[:1] if len(lines) > 1 and not goes_on(lines[0].strip()) else []
+    if below and below[0].casefold() in languages.words("articles") and below[0][0].isupper():
+        lines[0] = lines[0].rstrip(" :") + ":"
+    return _MARK.sub("", " ".join(_IN_BRACKETS.sub(" ", " ".join(lines)).split()))
 
 
 def _field(words: str) -> Statement:

@@ -31,7 +31,7 @@ from embeddings.text.languages import pattern_of, words
 from embeddings.text.names import EDITORS, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 Run = tuple[int, int]
@@ -84,6 +84,7 @@ def parse_head(text: str, runs: Sequence[Run], path: str = "", *, formless: bool
         if kinds[0][1] is HeadLine.OTHER and (closed or _is_prose(text, run)):
             break
         lines.extend((number, line, kind) for line, kind in kinds)
+    lines = list(_bylines(text, lines))
     ends = [at for at, (_, _, kind) in enumerate(lines) if kind in _ENDING]
     last = ends[-1] + 1 if ends else 0
     while 0 < last < len(lines) and lines[last][2] in (HeadLine.DATE, HeadLine.DATELINE):
@@ -142,6 +143,16 @@ def _kinds(text: str, run: Run) -> list[tuple[Run, HeadLine]]:
         if lines[0][1] is HeadLine.OTHER and len(open_lines) == 2 and is_source(", ".join(open_lines)):  # noqa: PLR2004 - likewise
             return [(both, HeadLine.SOURCE)]
     return _continued(text, lines)
+
+
+def _bylines(text: str, lines: Sequence[tuple[int, Run, HeadLine]]) -> Iterator[tuple[int, Run, HeadLine]]:
+    """Yield the lines, a name below a line of "by" as a byline."""
+    by = False
+    for number, (start, end), kind in lines:
+        words_here = text[start:end]
+        named = by and kind is HeadLine.OTHER and is_name(words_here)
+        by = kind is HeadLine.OTHER and words_here.casefold() in words("byline_words")
+        yield number, (start, end), HeadLine.BYLINE if named else HeadLine.MARK if by else kind
 
 
 def _continued(text: str, lines: list[tuple[Run, HeadLine]]) -> list[tuple[Run, HeadLine]]:

@@ -15,6 +15,7 @@ from embeddings.text.languages import pattern_of, words
 from embeddings.text.names import is_name
 
 LONGEST_LABELLED = 700
+EMPHASIS = "_* "
 _DATE_LINE = re.compile(r"[\[(](?:written:?\s*)?(?:[A-Z][\w.]*\s+)?[\w ,.–-]{4,30}[\])]")
 _MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:[IVXLC]{1,6}|[0-9]{1,3})\.?")
@@ -37,6 +38,7 @@ class HeadLine(StrEnum):
     SPOKEN = "spoken"  # "An address delivered at …, 5 May 1911"
     CREDIT = "credit"  # "Transcribed & marked up by …", "Proofread by …", "Republished in …"
     FIELD = "field"  # "AUTHOR: Leon Trotsky", in a list of such lines at the very top
+    MARK = "mark"  # "by", over a name
     OTHER = "other"
 
 
@@ -56,8 +58,8 @@ def _by() -> re.Pattern[str]:
 
 
 def byline_name(line: str) -> str:
-    """Return a byline without its "by"."""
-    return _by().sub("", " ".join(line.split()), count=1)
+    """Return a byline without its "by", and without marks of emphasis around it."""
+    return _by().sub("", " ".join(line.split()).strip(EMPHASIS), count=1)
 
 
 def kind_of(line: str) -> HeadLine:
@@ -74,7 +76,7 @@ def kind_of(line: str) -> HeadLine:
         (HeadLine.DATELINE, is_dated and is_dateline(line)),
         (HeadLine.SOURCE, is_source(line)),
         (HeadLine.DATE, is_dated and (bool(_DATE_LINE.fullmatch(line)) or is_date(line))),
-        (HeadLine.BYLINE, bool(_by().match(line)) and is_name(byline_name(line))),
+        (HeadLine.BYLINE, bool(_by().match(line.strip(EMPHASIS))) and is_name(byline_name(line))),
     )
     return next((kind for kind, fits in forms if fits), HeadLine.OTHER)
 

@@ -70,6 +70,8 @@ class Claim:
     csl: Any  # the same value in CSL-JSON form: names, date-parts or a string
 
 
+_CUES = {Origin.HEADING, Origin.RUNNING_HEAD}
+_KEPT = {Origin.SIDECAR, Origin.FRONT_MATTER}  # what a document's keeper states
 SHORTEST_PART = 8  # letters of a title that is to count as part of another: "6" is not part of "16"
 
 
@@ -141,11 +143,23 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
         if not rivals:
             continue
         csl[field] = rivals[0].csl
-        against = [claim for claim in rivals[1:] if not agree(rivals[0].csl, claim.csl)]
+        stated = [claim for claim in rivals[1:] if _comparable(rivals[0], claim)]
+        against = [claim for claim in stated if not agree(rivals[0].csl, claim.csl)]
         if against:
             conflicts.append(Conflict(field, (rivals[0], *against)))
     csl.setdefault("type", _type(csl))
     return Record(csl, tuple(claims), tuple(conflicts))
+
+
+def _comparable(one: Claim, other: Claim) -> bool:
+    """Say whether two claims are statements on the same thing: a cue of the layout states nothing.
+
+    What a page, its file, its tab and its feed are called may well differ, but not from what its keeper says.
+    """
+    origins = {one.origin, other.origin}
+    if one.field is Field.TITLE:
+        return bool(origins & _KEPT) and Origin.TITLE_LINE not in origins and not origins & _CUES
+    return not origins & _CUES
 
 
 def agree(one: Any, other: Any) -> bool:

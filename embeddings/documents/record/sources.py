@@ -150,6 +150,9 @@ def _names(line: str, origin: Origin, told: str, known: Collection[str]) -> Iter
     if len(names) > 1 and not line.rstrip().endswith(","):
         names = names[:-1]
     names = list(names[:1]) + [part for part in names[1:] if _folded(part) not in words("places")]
+    if len(names) == 1 and names[0].split()[-1].casefold() in words("publisher_words") - words("periodical_words"):
+        yield plain(Field.PUBLISHER, names[0], origin, told)
+        return
     # Of several names only a publisher after them tells which is the publication's.
     if names and (len(names) == 1 or publishers):
         yield plain(Field.CONTAINER_TITLE, _ASIDE.sub("", names[0]), origin, told)
