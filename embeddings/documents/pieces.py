@@ -131,7 +131,12 @@ def heads_part(piece: str) -> bool:
 
 def is_part(piece: str) -> bool:
     """Say whether a piece is "Chapter One" or the like, or the bare number of a part."""
-    return heads_part(piece) or _BARE_NUMBER.fullmatch(piece) is not None
+    return heads_part(piece) or is_bare_number(piece)
+
+
+def is_bare_number(piece: str) -> bool:
+    """Say whether a piece is the number of a part and nothing else."""
+    return _BARE_NUMBER.fullmatch(piece) is not None
 
 
 def is_titular(piece: str) -> bool:

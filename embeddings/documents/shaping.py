@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Block, BlockKind, Document
-from embeddings.documents.furniture import is_furniture
+from embeddings.documents.furniture import edition_of, is_furniture
 from embeddings.documents.opening import find_head, line_by_line, mark_opening, with_head
 from embeddings.documents.pieces import (
     BRACKETED,
@@ -28,10 +28,12 @@ from embeddings.documents.pieces import (
     Piece,
     begins_note,
     heads_part,
+    is_bare_number,
     is_ornament,
     is_over_notes,
     is_titular,
 )
+from embeddings.documents.record.labels import label_of
 from embeddings.documents.record.lines import HeadLine
 from embeddings.documents.record.sources import is_credit, is_source
 
@@ -64,8 +66,12 @@ def shape(
     """
     text, drafts = _together(pieces) if source is None else (source, [_draft(one, one.start) for one in pieces])
     drafts = [part for draft in drafts for part in _parted(text, draft)]
+    begins, ends = edition_of(text)
     for draft in drafts:
-        if draft.kind not in FIRM and is_ornament(text[draft.start : draft.end]):
+        piece = text[draft.start : draft.end]
+        if draft.start >= ends or (draft.start < begins and label_of(piece) is None):
+            draft.kind = BlockKind.FURNITURE
+        elif draft.kind not in FIRM and is_ornament(piece):
             draft.kind = BlockKind.BREAK
     head = find_head(
         text,
@@ -125,10 +131,13 @@ def _mark_body(text: str, drafts: Sequence[Draft], *, introduced: bool) -> None:
     notes = noted = False  # under a heading that says so; the piece before was one
     titled = not introduced or any(draft.kind is BlockKind.HEADING for draft in drafts)  # mails are not, mostly
     pieces = [text[draft.start : draft.end] for draft in drafts]
+    numbered = _counted_parts(pieces)
     for at, (draft, piece, following) in enumerate(zip(drafts, pieces, [*pieces[1:], ""], strict=False)):
         over_notes = draft.kind in SAID and is_over_notes(piece)
         sure = draft.kind is BlockKind.HEADING
         unsaid = draft.kind is None and titled and not (notes and begins_note(following))
+        if draft.kind is None and piece.rstrip(".") in numbered:
+            draft.kind, draft.level = BlockKind.HEADING, 2
         if over_notes and (draft.kind is not BlockKind.PARAGRAPH or begins_note(following)):
             draft.kind, draft.level = BlockKind.HEADING, draft.level or 2
         elif unsaid and _is_heading(piece, following):
@@ -145,6 +154,14 @@ def _mark_body(text: str, drafts: Sequence[Draft], *, introduced: bool) -> None:
                 draft.kind = BlockKind.FOOTNOTE
             elif draft.kind in OPEN:
                 draft.kind = BlockKind.LIST_ITEM if ITEM.match(piece) else BlockKind.PARAGRAPH
+
+
+def _counted_parts(pieces: Sequence[str]) -> frozenset[str]:
+    """Return the bare numbers that head the parts of a text: Roman ones, and others where they count from one."""
+    bare = [piece.rstrip(".") for piece in pieces if is_bare_number(piece)]
+    arabic = [number for number in bare if number.isdigit()]
+    counted = arabic == [str(number) for number in range(1, len(arabic) + 1)] and len(arabic) > 1
+    return frozenset(number for number in bare if counted or not number.isdigit())
 
 
 def _goes_on(text: str, drafts: Sequence[Draft], at: int) -> bool:

@@ -197,10 +197,10 @@ def _date(groups: dict[str, str | None], *, circa: bool) -> PartialDate | None:
         season = _numbers("seasons")[word.casefold().rstrip(".")]
     if (word := groups.get("day")) is not None:
         day = int(word)
-        last = int(groups.get("last_day") or day)
-        if month is not None and not 1 <= day <= last <= monthrange(year, month)[1]:
+        last_day = int(groups.get("last_day") or day)
+        if month is not None and not 1 <= day <= last_day <= monthrange(year, month)[1]:
             return None
-        until = PartialDate(year, month, last) if last > day else None
+        until = PartialDate(year, month, last_day) if last_day > day else None
     if (last := _month(groups.get("last_month"))) is not None and month is not None and last > month:
         until = PartialDate(year, last)
     if (word := groups.get("last_year")) is not None:

@@ -57,7 +57,8 @@ def _reads_as_name(name: str) -> bool:
         return False
     particles = words("name_particles") - {"ten"}  # "Chapter ten"
     for at, part in enumerate(parts):
-        if not _PART.fullmatch(part) or part.casefold().rstrip(".") in _no_part():
+        initial = len(part.rstrip(".")) == 1 and part.endswith(".")
+        if not _PART.fullmatch(part) or (not initial and part.casefold().rstrip(".") in _no_part()):
             return False
         inner = 0 < at < len(parts) - 1
         if not part[0].isupper() and not (inner and part.casefold() in particles):

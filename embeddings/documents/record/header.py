@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 
 LONGEST_TITLE = 160
-LONGEST_OPENING = 110  # of a line that stands over a text, where nothing else tells that it is a head
 MOST_LINES = 40
 MOST_PART_WORDS = 4  # of "Chapter 1. The Lamp."
 MOST_OPEN = 5  # lines without a form of their own
@@ -119,12 +118,12 @@ def _fields(text: str, runs: Sequence[Run]) -> list[HeadPart]:
 
 
 def _over_text(text: str, lines: list[tuple[int, Run, HeadLine]]) -> list[tuple[int, Run, HeadLine]]:
-    """Return the lines before the first that is a sentence."""
-    for at, (_, (start, end), kind) in enumerate(lines):
-        line = text[start:end]
-        if kind is HeadLine.OTHER and (
-            len(line) > LONGEST_OPENING or (_ENDS.search(line) and len(line.split()) > MOST_PART_WORDS)
-        ):
+    """Return the lines before the first run of them that is a sentence."""
+    for at, (number, (start, _), kind) in enumerate(lines):
+        end = max(end for other, (_, end), _ in lines if other == number)
+        run = " ".join(text[start:end].split())
+        ended = _ENDS.search(run) is not None and len(run.split()) > MOST_PART_WORDS
+        if kind is HeadLine.OTHER and (len(run) > LONGEST_TITLE or ended):
             return lines[:at]
     return lines
 

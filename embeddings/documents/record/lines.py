@@ -19,7 +19,7 @@ EMPHASIS = "_* "
 _DATE_LINE = re.compile(r"[\[(](?:written:?\s*)?(?:[A-Z][\w.]*\s+)?[\w ,.–-]{4,30}[\])]")
 _MASTHEAD = re.compile(r"vol(?:ume)?\.?\s*[0-9IVXLC]+\b.{0,20}\bno\.?\s*[0-9]+\b.*", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:[IVXLC]{1,6}|[0-9]{1,3})\.?")
-_PLACE = r"[\[(]?(?P<place>[^\W\d_][^\W\d_.]+(?:[ -][^\W\d_.]+){0,2})[\])]?[,.]?\s+"
+_PLACE = r"[\[(]?(?P<place>[^\W\d_][^\W\d_.]+(?:[ -][^\W\d_.]+){0,2}),?[\])]?[,.]?\s+"
 _YEAR_TAIL = re.compile(r"[\s,]*[\[(]?\b(?:1[0-9]{3}|20[0-9]{2})\b[\])]?\s*$")
 
 

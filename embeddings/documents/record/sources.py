@@ -19,7 +19,9 @@ _FIRST_PUBLISHED = re.compile(r",\s*first published\s+(?:in\s+)?(?=[A-Z])")
 _PUBLICATION_NAME = re.compile(r"[^\W\d_a-z“\"'‘]?[“\"'‘]?[^0-9]*")
 _FOOTNOTE_MARK = re.compile(r"\[[0-9*]{1,3}\]")
 _CREDIT = re.compile(
-    r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read|ing)|digiti[sz]ed|scan(?:ned)?|"
+    r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read(?:ing)?|ing)?|digiti[sz]ed|"
+    r"scan(?:ned)?|ocr|correct(?:ed|ions?)|"
+    r"produced by|e-?text prepared by|"
     r"formatted|copied|(?:recently |first )?(?:re-?published|reprinted)|translat(?:ed|ion|or)|copyright|©|"
     r"from the collection|provided by|permissions?|online version|copy-?edited|"
     r"edited by|public domain|checked against|the notes,? which)\b(?![’'])",

@@ -166,3 +166,9 @@ def test_items_that_follow_each_other_without_blank_lines_are_parted() -> None:
 @pytest.mark.parametrize("words", ["M. Berg came.", "A. Berg came.", "so. It ended.", "— Bread, she said."])
 def test_initials_words_and_dashes_are_no_marks_of_items(words: str) -> None:
     assert kinds(f"{LONG}\n\n{words}\n\n{LONG}")[1] == (P, words)
+
+
+def test_bare_numbers_head_the_parts_of_a_text() -> None:
+    text = "On Lamps\n\nI\n\nThe lamps were lit.\n\nII\n\nThe lamps went out, and nobody lit them.\n"
+    kinds = [block.kind for block in lay_out("lamps.txt", text).blocks]
+    assert [kind for kind in kinds if kind is not BlockKind.PARAGRAPH] == [BlockKind.HEADING] * (len(kinds) - 2)
