@@ -24,7 +24,7 @@ _NOTE = re.compile(
     rf"(?!\*+ .*\*$)(?:{BRACKETED}"
     r"|(?:(?:[0-9]{1,3}|[*†‡§]{1,3}|[0-9]{0,3}[a-z](?=[.)]))[.):]?|[⁰¹²³⁴-⁹]{1,3}[.)]?)\s)"
 )
-CALLS = r"(?:\[\^?[0-9*†]{1,3}\]|[⁰¹²³⁴-⁹*†])*$"  # for notes
+CALLS = r"\s?(?:\^?\[{1,2}\^?[0-9*†]{1,3}\]{1,2}\^?(?:\(#[\w-]+\))?|[⁰¹²³⁴-⁹*†])*$"  # for notes
 _BARE_NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[0-9]{1,3})\.?")
 _NUMERAL = re.compile(r"[IVXLC]+\.\s")
 _ENDED = re.compile(rf"[.,;:!?…。！？][)\]\"'”’»]*{CALLS}")
@@ -142,4 +142,5 @@ def is_bare_number(piece: str) -> bool:
 def is_titular(piece: str) -> bool:
     """Say whether a question or an exclamation is set in the manner of titles."""
     letters = [word for word in re.findall(r"[^\W\d_]+", piece) if len(word) > 3]  # noqa: PLR2004 - "of", "and"
-    return piece[-1] in "?!\"”'" and bool(letters) and all(word[0].isupper() for word in letters)
+    several = len(piece.split()) > 1
+    return several and piece[-1] in "?!\"”'" and bool(letters) and all(word[0].isupper() for word in letters)

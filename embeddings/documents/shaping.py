@@ -36,6 +36,7 @@ from embeddings.documents.pieces import (
 from embeddings.documents.record.labels import label_of
 from embeddings.documents.record.lines import HeadLine
 from embeddings.documents.record.sources import is_credit, is_source
+from embeddings.text.dates import find_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +47,9 @@ BETWEEN = "\n\n"  # stands between two pieces where the text is put together her
 MOST_HEADING_WORDS = 14
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _BEGINS_ANOTHER = re.compile(rf"{ITEM.pattern}|{BRACKETED}")
-_UNFINISHED = re.compile(rf"[.,;:…]{CALLS}")
+_UNFINISHED = re.compile(rf"(?:[.,;:…]|--|[–—]){CALLS}")
+MOST_SIGNED = 4  # words before the date that ends a letter: a name, a place
+LAST = 6  # pieces that may tell who prepared the text
 
 
 def shape(
@@ -134,6 +137,8 @@ def _mark_body(text: str, drafts: Sequence[Draft], *, introduced: bool) -> None:
     numbered = _counted_parts(pieces)
     for at, (draft, piece, following) in enumerate(zip(drafts, pieces, [*pieces[1:], ""], strict=False)):
         over_notes = draft.kind in SAID and is_over_notes(piece)
+        if draft.kind is None and at >= len(drafts) - LAST and is_credit(piece):
+            draft.kind = BlockKind.METADATA
         sure = draft.kind is BlockKind.HEADING
         unsaid = draft.kind is None and titled and not (notes and begins_note(following))
         if draft.kind is None and piece.rstrip(".") in numbered:
@@ -179,9 +184,18 @@ def _is_heading(piece: str, following: str) -> bool:
         return False
     if heads_part(piece):
         return True
-    if len(piece.split()) > MOST_HEADING_WORDS or _UNFINISHED.search(piece):
+    if len(piece.split()) > MOST_HEADING_WORDS or _UNFINISHED.search(piece) or _is_dated(piece):
         return False
     return piece[-1] not in "?!\"”'" or is_titular(piece)
+
+
+def _is_dated(piece: str) -> bool:
+    """Say whether a piece is a date, or a name or a place with one: "New York, January 1908"."""
+    found = find_date(" ".join(piece.split()))
+    if found is None or found.date.month is None or piece.rstrip(" .)]")[-2:] != found.words.rstrip(".")[-2:]:
+        return False
+    before = piece[: found.start].split()
+    return len(before) <= MOST_SIGNED and not any(word[0].islower() for word in before)
 
 
 def _blocks(drafts: Iterable[Draft]) -> Iterator[Block]:

@@ -152,7 +152,7 @@ def test_notes_under_their_heading_are_known_by_any_mark(heading: str, mark: str
 
 def test_what_tells_of_the_text_below_its_notes_is_no_note() -> None:
     below = "Transcribed by Jo Field."
-    assert kinds(f"{LONG}\n\nNotes\n\n1. In May.\n\n{below}")[-1] == (P, below)
+    assert kinds(f"{LONG}\n\nNotes\n\n1. In May.\n\n{below}")[-1] == (BlockKind.METADATA, below)
     assert kinds(f"{LONG}\n\nNotes\n\n1. In May.\n\n\n{LONG}")[-1] == (P, LONG)
     assert kinds(f"{LONG}\n\nNotes\n\n1. In May.\n\nChapter Two\n\n{LONG}")[-1] == (P, LONG)
 
