@@ -13,6 +13,7 @@ _COMMAS = re.compile(r"\s*,\s*")
 _SUFFIX = re.compile(r",?\s+(?:esq|jr|sr|m\.?p|m\.?a|ph\.?d)\.?$", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
 MOST_PARTS = 5  # of one name
+LONGEST_SHORT = 4  # characters of a part that a full stop shortens: "Mrs."
 EDITORS = re.compile(r"The Editors?")
 
 
@@ -58,6 +59,8 @@ def _reads_as_name(name: str) -> bool:
     particles = words("name_particles") - {"ten"}  # "Chapter ten"
     for at, part in enumerate(parts):
         initial = len(part.rstrip(".")) == 1 and part.endswith(".")
+        if part.endswith(".") and at + 1 < len(parts) and len(part) > LONGEST_SHORT:
+            return False  # a sentence ends there
         if not _PART.fullmatch(part) or (not initial and part.casefold().rstrip(".") in _no_part()):
             return False
         inner = 0 < at < len(parts) - 1

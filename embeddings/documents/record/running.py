@@ -55,7 +55,7 @@ def running_head(line: str) -> Running:
     A family name alone needs the year beside it; a name of two parts without a year, a work.
     """
     line = " ".join(line.split())
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or is_name(line):
         return NOTHING
     for form in _FORMS:
         if (match := form.fullmatch(line)) is None:

@@ -14,7 +14,7 @@ from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words.analysis import words_of
 from embeddings.quoting.checking.phrases import spans_of
-from embeddings.quoting.citing.citation import pinpoint
+from embeddings.quoting.citing.citation import pinpoint, voiced
 from embeddings.text.characters import is_unspaced
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _occurrences(store: Store, number: int, homes: Sequence[tuple[Span, int]]) -
     passages = store.passages({passage for _, passage in homes})
     found = []
     for (start, end), home in homes:
-        passage = passages[home].passage
+        passage = voiced(document, passages[home].passage, (start, end))
         first, last = _surroundings(document.text, passage, (start, end))
         found.append(
             Occurrence(

@@ -114,7 +114,7 @@ def test_what_stands_under_a_heading_that_names_its_writer_is_the_writers(
         (
             "Here is the paper:",
             "“No man was ever hurt.” – Hollin Gazette, 3 May 1911.",
-            "Hollin Gazette, 3 May 1911",
+            "Hollin Gazette",
         ),
     ],
 )
