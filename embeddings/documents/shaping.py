@@ -47,7 +47,7 @@ BETWEEN = "\n\n"  # stands between two pieces where the text is put together her
 MOST_HEADING_WORDS = 14
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _BEGINS_ANOTHER = re.compile(rf"{ITEM.pattern}|{BRACKETED}")
-_UNFINISHED = re.compile(rf"(?:[.,;:…]|--|[–—]){CALLS}")
+_UNFINISHED = re.compile(rf"(?:[.,;:…]|--|[–—])(?:\s?\([^()\n]{{1,60}}\))?{CALLS}")
 MOST_SIGNED = 4  # words before the date that ends a letter: a name, a place
 LAST = 6  # pieces that may tell who prepared the text
 

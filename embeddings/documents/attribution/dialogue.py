@@ -27,7 +27,7 @@ _LABEL = re.compile(
 )
 # "FARNCOMBE." alone, or before what is said, as plays are printed.
 _CAPITALS = re.compile(r"(?P<who>(?:[^\W\d_a-z][^\W\d_a-z.’'-]*\.?\s?){1,4})\.(?:\s|$)")
-_DEPTH = re.compile(r"(?:>\s?)+")
+_DEPTH = re.compile(r"^(?:>\s?)+")
 _ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*[@.][^<>\[\]()]*[>\])]")
 
 

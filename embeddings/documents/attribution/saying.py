@@ -106,12 +106,14 @@ def _mention(text: str, run: list[re.Match[str]], common: Common) -> list[Mentio
             continue
         name = text[part[0].start() : part[-1].end()]
         name = re.sub(r"[’']s$|(?<=s)[’']$", "", name).strip()
+        begins = not text[: part[0].start()].strip(" \"“‘'«([")
+        if begins and len(part) > 1 and part[0][0].casefold() in _connecting():
+            continue
         titled = part[0][0].rstrip(".").casefold() in _HONORIFICS
         bare = name if not titled else name.split(" ", 1)[-1]
         alone_long = len(bare) > 2 or titled  # noqa: PLR2004 - initials are no name
         fits = is_name(bare) or (is_family_name(bare.rstrip(".")) and alone_long)
         alone = " " not in bare
-        begins = not text[: part[0].start()].strip(" \"“‘'«([")
         sure = not alone or not begins or common.has_inside(bare.rstrip("."))
         sure = (sure or titled) and not (alone and common.is_adjective(bare.rstrip(".")))
         if fits and sure and not _is_other(bare) and common.names(bare):
