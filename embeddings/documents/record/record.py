@@ -48,15 +48,16 @@ class Origin(StrEnum):
     JSON_LD = "JSON-LD"
     META_TAG = "meta tag"
     MAIL_HEADER = "mail header"
+    PROPERTIES = "document properties"
     BYLINE = "byline"
     TITLE_LINE = "title line"
     CREDIT_LINE = "credit line"
     DATE_LINE = "date line"
     RUNNING_HEAD = "running head"
     HEADER = "page header"
-    PROPERTIES = "document properties"
     HEADING = "first heading"
     FOLDER = "folder name"
+    SITE = "site name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Claim:
     csl: Any  # the same value in CSL-JSON form: names, date-parts or a string
 
 
-_CUES = {Origin.HEADING, Origin.RUNNING_HEAD}
+_CUES = {Origin.HEADING, Origin.RUNNING_HEAD, Origin.SITE}
 _KEPT = {Origin.SIDECAR, Origin.FRONT_MATTER}  # what a document's keeper states
 SHORTEST_PART = 8  # letters of a title that is to count as part of another: "6" is not part of "16"
 
@@ -147,6 +148,8 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
         against = [claim for claim in stated if not agree(rivals[0].csl, claim.csl)]
         if against:
             conflicts.append(Conflict(field, (rivals[0], *against)))
+    if any(c.origin is Origin.SITE and c.csl == csl.get(c.field) for c in claims):
+        csl.setdefault("type", "webpage")
     csl.setdefault("type", _type(csl))
     return Record(csl, tuple(claims), tuple(conflicts))
 

@@ -57,7 +57,7 @@ def page_of(
     """
     collector = _collected(path, page, marks, xhtml=xhtml)
     found = pieces(sort(collector.stretches, site=site), letter=letter, anchors=anchors)
-    return Page(list(found), collector.head.statements)
+    return Page(list(found), [*collector.head.statements, *collector.marked.statements()])
 
 
 def _collected(path: str, page: str, marks: PageMarks, *, xhtml: bool) -> Collector:

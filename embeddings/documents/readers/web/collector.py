@@ -23,6 +23,7 @@ from embeddings.documents.readers.web.elements import (
     hint_of,
     region_of,
 )
+from embeddings.documents.readers.web.marked import Marked
 from embeddings.documents.readers.web.statements import HEAD_TAGS, Head
 from embeddings.documents.readers.web.tables import Tables
 
@@ -115,6 +116,7 @@ class Collector:
     def __init__(self, marks: PageMarks) -> None:
         self.stretches: list[Stretch] = []
         self.head = Head()
+        self.marked = Marked()
         self._marks = marks
         self._tables = Tables(self.stretches)
         self._state = State()
@@ -138,6 +140,8 @@ class Collector:
         self._mark(tag)
         if tag in HEAD_TAGS:
             self.head.start(tag, attributes)
+        elif attributes or tag == "time":
+            self.marked.start(tag, attributes, len(self._open))
         self._state = self._with_attributes(tag, attributes) if attributes else self._plain(tag)
         if attributes and self._state.seen:
             self._name(tag, attributes)
@@ -146,6 +150,7 @@ class Collector:
         """Take the end of an element."""
         if self.head.listening:
             self.head.end(tag)
+        self.marked.end(len(self._open))
         if self._leading and self._leading[0] == len(self._open):
             self._answering = bool(_CALL.fullmatch(self._inline.since(self._leading[1]).strip()))
             self._leading = None
@@ -163,6 +168,8 @@ class Collector:
         """Take a piece of text."""
         if self.head.listening:
             self.head.data(text)
+        elif self.marked.listening:
+            self.marked.data(text)
         if self._state.seen:
             self._text(text)
 

@@ -130,6 +130,8 @@ def linked_data(script: str) -> list[Statement]:
     works.sort(key=lambda node: "webpage" in _types(node))
     names = {node["@id"]: node.get("name") for node in nodes if isinstance(node.get("@id"), str)}
     said = []
+    if works and str(works[0].get("headline", ""))[:1].islower() and isinstance(works[0].get("name"), str):
+        works[0]["headline"] = works[0]["name"]  # a description stands where the title should
     for key, value in works[0].items() if works else ():
         if str(key).lower() in _LD_KEYS:
             said += [Statement(Origin.JSON_LD, str(key).lower(), text) for text in _texts(value, names)]
