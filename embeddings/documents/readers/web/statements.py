@@ -77,7 +77,7 @@ class Head:
         elif tag == "meta":
             key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
             if not _is_technical(key.lower()):
-                self._say(key, attributes.get("content", ""))
+                self._say(key, attributes.get("content") or attributes.get("value", ""))
         elif tag == "html":
             self._say("lang", attributes.get("lang") or attributes.get("xml:lang") or "")
         elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
