@@ -32,6 +32,7 @@ _ITEM_NUMBER = re.compile(r"^(?:[0-9]{1,3}|[A-Za-z])[.)]\s+(?=[\"“„«])")
 # A quotation's own words interrupted by who says them: "Lamps [says Berg] are old".
 _SAID_INSIDE = re.compile(r"\[(?P<says>[^\[\]]{4,80})\]")
 _BETWEEN_MARKS = re.compile(r"[\"“„«](?:[^\"“”„«»]*)[\"”“»]")
+END = 240  # characters of a paragraph that may hold its reference or credit
 LONGEST_LETTER = 60  # blocks
 LONGEST_SIGNATURE = 80  # characters
 MOST_SALUTATION = 80  # characters
@@ -84,7 +85,7 @@ def _going_on(page: Page, before: int | None, text: str, running: Attribution | 
     """Return whose words the last paragraph of a quotation is: it ends with its source, as none did before."""
     if running is None or before is None or running.role is not Role.QUOTED:
         return None
-    ends = _REFERENCE.search(text) is not None and _REFERENCE.search(page.text(before)) is None
+    ends = _has_reference(text) and not _has_reference(page.text(before))
     return running if ends and page.block(before).kind is BlockKind.PARAGRAPH else None
 
 
@@ -96,7 +97,7 @@ def _quotation(page: Page, at: int, before: int | None, running: Attribution | N
         return Attribution(Role.QUOTED, _credited(page, at, before))
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM) or page.tells_a_story:
         return None
-    colon = before is not None and bool(_ANNOUNCES.search(page.text(before)))
+    colon = before is not None and bool(_ANNOUNCES.search(page.text(before)[-END:]))
     opens = text[:1] in OPENING
     in_marks = opens and (_closes(text) or (text[:1] in OPENING[:4] and not _closes_inside(text)))
     if in_marks:
@@ -125,7 +126,7 @@ def _announced(page: Page, before: int, text: str) -> Attribution | None:
     where the one before only names somebody, it may be one.
     """
     saying, who = announced(page.text(before), page.text_before(before), page.common)
-    if saying or (_REFERENCE.search(text) is not None and _REFERENCE.search(page.text(before)) is None):
+    if saying or (_has_reference(text) and not _has_reference(page.text(before))):
         return Attribution(Role.QUOTED, page.own(who))
     return Attribution(Role.UNKNOWN) if mentions(sentences_of(page.text(before))[-1], page.common) else None
 
@@ -146,10 +147,17 @@ def _without_number(text: str) -> str:
     return _ITEM_NUMBER.sub("", text, count=1)
 
 
+def _has_reference(text: str) -> bool:
+    """Say whether a paragraph ends with a note's mark, a page, or a source in brackets."""
+    return _REFERENCE.search(text[-END:]) is not None
+
+
 def _closes(text: str) -> bool:
     """Say whether a paragraph ends with a quotation's end, before its reference."""
-    while (reference := _REFERENCE.search(text)) is not None and reference.start() > 0:
-        text = text[: reference.start()]
+    end = text[-END:]
+    while (reference := _REFERENCE.search(end)) is not None and reference.start() > 0:
+        end = end[: reference.start()]
+    text = end
     return text.rstrip(" .>,;")[-1:] in CLOSING or _credit_of(text) is not None
 
 
@@ -162,7 +170,7 @@ def _closes_inside(text: str) -> bool:
 
 def _credit_of(text: str) -> str | None:
     """Return who is credited at a quotation's end: "– Anna Berg", "…” – Anna Berg, Letters"."""
-    if (credit := _CREDIT.search(text)) is None:
+    if (credit := _CREDIT.search(text[-END:])) is None:
         return None
     who = " ".join(credit["who"].replace(">", " ").split()).strip(" ,")
     name = who.split(",")[0].strip()
@@ -176,7 +184,7 @@ def _credited(page: Page, at: int, before: int | None) -> str | None:
     below = page.text(page.body[at + 1]) if at + 1 < len(page.body) else ""
     if below.startswith(("–", "—", "--")) and (who := _credit_of(below)) is not None:
         return who
-    if before is None or not _ANNOUNCES.search(page.text(before)):
+    if before is None or not _ANNOUNCES.search(page.text(before)[-END:]):
         return None
     _, said = announced(page.text(before), page.text_before(before), page.common)
     return page.own(said)
@@ -187,7 +195,7 @@ def letters(page: Page) -> Iterator[tuple[int, Attribution]]:
     position = 1
     while position < len(page.body):
         index, before = page.body[position], page.body[position - 1]
-        if not (_salutation().match(page.text(index)) and _ANNOUNCES.search(page.text(before))):
+        if not (_salutation().match(page.text(index)) and _ANNOUNCES.search(page.text(before)[-END:])):
             position += 1
             continue
         ends = _signature(page, position)

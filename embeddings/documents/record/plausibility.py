@@ -50,5 +50,5 @@ def is_title(text: str) -> bool:
 
 
 def is_container(text: str) -> bool:
-    """Say whether a value can be the name of a periodical, a book or a site: no address, no title's placeholder."""
+    """Say whether a value can be what a periodical, a book or a site is called: no address, no placeholder."""
     return is_title(text) and _ADDRESS.search(text) is None
