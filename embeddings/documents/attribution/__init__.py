@@ -1,37 +1,43 @@
-"""Whose words each block holds.
+"""Whose words each block holds, and each stretch inside a block.
 
-Rules on structure and cues (`editors`, `quoted`), most certain first; where none applies the words are the
-author's, and where the document names no author the answer is `unknown`, never a guess.
+Rules on structure and cues, most certain first; where none applies the words are the author's, and where the
+document names no author, or another voice may be the one, the answer is `unknown`, never a guess.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution import editors, quoted
+from embeddings.documents.attribution import editions, editors, footnotes, letters, quoted, replies, turns
 from embeddings.documents.attribution.page import Page
-from embeddings.documents.document import Attribution, BlockKind, Role
-from embeddings.documents.record.record import Field
+from embeddings.documents.attribution.spans import attribute_span
+from embeddings.documents.document import Attribution, Role
 
 if TYPE_CHECKING:
     from embeddings.documents.document import Document
     from embeddings.documents.record.record import Record
 
+__all__ = ["attribute", "attribute_span"]
+
 # The first rule that has something to say of a block decides.
 RULES = (
+    editions.editions,
+    footnotes.statements,
     editors.introduction,
     editors.outside_view,
     editors.bracketed,
+    footnotes.footnotes,
     editors.under_a_heading,
-    quoted.letters,
+    editors.prefaces,
+    replies.replies,
+    turns.turns,
+    letters.letters,
     quoted.set_off,
 )
 
 
 def attribute(document: Document, record: Record) -> tuple[Attribution, ...]:
     """Return one attribution for each block of the document, in order."""
-    author = record.value(Field.AUTHOR)
-    body = Attribution(Role.AUTHOR, author) if author else Attribution(Role.UNKNOWN)
     page = Page.of(document, record)
     decided: dict[int, Attribution] = {}
     for rule in RULES:
@@ -39,8 +45,6 @@ def attribute(document: Document, record: Record) -> tuple[Attribution, ...]:
             decided.setdefault(index, attribution)
     in_body = set(page.body)
     return tuple(
-        Attribution(Role.FOOTNOTE)
-        if block.kind is BlockKind.FOOTNOTE
-        else decided.get(index, body if index in in_body else Attribution(Role.TRANSCRIBER))
-        for index, block in enumerate(document.blocks)
+        decided.get(index, page.own if index in in_body else Attribution(Role.TRANSCRIBER))
+        for index in range(len(document.blocks))
     )

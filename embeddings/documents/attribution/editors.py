@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution.marks import OPENING, quoted
+from embeddings.documents.attribution.names import label_name
+from embeddings.documents.attribution.signed import opened, signed
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field
+from embeddings.text.languages import pattern_of, words
+from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,24 +30,22 @@ _HANDOVER = re.compile(
 _ABOUT_ITSELF = (BlockKind.HEADING, BlockKind.METADATA)
 LONGEST_SIGNATURE = 60  # characters
 LONGEST_INTRODUCTION = 12  # blocks; beyond them a "we publish" is the author's own
-_TRANSCRIBERS_NOTE = re.compile(
-    r"[\[(]?\s*(?:(?:transcriber|typist|html)[’'s]*\s+(?:foot)?note|note\s+(?:by|from)\s+(?:the\s+)?"
-    r"(?:transcriber|MIA|ETOL|marxists))",
-    re.IGNORECASE,
-)
-_EDITORS_NOTE = re.compile(
-    r"[\[(]?\s*(?:(?:editors?|publishers?|translators?)[’'s]*\s+(?:foot|end)?note|"
-    r"note\s+by\s+(?:the\s+)?(?:editors?|publishers?|translators?)|[\[(]\s*note\s*:)",
-    re.IGNORECASE,
-)
-_SIGNED_EDITOR = re.compile(
-    r"[–—-]\s*(?:the\s+)?(?:eds?\.|editors?\.?|trans\.|translator\.?)\s*[\])]?\s*$", re.IGNORECASE
-)
-_NOTE_BY = re.compile(
-    r"(?:introductory |editorial )?(?:note|introduction|foreword|preface)\s+by\s+(?P<who>.{2,60})", re.IGNORECASE
-)
-_INITIALS = re.compile(r"[–—\"”-]\s*(?P<who>(?:[A-Z]\.\s?){2,4})\s*[\])]\s*$")
+LONGEST_PREFACE = 150  # blocks
 _ENCLOSED = re.compile(r"(?:\(.*\)|\[.*\])[.]?", re.DOTALL)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Return the headings that name who wrote what stands under them: "Note by WHO", "Einleitung von WHO"."""
+    what = pattern_of(words("note_words"), words("preface_words"))
+    by = pattern_of(words("byline_words"))
+    return re.compile(rf"(?:\w+\s+)?(?:{what})\s+(?:{by})\s+(?P<who>.{{2,60}})", re.IGNORECASE)
+
+
+@cache
+def _preface() -> re.Pattern[str]:
+    what = pattern_of(words("preface_words"))
+    return re.compile(rf"(?:{what})(?:\s+to\s+[^\n]{{1,60}})?[.:]?", re.IGNORECASE)
 
 
 def introduction(page: Page) -> Iterator[tuple[int, Attribution]]:
@@ -74,15 +78,25 @@ def outside_view(page: Page) -> Iterator[tuple[int, Attribution]]:
 
 def bracketed(page: Page) -> Iterator[tuple[int, Attribution]]:
     """Credit notes that say whose they are, or that speak of the author from outside, all in brackets."""
+    open_note: Attribution | None = None  # a note in quotation marks that goes on over paragraphs
     for index in page.body:
-        text = page.text(index)
-        if page.block(index).kind in (BlockKind.HEADING, BlockKind.BREAK):
+        text, block = page.text(index), page.block(index)
+        if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
+            open_note = None
             continue
-        if _TRANSCRIBERS_NOTE.match(text):
-            yield index, Attribution(Role.TRANSCRIBER)
-        elif _EDITORS_NOTE.match(text) or _SIGNED_EDITOR.search(text) or _speaks_of_the_author(page, text):
-            initials = _INITIALS.search(text)
-            yield index, Attribution(Role.EDITOR, initials["who"] if initials else None)
+        found = opened(text)
+        if found is None and (_ENCLOSED.fullmatch(text) or block.kind is BlockKind.FOOTNOTE):
+            found = signed(text, page.author)
+        if found is None and block.kind is not BlockKind.FOOTNOTE and _speaks_of_the_author(page, text):
+            found = Attribution(Role.EDITOR)
+        if found is None and open_note is not None and text[0] in OPENING:
+            found = open_note
+        if found is None:
+            open_note = None
+            continue
+        stretches = quoted(page.document.text, block.start, block.end)
+        open_note = found if stretches and not stretches[-1].closed else None
+        yield index, found
 
 
 def _speaks_of_the_author(page: Page, text: str) -> bool:
@@ -102,13 +116,33 @@ def under_a_heading(page: Page) -> Iterator[tuple[int, Attribution]]:
 
 
 def _of_heading(text: str, page: Page) -> Attribution | None:
-    if _TRANSCRIBERS_NOTE.fullmatch(text.rstrip(":")):
-        return Attribution(Role.TRANSCRIBER)
-    if _EDITORS_NOTE.fullmatch(text.rstrip(":")):
-        return Attribution(Role.EDITOR)
-    if (match := _NOTE_BY.fullmatch(text)) is None:
-        return None
+    if (match := _by().fullmatch(text)) is None:
+        return opened(text.rstrip(":")) if len(text) <= LONGEST_SIGNATURE else None
     who = match["who"].strip(" .:")
     # An author's own preface is the author's.
     own = any(name.lower() in who.lower() for name in page.families) or "author" in who.lower()
-    return None if own else Attribution(Role.EDITOR, who)
+    if own or not (is_name(who) or label_name(who)):
+        return None
+    return opened(text) or Attribution(Role.EDITOR, who)
+
+
+def prefaces(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit a preface, up to the next heading, to another who signs it; one that speaks of the author, to an editor."""
+    headings = [at for at, index in enumerate(page.body) if page.block(index).kind is BlockKind.HEADING]
+    for at, until in zip(headings, [*headings[1:], len(page.body)], strict=False):
+        if not _preface().fullmatch(" ".join(page.text(page.body[at]).split())) or until - at > LONGEST_PREFACE:
+            continue
+        inside = page.body[at + 1 : until]
+        if not inside:
+            continue
+        who = next((name for one in inside[-3:] if (name := _signature(page.text(one)))), None)
+        if who is not None and page.is_author(who):
+            continue
+        of = any(re.search(rf"\b{re.escape(name)}\b", page.text(one)) for name in page.families for one in inside)
+        if who is not None or of:
+            yield from ((one, Attribution(Role.EDITOR, who)) for one in inside)
+
+
+def _signature(text: str) -> str | None:
+    line = text.splitlines()[0].strip(" .–—-_*")
+    return line.title() if len(line) <= LONGEST_SIGNATURE and is_name(line.title()) and " " in line else None

@@ -1,107 +1,181 @@
-"""Words of others inside the author's text: set-off quotations, and letters from salutation to signature."""
+"""Quotations that stand apart: block quotations, paragraphs in quotation marks, what a colon announces."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution.marks import OPENING, quoted, share
+from embeddings.documents.attribution.names import LONGEST, plausible
+from embeddings.documents.attribution.saying import announces, credits, last_sentence, subjects
+from embeddings.documents.attribution.spans import is_saying, resolved, speaker_of
 from embeddings.documents.document import Attribution, BlockKind, Role
-from embeddings.text.names import is_name
+from embeddings.documents.pieces import ITEM
+from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from embeddings.documents.attribution.page import Page
+    from embeddings.documents.attribution.saying import Subject
 
-_OPENING, _CLOSING = '"“„«', '"”“»'
+MARGIN = ">"
 # Text taken out of a block quotation's indented lines keeps their marks between the words.
 _MARK_INSIDE = re.compile(r"\S >\s\S")
 MARKS_OF_A_QUOTATION = 2
-_ANNOUNCES = re.compile(r"(?::|:?\s?[–—]|:?--+)\s*$")
-_NAME = r"(?P<who>(?:Mr|Mrs|Miss|Dr|Sir|Lord|Prof)?\.?\s?(?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+)"
-_SAYS = re.compile(
-    rf"(?:\b{_NAME}\s+(?:said|says|wrote|writes|declared|declares|remarked|replied|put it)\b[^.\"“”]{{0,60}}"
-    rf"|\b[Aa]ccording to {_NAME.replace('who', 'whom')}\b[^\"“”]{{0,160}})(?::|--|[–—])?\s*$"
-)
-_CREDIT = re.compile(r"(?:[\"”]\s*>?\s*[–—-]{0,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[A-Z][^\"“”]{2,80}?)[.)\]]*$")
-_SALUTATION = re.compile(
-    r"(?:(?:my )?dear (?:sir|comrade|friend|editor|[A-Z])|sir,|gentlemen,|to the editor\b|comrades?,$)",
+MOSTLY = 0.72  # of a paragraph's letters in quotation marks, and the paragraph is a quotation
+MOST_FURTHER = 6  # paragraphs of a quotation without marks, after its first
+_NOTE_MARK = r"(?:\s*(?:\[[0-9]{1,3}\*?\]|\^\[?[0-9]{1,3}\*?\]?\^|[⁰¹²³⁴-⁹*†]))"
+_SOURCE = re.compile(
+    rf"[\[(][^()\[\]]{{0,120}}\b(?:pp?\.?|S\.|с\.|стр\.|§+|p[aá]gs?\.|ibid\.?|ebd\.|там же)\s*[^()\[\]]{{0,60}}[\])][.\"”’»]?{_NOTE_MARK}*\s*$"
+    rf"|[\[(](?:ibid\.?|ebd\.|там же)[\])]\.?\s*$",
     re.IGNORECASE,
 )
-_VALEDICTION = re.compile(
-    r"(?:[–—-]\s*)?(?:i (?:am|remain)|yours|faithfully|fraternally|your .{0,12}comrade|with .{0,20}greetings)\b",
-    re.IGNORECASE,
-)
-LONGEST_LETTER = 40  # blocks
-LONGEST_SIGNATURE = 80  # characters
+_ENDS_IN_NUMBER = re.compile(rf"[.!?…\"”’»)]{_NOTE_MARK}+\s*$|[\"”’»][0-9]{{1,3}}\s*$")
+_CREDIT = re.compile(r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$")
+_PLAIN = (BlockKind.PARAGRAPH, BlockKind.VERSE)
+_SPEAKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.QUOTATION)
+_ELLIPSIS = ("...", "…", "[...]", "[…]", "(...)")
 
 
 def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit block quotations, and paragraphs in quotation marks that the one before announces."""
+    """Credit quotations that stand apart to whom the words before, inside or below them name.
+
+    Quotation marks around a paragraph tell it, or a margin; where there are neither, an announcement with a verb of
+    saying does. Where a colon announces something, but not whose it is, nobody is credited.
+    """
+    text = page.document.text
     before: int | None = None
-    running = False  # the paragraph before was such a quotation
-    for index in page.body:
-        block, text = page.block(index), page.text(index)
-        announced = before is not None and bool(_ANNOUNCES.search(page.text(before)))
-        closes = text.rstrip(" .>")[-1:] in _CLOSING or bool(_CREDIT.search(text))
-        in_marks = text[:1] in _OPENING and closes
-        marked = len(_MARK_INSIDE.findall(text)) >= MARKS_OF_A_QUOTATION
-        quotation = block.kind is BlockKind.QUOTATION or marked
-        plain = block.kind is BlockKind.PARAGRAPH
-        if quotation or (plain and in_marks and (announced or running)):
-            yield index, Attribution(Role.QUOTED, _credited(page, index, before))
-            running = True
-        else:
-            running = False
+    running: Attribution | None = None  # the quotation that the paragraph before was
+    bare = False  # it had no marks
+    for place, index in enumerate(page.body):
+        block = page.block(index)
+        piece = page.text(index)
+        if block.kind not in _SPEAKING or piece.startswith(MARGIN):
+            before, running = (None, None) if block.kind in (BlockKind.HEADING, BlockKind.BREAK) else (before, running)
+            continue
+        lead = page.block(before) if before is not None and running is None else None
+        announced = lead is not None and announces(text[lead.start : lead.end])
+        stretches = quoted(text, block.start, block.end)
+        margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
+        opens = piece[0] in OPENING and bool(stretches) and stretches[0].start == block.start + 1
+        whole = opens and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
+        found: Attribution | None = None
+        if margin or (whole and not page.dialogue):
+            goes_on = running is not None and not bare and (margin or not _introduced(page, index))
+            if goes_on:
+                found = running
+            elif margin or announced or _is_evident(page, index):
+                found = page.by(None) if margin else Attribution(Role.QUOTED)
+                named = _credited(page, place, index) or _inside(page, index, before)
+                if named is None and announced and lead is not None:
+                    found = _announced(page, lead.start, lead.end, before) or found
+                elif isinstance(named, Attribution):
+                    found = named
+            elif whole and not announced:
+                found = Attribution(Role.QUOTED) if _words(piece) >= 2 * 4 else None
+            bare = False
+        elif announced and lead is not None and block.kind in _PLAIN and not page.dialogue and not ITEM.match(piece):
+            found = _announced(page, lead.start, lead.end, before)
+            bare = found is not None and found.role is Role.QUOTED
+            if found is None and not _spells_out(page, lead.start, lead.end):
+                found = Attribution(Role.QUOTED) if _ends_in_source(piece) else Attribution(Role.UNKNOWN)
+        elif running is not None and bare and _goes_on(page, place):
+            found = running
+        if found is not None:
+            yield index, found
+        ended = found is None or found.role is not Role.QUOTED or (bare and _ends_in_source(piece))
+        running = None if ended else found
         before = index
 
 
-def _credited(page: Page, index: int, before: int | None) -> str | None:
-    """Return who is credited with a quotation: on its last line, on a line of its own below, or as announced."""
-    if (credit := _CREDIT.search(page.text(index))) is not None:
-        return " ".join(credit["who"].replace(">", " ").split()).strip(" ,")
-    below = next((one for one, two in pairwise((*page.body[1:], -1)) if one > index), None)
-    if (
-        below is not None
-        and page.text(below).startswith(("–", "—", "--"))
-        and (own := _CREDIT.match(page.text(below)))
-    ):
-        return str(own["who"]).strip()
-    if before is not None and (says := _SAYS.search(page.text(before))) is not None:
-        return says["who"] or says["whom"]
-    return None
+def _words(piece: str) -> int:
+    return len(piece.split())
 
 
-def letters(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit a letter inside a text, announced by the paragraph before, to whoever signed it."""
-    position = 1
-    while position < len(page.body):
-        index, before = page.body[position], page.body[position - 1]
-        if not (_SALUTATION.match(page.text(index)) and _ANNOUNCES.search(page.text(before))):
-            position += 1
-            continue
-        ends = _signature(page, position)
-        if ends is None:
-            position += 1
-            continue
-        last, who = ends
-        yield from ((one, Attribution(Role.QUOTED, who)) for one in page.body[position : last + 1])
-        position = last + 1
+def _ends_in_source(piece: str) -> bool:
+    """Say whether a paragraph ends in a source in brackets, or in the mark of a note."""
+    return bool(_SOURCE.search(piece) or _ENDS_IN_NUMBER.search(piece))
 
 
-def _signature(page: Page, start: int) -> tuple[int, str | None] | None:
-    """Return where a letter ends and who signed it; None if no valediction tells."""
-    for position in range(start, min(start + LONGEST_LETTER, len(page.body))):
-        text = page.text(page.body[position])
-        closing = next((line for line in text.splitlines() if _VALEDICTION.match(line)), None)
-        if closing is None:
-            continue
-        following = page.text(page.body[position + 1]) if position + 1 < len(page.body) else ""
-        last_line = text.splitlines()[-1].strip(" .–—-")
-        if last_line != closing.strip(" .–—-") and is_name(last_line):
-            return position, last_line
-        if len(following) <= LONGEST_SIGNATURE and is_name(following.strip(" .–—-").title()):
-            return position + 1, following.strip(" .–—-")
-        return position, None
-    return None
+def _goes_on(page: Page, place: int) -> bool:
+    """Say whether a quotation without marks goes on: a paragraph not far below ends it with its source."""
+    for index in page.body[place : place + MOST_FURTHER]:
+        piece = page.text(index)
+        if page.block(index).kind not in _PLAIN or announces(piece):
+            return False
+        if (match := _SOURCE.search(piece)) is not None:
+            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ("\"", "”", "’", "'", "»")
+        if _ENDS_IN_NUMBER.search(piece):
+            return False
+    return False
+
+
+def _introduced(page: Page, index: int) -> bool:
+    """Say whether a paragraph in marks names its speaker anew."""
+    return _inside(page, index, None) is not None
+
+
+def _is_evident(page: Page, index: int) -> bool:
+    """Say whether a paragraph in marks is somebody's: it ends in its source, or names who speaks."""
+    return _ends_in_source(page.text(index)) or _introduced(page, index)
+
+
+def _inside(page: Page, index: int, before: int | None) -> Attribution | None:
+    """Return who speaks in a paragraph by its own words: “…,” says Jo Field, “…”."""
+    text, block = page.document.text, page.block(index)
+    stretches = quoted(text, block.start, block.end)
+    if not stretches or not is_saying(text, max(stretches, key=lambda one: one.end - one.start)):
+        return None
+    earlier = page.block(before).start if before is not None else block.start
+    found = speaker_of(text, (block.start, block.end), stretches, stretches[0], earlier=earlier)
+    return None if found is None else _of(page, found)
+
+
+def _of(page: Page, subject: Subject) -> Attribution:
+    return page.own if subject.own else page.by(subject.name)
+
+
+def _announced(page: Page, start: int, end: int, before: int | None) -> Attribution | None:
+    """Return whose the quotation is that a paragraph announces; None where its last sentence names no speaker."""
+    text = page.document.text
+    sentence = last_sentence(text, start, end)
+    stretches = quoted(text, start, end)
+    found = [
+        one
+        for one in (*subjects(text, sentence, end), *credits(text, sentence, end))
+        if not any(quote.start <= one.start < quote.end for quote in stretches)
+    ]
+    last = max(found, key=lambda one: one.start, default=None)
+    if last is None:
+        return Attribution(Role.QUOTED) if _tells_of_words(text[sentence:end]) else None
+    if not last.own and last.name is None and before is not None:
+        place = page.body.index(before)
+        earlier = page.block(page.body[place - 1]).start if place else start
+        last = resolved(text, earlier, start, last.start, last)
+    return _of(page, last)
+
+
+def _tells_of_words(sentence: str) -> bool:
+    """Say whether a sentence speaks of a passage, a letter, what somebody says."""
+    return re.search(rf"(?<!\w)(?:{pattern_of(words('sayings'))})(?!\w)", sentence, re.IGNORECASE) is not None
+
+
+def _spells_out(page: Page, start: int, end: int) -> bool:
+    """Say whether what follows a colon is rather the writer's own list or argument: he says "I" or "we" before it."""
+    text = page.document.text
+    own = pattern_of(words("first_persons"))
+    return re.search(rf"(?<!\w)(?i:{own})(?!\w)", text[last_sentence(text, start, end) : end]) is not None
+
+
+def _credited(page: Page, place: int, index: int) -> Attribution | None:
+    """Return who is credited with a quotation: at its end after a dash, or on a line of its own below."""
+    credit = _CREDIT.search(" ".join(page.text(index).replace(" > ", " ").split()))
+    if credit is None and place + 1 < len(page.body):
+        below = " ".join(page.text(page.body[place + 1]).split())
+        credit = _CREDIT.match(below) if below.startswith(("–", "—", "--")) and len(below) <= LONGEST else None
+    if credit is None:
+        return None
+    who = credit["who"].strip(" ,")
+    name = plausible(who.split(",")[0].split("(")[0])
+    return page.by(name) if name else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)

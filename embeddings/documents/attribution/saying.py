@@ -1,0 +1,123 @@
+"""Who is said to say something, in the words before a quotation and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from embeddings.documents.attribution.names import name_pattern, plausible
+from embeddings.text.languages import pattern_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REACH = 140  # characters before a verb that its subject may stand in
+_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])")
+_ANNOUNCES = re.compile(r"(?::|[:,]?\s?[–—]|[:,]?--+|:-+)\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^)?\s*$")
+_GAP = r"(?:\s*\([^()]{1,60}\))?(?:,[^,:;.!?]{1,90},)?(?:\s+[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*){0,5}\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who says something: a name, or the writer himself, or one whom a pronoun stands for."""
+
+    start: int
+    end: int
+    name: str | None = None
+    own: bool = False
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{pattern_of(words('saying_verbs'))})(?![\w’'-])")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    own, other = pattern_of(words("first_persons")), pattern_of(words("third_persons"))
+    return re.compile(
+        rf"(?<![\w’'-])(?:(?P<own>(?i:{own}))|(?P<other>(?i:{other}))|(?P<who>{name_pattern()})(?:[’']s)?)(?![\w’'-])"
+    )
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(_GAP)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    article = pattern_of(words("articles"), frozenset({"our", "unser", "notre"}))
+    return re.compile(rf"\s+(?:(?:by|von|par)\s+)?(?:(?i:{article})\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,5}})?(?P<who>{name_pattern()})")
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    sources, sayings = pattern_of(words("according_to")), pattern_of(words("sayings"))
+    of = pattern_of(words("byline_words"), frozenset({"of", "from", "de", "des", "du", "del", "di"}))
+    descriptive = r"(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){0,6}"
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{sources})\s+(?:to\s+)?{descriptive}(?P<a>{name_pattern()})"
+        rf"|(?i:{sayings})\s+(?:(?:are|is|was)\s+)?(?i:{of})\s+{descriptive}(?P<b>{name_pattern()})"
+        rf"|(?P<c>{name_pattern()})[’']s?\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,3}}(?i:{sayings})(?!\w))"
+    )
+
+
+def subjects(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:
+    """Yield who says something in ``text[start:end]``, in order; `whole` tells which words are no names."""
+    whole = whole or text
+    for verb in _verb().finditer(text, start, end):
+        before = max(start, verb.start() - REACH)
+        found = [m for m in _subject().finditer(text, before, verb.start()) if _gap().fullmatch(text, m.end(), verb.start())]
+        if found:
+            subject = _subject_of(found[-1], whole)
+            if subject is not None:
+                yield subject
+                continue
+            if found[-1]["who"] and not plausible(found[-1]["who"]):
+                continue
+        if (after := _after().match(text, verb.end(), min(end, verb.end() + REACH))) is not None:
+            name = plausible(after["who"], whole)
+            if name is not None and not _article_before(text, after.start("who"), name):
+                yield Subject(after.start("who"), after.end("who"), name)
+
+
+def _subject_of(match: re.Match[str], whole: str) -> Subject | None:
+    if match["own"]:
+        return Subject(match.start(), match.end(), own=True)
+    if match["other"]:
+        return Subject(match.start(), match.end())
+    name = plausible(match["who"], whole)
+    if name is None or _article_before(match.string, match.start("who"), name):
+        return None
+    return Subject(match.start("who"), match.end("who"), name)
+
+
+def _article_before(text: str, at: int, name: str) -> bool:
+    """Say whether an article stands right before a word that stands alone: a thing, or a paper."""
+    before = text[:at].rsplit(None, 1)[-1:] if at else []
+    return " " not in name and bool(before) and before[0].casefold() in words("articles")
+
+
+def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:  # noqa: A001 - what a text gives to whom
+    """Yield whom ``text[start:end]`` credits without a verb: "according to", "in the words of", "X's words"."""
+    for match in _credited().finditer(text, start, end):
+        which = next(kind for kind in "abc" if match[kind])
+        if (name := plausible(match[which], whole or text)) is not None:
+            yield Subject(match.start(which), match.end(which), name)
+
+
+def last_sentence(text: str, start: int, end: int) -> int:
+    """Return where the last sentence of ``text[start:end]`` begins."""
+    begins = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() < end:
+            begins = match.end()
+    return begins
+
+
+def announces(text: str) -> bool:
+    """Say whether a text ends as those do that a quotation follows: with a colon or a dash."""
+    return _ANNOUNCES.search(text) is not None

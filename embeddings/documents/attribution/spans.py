@@ -1,0 +1,137 @@
+"""Whose words a stretch inside a block is: quotation marks, and who is said to speak in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from embeddings.documents.attribution.dialogue import is_dialogue
+from embeddings.documents.attribution.marks import quoted
+from embeddings.documents.attribution.names import family_of, plausible
+from embeddings.documents.attribution.saying import credits, last_sentence, subjects
+from embeddings.documents.attribution.signed import bracketed_notes
+from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
+
+if TYPE_CHECKING:
+    from embeddings.documents.attribution.marks import Quoted
+    from embeddings.documents.attribution.saying import Subject
+    from embeddings.documents.document import Outline
+
+Span = tuple[int, int]
+
+FEWEST_WORDS = 4  # in quotation marks; fewer are the writer's irony, or a name
+NEAR = 160  # characters after a quotation that tell whose it is
+_OPEN = (Role.AUTHOR, Role.UNKNOWN, Role.FOOTNOTE)
+_EDGE = " \t\n\"“”„«»‘’'.,;:!?…()[]^0123456789*"
+_LATE = 60  # characters between a quotation's end and the name after it
+
+
+def attribute_span(text: str, outline: Outline, span: Span, author: str | None = None) -> Attribution:
+    """Return whose words ``text[span]`` is: those of its block, or of whom the block quotes there."""
+    starts = [block.start for block, _ in outline]
+    at = bisect_right(starts, span[0]) - 1
+    if at < 0 or span[0] >= outline[at][0].end:
+        return UNATTRIBUTED
+    block, whose = outline[at]
+    whole = (block.start, block.end)
+    for (start, end), signed in bracketed_notes(text, *whole, author):
+        if start <= span[0] and span[1] <= end:
+            return signed
+    if whose.role not in _OPEN or _is_dialogue(text, tuple(one for one, _ in outline)):
+        return whose
+    stretches = quoted(text, *whole)
+    inside = next((one for one in stretches if _within(text, span, one)), None)
+    if inside is None or not is_saying(text, inside):
+        return whose
+    before = outline[at - 1][0] if at else None
+    found = speaker_of(text, whole, stretches, inside, earlier=before.start if before else block.start)
+    if found is None:
+        return Attribution(Role.QUOTED)
+    if found.own:
+        return whose
+    if found.name and author and family_of(found.name) == family_of(author):
+        return Attribution(Role.AUTHOR, author)
+    return Attribution(Role.QUOTED, found.name)
+
+
+@lru_cache(32)
+def _is_dialogue(text: str, blocks: tuple) -> bool:  # type: ignore[type-arg]
+    return is_dialogue(text, blocks)
+
+
+def _within(text: str, span: Span, stretch: Quoted) -> bool:
+    """Say whether a span lies between the marks, but for marks and numbers at its edges."""
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return stretch.start <= start and end <= stretch.end
+
+
+def is_saying(text: str, stretch: Quoted) -> bool:
+    """Say whether words in quotation marks are somebody's, and no title, name or irony."""
+    found = re.findall(r"[^\W\d_][\w’'-]*", text[stretch.start : stretch.end])
+    if len(found) < FEWEST_WORDS:
+        return False
+    long = [word for word in found if len(word) > 3]  # noqa: PLR2004 - "of", "and"
+    titled = len(found) < 12 and bool(long) and all(word[0].isupper() for word in long)  # noqa: PLR2004 - longer than titles are
+    return not titled
+
+
+def speaker_of(
+    text: str, block: Span, stretches: list[Quoted], stretch: Quoted, *, earlier: int
+) -> Subject | None:
+    """Return who is said to speak in a stretch of a block, by the sentence around it; None where nobody is.
+
+    A pronoun stands for whom the block, or what stands before it from `earlier` on, last named as speaking.
+    """
+    around = [one for one in stretches if one is not stretch]
+    past = [one for one in around if one.end <= stretch.start]
+    fence = past[-1].end if past else block[0]
+    start = max(last_sentence(text, fence, stretch.start), fence)
+    after = _after(text, block, around, stretch)
+    before = _named(text, start, stretch.start, text)
+    broken = bool(past) and start == fence and stretch.start - fence < NEAR
+    if before is not None and (before.own or before.name):
+        return before
+    if after is not None:
+        return after if after.own or after.name else resolved(text, earlier, block[0], stretch.start, after)
+    if before is not None:
+        return resolved(text, earlier, block[0], before.start, before)
+    if broken:  # “In one respect,” he says, “nothing…”
+        return speaker_of(text, block, stretches, past[-1], earlier=earlier)
+    return None
+
+
+def _named(text: str, start: int, end: int, whole: str) -> Subject | None:
+    found = [*subjects(text, start, end, whole), *credits(text, start, end, whole)]
+    return max(found, key=lambda one: one.start, default=None)
+
+
+def _after(text: str, block: Span, around: list[Quoted], stretch: Quoted) -> Subject | None:
+    """Return whom the words right after a stretch name: “…,” says Jo Field."""
+    begin = min(block[1], stretch.end + 1)
+    limit = min([block[1], begin + NEAR, *(one.start - 1 for one in around if one.start > stretch.end)])
+    # A full stop before the closing mark, and a capital after it, begin another sentence.
+    ended = text[max(0, stretch.end - 1)] in ".…" and text[stretch.end : stretch.end + 1] in "\"”»’'"
+    found = next(subjects(text, begin, limit), None)
+    if found is None or found.start - begin > _LATE or re.search(r"[.;:!?]\s", text[begin : found.start]):
+        return None
+    follows_comma = text[max(0, stretch.end - 1)] in ",!?—–-" or text[begin : begin + 1] == ","
+    return None if ended and not follows_comma else found
+
+
+def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> Subject:
+    """Return whom a pronoun stands for: the only one whom the text before it calls by name."""
+    for first in (start, earlier):
+        names = [one for one in (*subjects(text, first, at), *credits(text, first, at)) if one.name]
+        if names:
+            families = {family_of(one.name or "") for one in names}
+            return names[-1] if len(families) == 1 else pronoun
+        mentioned = {name for word in re.findall(r"(?:Mr|Herr|Dr|Mrs|Ms)\.?\s+([^\W\d_a-z][\w’-]+)", text[first:at]) if (name := plausible(word))}
+        if len(mentioned) == 1:
+            return type(pronoun)(pronoun.start, pronoun.end, mentioned.pop())
+    return pronoun
