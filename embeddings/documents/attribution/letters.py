@@ -58,7 +58,8 @@ def letters(page: Page) -> Iterator[tuple[int, Attribution]]:
     if count >= FEWEST_LETTERS and count >= SHARE * sum(signers.values()):
         full = max((one.signer or "" for one in collected if one.signer and family_of(one.signer) == common), key=len)
         for letter in collected:
-            whose = page.by(letter.signer or full)
+            other = letter.signer if letter.signer and " " in letter.signer and family_of(letter.signer) != common else None
+            whose = page.by(other or full)
             yield from ((page.body[at], whose) for at in range(letter.first, letter.last + 1) if _is_letters(page, at))
         return
     yield from _announced(page)
@@ -74,7 +75,7 @@ def _collection(page: Page) -> Iterator[_Letter]:
     heads = [at for at, index in enumerate(page.body) if _is_address(page, index)]
     for at, following in zip(heads, [*heads[1:], len(page.body)], strict=False):
         if following - at > 1:
-            signer = next((name for one in range(at + 1, following) if (name := _signature_line(page, one))), None)
+            signer = next((name for one in range(following - 1, at, -1) if (name := _signature_line(page, one))), None)
             if _greeted(page, at, following) or signer:
                 yield _Letter(at + 1, following - 1, signer)
 
@@ -93,7 +94,7 @@ def _signature_line(page: Page, at: int) -> str | None:
     """Return who signs with a block, or with its last line, if that is a name and nothing else."""
     piece = page.text(page.body[at])
     line = piece.splitlines()[-1].strip(" _*.–—-")
-    if len(line) > LONGEST_SIGNATURE or _FOOTNOTE.match(piece) or _is_address(page, page.body[at]):
+    if len(line) > LONGEST_SIGNATURE or _salutation().match(line) or _FOOTNOTE.match(piece) or _is_address(page, page.body[at]):
         return None
     name = label_name(line)
     if name is None or not (line.isupper() or is_name(line)):

@@ -68,6 +68,8 @@ def plausible(name: str, text: str = "") -> str | None:
         word = parts[0].rstrip(".").casefold()
         if word in words("name_titles") and len(parts) > 1:
             titled = True
+        elif word in words("articles") and len(word) > 1:
+            return None  # "The Poverty": a work, a paper
         elif not (word in _no_names() or (len(word) > 1 and _stands_small(word, text))):
             break
         parts.pop(0)

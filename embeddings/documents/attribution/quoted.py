@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from embeddings.documents.attribution.marks import OPENING, quoted, share
-from embeddings.documents.attribution.names import LONGEST, plausible
-from embeddings.documents.attribution.saying import announces, credits, last_sentence, subjects
-from embeddings.documents.attribution.spans import is_saying, resolved, speaker_of
+from embeddings.documents.attribution.names import LONGEST, family_of, name_pattern, plausible
+from embeddings.documents.attribution.saying import announces, bare_name, credits, inserted, last_sentence, subjects
+from embeddings.documents.attribution.spans import is_saying, people, resolved, speaker_of
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.pieces import ITEM
 from embeddings.text.languages import pattern_of, words
@@ -33,6 +33,7 @@ _SOURCE = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(rf"[.!?…\"”’»)]{_NOTE_MARK}+\s*$|[\"”’»][0-9]{{1,3}}\s*$")
 _CREDIT = re.compile(r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$")
+_MOTTO = re.compile(rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$")
 _PLAIN = (BlockKind.PARAGRAPH, BlockKind.VERSE)
 _SPEAKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.QUOTATION)
 _ELLIPSIS = ("...", "…", "[...]", "[…]", "(...)")
@@ -54,15 +55,24 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
         if block.kind not in _SPEAKING or piece.startswith(MARGIN):
             before, running = (None, None) if block.kind in (BlockKind.HEADING, BlockKind.BREAK) else (before, running)
             continue
-        lead = page.block(before) if before is not None and running is None else None
-        announced = lead is not None and announces(text[lead.start : lead.end])
+        lead = page.block(before) if before is not None else None
+        announced = lead is not None and announces(text[lead.start : lead.end]) and (running is None or not bare)
         stretches = quoted(text, block.start, block.end)
         margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
         opens = piece[0] in OPENING and bool(stretches) and stretches[0].start == block.start + 1
-        whole = opens and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
+        whole = opens and not announces(piece) and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
         found: Attribution | None = None
-        if margin or (whole and not page.dialogue):
-            goes_on = running is not None and not bare and (margin or not _introduced(page, index))
+        put_in = inserted(text, block.start, block.end) if block.kind in _PLAIN else None
+        if put_in is not None:
+            first = lead.start if lead is not None else block.start
+            found = _of(page, put_in if put_in.name else resolved(text, first, first, put_in.start, put_in))
+            bare = not whole
+        elif (epigraph := _signed(page, index)) is not None:
+            found, bare = epigraph, False
+        elif announced and lead is not None and _asks(text[lead.start : lead.end]) and piece.rstrip().endswith("?"):
+            found, bare = Attribution(Role.QUOTED), False
+        elif margin or (whole and not page.dialogue):
+            goes_on = running is not None and not bare and not announced and (margin or not _introduced(page, index))
             if goes_on:
                 found = running
             elif margin or announced or _is_evident(page, index):
@@ -78,9 +88,11 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
         elif announced and lead is not None and block.kind in _PLAIN and not page.dialogue and not ITEM.match(piece):
             found = _announced(page, lead.start, lead.end, before)
             bare = found is not None and found.role is Role.QUOTED
-            if found is None and not _spells_out(page, lead.start, lead.end):
-                found = Attribution(Role.QUOTED) if _ends_in_source(piece) else Attribution(Role.UNKNOWN)
-        elif running is not None and bare and _goes_on(page, place):
+            if found is None and _ends_in_source(piece):
+                found = _only_one(page, lead.start, lead.end)
+            elif found is None and not _spells_out(page, lead.start, lead.end):
+                found = Attribution(Role.UNKNOWN)
+        elif running is not None and (_is_next_question(running, piece) or (bare and _goes_on(page, place, before))):
             found = running
         if found is not None:
             yield index, found
@@ -98,8 +110,43 @@ def _ends_in_source(piece: str) -> bool:
     return bool(_SOURCE.search(piece) or _ENDS_IN_NUMBER.search(piece))
 
 
-def _goes_on(page: Page, place: int) -> bool:
+def _asks(lead: str) -> bool:
+    """Say whether a paragraph announces questions."""
+    return re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", lead[-200:], re.IGNORECASE) is not None
+
+
+def _questions() -> str:
+    return pattern_of(frozenset(word for word in words("question_labels") if len(word) > 3))  # noqa: PLR2004 - no "Q"
+
+
+def _is_next_question(running: Attribution, piece: str) -> bool:
+    return running == Attribution(Role.QUOTED) and bool(ITEM.match(piece)) and piece.rstrip().endswith("?")
+
+
+def _signed(page: Page, index: int) -> Attribution | None:
+    """Return whose a paragraph is that ends in a dash and a name: a motto, a testimony."""
+    piece = " ".join(page.text(index).split())
+    if page.block(index).kind not in _SPEAKING or (match := _MOTTO.search(piece)) is None:
+        return None
+    name = plausible(match["who"], page.document.text)
+    return page.by(name) if name and (" " in name or family_of(name) in people(page.document.text)) else None
+
+
+def _only_one(page: Page, start: int, end: int) -> Attribution:
+    """Return the only one of those who speak on a page whom an announcement names: a quotation, whosever it is."""
+    text = page.document.text
+    sentence = last_sentence(text, start, end)
+    known = people(text)
+    named = {family_of(word) for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end]) if word.casefold() in known}
+    first = re.compile(name_pattern()).match(text, sentence, end)
+    begins = first is not None and family_of(plausible(first[0], text) or "") in named
+    return page.by(known[named.pop()]) if len(named) == 1 and begins else Attribution(Role.QUOTED)
+
+
+def _goes_on(page: Page, place: int, before: int | None) -> bool:
     """Say whether a quotation without marks goes on: a paragraph not far below ends it with its source."""
+    if before is not None and page.text(before)[-1] in ",:—–" and not announces(page.text(before)[:-1] + "."):
+        return True
     for index in page.body[place : place + MOST_FURTHER]:
         piece = page.text(index)
         if page.block(index).kind not in _PLAIN or announces(piece):
@@ -141,6 +188,8 @@ def _announced(page: Page, start: int, end: int, before: int | None) -> Attribut
     text = page.document.text
     sentence = last_sentence(text, start, end)
     stretches = quoted(text, start, end)
+    if (alone := bare_name(text, start, end)) is not None:
+        return _of(page, alone)
     found = [
         one
         for one in (*subjects(text, sentence, end), *credits(text, sentence, end))

@@ -88,7 +88,7 @@ def replies(page: Page) -> Iterator[tuple[int, Attribution]]:
         piece = text[block.start : block.end]
         depth = depth_of(piece)
         unmarked = bare(piece)
-        if block.kind is BlockKind.METADATA and (sender := _sender(piece)) is not None:
+        if block.kind is BlockKind.METADATA and index != page.body[0] and (sender := _sender(piece)) is not None:
             copied, writers = Attribution(Role.QUOTED, sender or None), {}
             continue
         name = announced_by(unmarked)

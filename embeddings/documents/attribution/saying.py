@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 
 REACH = 140  # characters before a verb that its subject may stand in
 _SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])")
+_INSERTED = re.compile(r"\[[^\[\]]{6,80}\]")
 _ANNOUNCES = re.compile(r"(?::|[:,]?\s?[–—]|[:,]?--+|:-+)\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^)?\s*$")
-_GAP = r"(?:\s*\([^()]{1,60}\))?(?:,[^,:;.!?]{1,90},)?(?:\s+[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*){0,5}\s*"
+_SMALL = r"[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*"
+# Between a subject and its verb: what stands in brackets or between commas, a phrase, a few small words.
+_GAP = (
+    r"(?:\s*\([^()]{1,60}\))?(?:,[^,:;.!?]{1,90},)?"
+    r"(?:\s+(?:in|of|on|at|from|with|to|aus|von|dans|en|de|nel|в|из)\s[^,:;.!?]{1,80}?)?"
+    rf"(?:\s+{_SMALL}){{0,5}}\s*"
+)
+_PHRASE = re.compile(r"(?:^|\s)(?:in|of|on|at|from|with|to|by|and|aus|von|dans|de|en|nel|в|из|и|und|et)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def _verb() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     own, other = pattern_of(words("first_persons")), pattern_of(words("third_persons"))
     return re.compile(
-        rf"(?<![\w’'-])(?:(?P<own>(?i:{own}))|(?P<other>(?i:{other}))|(?P<who>{name_pattern()})(?:[’']s)?)(?![\w’'-])"
+        rf"(?<![\w’'-])(?:(?P<own>(?i:{own}))|(?P<other>(?i:{other}))|(?P<who>{name_pattern()})(?P<whose>[’']s)?)(?![\w’'-])"
     )
 
 
@@ -57,11 +65,13 @@ def _after() -> re.Pattern[str]:
 def _credited() -> re.Pattern[str]:
     sources, sayings = pattern_of(words("according_to")), pattern_of(words("sayings"))
     of = pattern_of(words("byline_words"), frozenset({"of", "from", "de", "des", "du", "del", "di"}))
-    descriptive = r"(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){0,6}"
+    third = pattern_of(words("person_words"))
+    ends = r"(?=\s*(?:[:,.;(\[–—-]|$)|\s+(?:on|in|at|to|about|of|über|sur|о|в)\b|[’']s)"
     return re.compile(
-        rf"(?<!\w)(?:(?i:{sources})\s+(?:to\s+)?{descriptive}(?P<a>{name_pattern()})"
-        rf"|(?i:{sayings})\s+(?:(?:are|is|was)\s+)?(?i:{of})\s+{descriptive}(?P<b>{name_pattern()})"
-        rf"|(?P<c>{name_pattern()})[’']s?\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,3}}(?i:{sayings})(?!\w))"
+        rf"(?<!\w)(?:(?i:{sources})\s+(?:to\s+)?(?:{_SMALL}\s+){{0,6}}(?P<a>{name_pattern()})"
+        rf"|(?i:{sayings})\s+(?:(?:are|is|was)\s+)?(?i:{of})\s+(?:[\w’'-]+\s+){{0,5}}?(?P<b>{name_pattern()}){ends}"
+        rf"|(?P<c>{name_pattern()})[’']s?\s+(?:{_SMALL}\s+){{0,3}}(?i:{sayings})(?!\w)"
+        rf"|(?i:{sources})\s+(?P<d>(?i:{third}))(?!\w)|(?P<e>(?i:{third}))\s+(?:own\s+)?(?i:{sayings})(?!\w))"
     )
 
 
@@ -70,13 +80,17 @@ def subjects(text: str, start: int, end: int, whole: str = "") -> Iterator[Subje
     whole = whole or text
     for verb in _verb().finditer(text, start, end):
         before = max(start, verb.start() - REACH)
-        found = [m for m in _subject().finditer(text, before, verb.start()) if _gap().fullmatch(text, m.end(), verb.start())]
+        found = [
+            match
+            for match in _subject().finditer(text, before, verb.start())
+            if not match["whose"]
+            and _gap().fullmatch(text, match.end(), verb.start())
+            and not (match["who"] and _is_in_phrase(text, before, match.start()))
+        ]
         if found:
             subject = _subject_of(found[-1], whole)
             if subject is not None:
                 yield subject
-                continue
-            if found[-1]["who"] and not plausible(found[-1]["who"]):
                 continue
         if (after := _after().match(text, verb.end(), min(end, verb.end() + REACH))) is not None:
             name = plausible(after["who"], whole)
@@ -95,6 +109,11 @@ def _subject_of(match: re.Match[str], whole: str) -> Subject | None:
     return Subject(match.start("who"), match.end("who"), name)
 
 
+def _is_in_phrase(text: str, start: int, at: int) -> bool:
+    """Say whether a preposition or an "and" stands right before a name: it is then no subject on its own."""
+    return _PHRASE.search(text, start, at) is not None
+
+
 def _article_before(text: str, at: int, name: str) -> bool:
     """Say whether an article stands right before a word that stands alone: a thing, or a paper."""
     before = text[:at].rsplit(None, 1)[-1:] if at else []
@@ -104,9 +123,27 @@ def _article_before(text: str, at: int, name: str) -> bool:
 def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:  # noqa: A001 - what a text gives to whom
     """Yield whom ``text[start:end]`` credits without a verb: "according to", "in the words of", "X's words"."""
     for match in _credited().finditer(text, start, end):
-        which = next(kind for kind in "abc" if match[kind])
-        if (name := plausible(match[which], whole or text)) is not None:
+        which = next(kind for kind in "abcde" if match[kind])
+        if which in "de":
+            yield Subject(match.start(which), match.end(which))
+        elif (name := plausible(match[which], whole or text)) is not None:
             yield Subject(match.start(which), match.end(which), name)
+
+
+def inserted(text: str, start: int, end: int) -> Subject | None:
+    """Return who says a quotation by what its writer put into it in brackets: "[says Jo Field]", "[he goes on]"."""
+    for match in _INSERTED.finditer(text, start, end):
+        found = list(subjects(text, match.start() + 1, match.end() - 1, text))
+        if found:
+            return found[-1]
+    return None
+
+
+def bare_name(text: str, start: int, end: int) -> Subject | None:
+    """Return whom a line names that is a name and a colon, and nothing else."""
+    match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(text, start, end)
+    name = plausible(match["who"], text) if match is not None else None
+    return Subject(start, end, name) if name else None
 
 
 def last_sentence(text: str, start: int, end: int) -> int:

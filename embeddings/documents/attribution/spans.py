@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from embeddings.documents.attribution.dialogue import is_dialogue
 from embeddings.documents.attribution.marks import quoted
-from embeddings.documents.attribution.names import family_of, plausible
+from embeddings.documents.attribution.names import family_of, name_pattern, plausible
 from embeddings.documents.attribution.saying import credits, last_sentence, subjects
 from embeddings.documents.attribution.signed import bracketed_notes
 from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
+from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
     from embeddings.documents.attribution.marks import Quoted
@@ -25,6 +27,7 @@ FEWEST_WORDS = 4  # in quotation marks; fewer are the writer's irony, or a name
 NEAR = 160  # characters after a quotation that tell whose it is
 _OPEN = (Role.AUTHOR, Role.UNKNOWN, Role.FOOTNOTE)
 _EDGE = " \t\n\"“”„«»‘’'.,;:!?…()[]^0123456789*"
+_WORD = re.compile(r"[^\W\d_](?:[\w’-]*\w)?")
 _LATE = 60  # characters between a quotation's end and the name after it
 
 
@@ -125,13 +128,36 @@ def _after(text: str, block: Span, around: list[Quoted], stretch: Quoted) -> Sub
 
 
 def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> Subject:
-    """Return whom a pronoun stands for: the only one whom the text before it calls by name."""
+    """Return whom a pronoun stands for: the only one of those who speak in the text whom the words before it name.
+
+    They are looked for from `start`, the block's first character, and else from `earlier` on.
+    """
+    known = people(text)
     for first in (start, earlier):
-        names = [one for one in (*subjects(text, first, at), *credits(text, first, at)) if one.name]
-        if names:
-            families = {family_of(one.name or "") for one in names}
-            return names[-1] if len(families) == 1 else pronoun
-        mentioned = {name for word in re.findall(r"(?:Mr|Herr|Dr|Mrs|Ms)\.?\s+([^\W\d_a-z][\w’-]+)", text[first:at]) if (name := plausible(word))}
-        if len(mentioned) == 1:
-            return type(pronoun)(pronoun.start, pronoun.end, mentioned.pop())
+        named = {
+            family_of(known[word.casefold()]): known[word.casefold()]
+            for word in _WORD.findall(text[first:at])
+            if word[0].isupper() and word.casefold() in known
+        }
+        if named:
+            return replace(pronoun, name=named.popitem()[1]) if len(named) == 1 else pronoun
     return pronoun
+
+
+@lru_cache(32)
+def people(text: str) -> dict[str, str]:
+    """Return those who are named in a text as speaking, or with a title, by their family names in small letters."""
+    found: dict[str, str] = {}
+    names = [one.name for one in subjects(text, 0, len(text)) if one.name]
+    names += [name for match in _titled().finditer(text) if (name := plausible(match["who"]))]
+    for name in names:
+        family = family_of(name)
+        if len(name) > len(found.get(family, "")):
+            found[family] = name
+    return found
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = pattern_of(words("name_titles"))
+    return re.compile(rf"(?<!\w)(?i:{titles})\.?\s+(?P<who>{name_pattern()})")
