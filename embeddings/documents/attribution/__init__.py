@@ -33,6 +33,7 @@ RULES = (
     turns.turns,
     letters.letters,
     quoted.set_off,
+    editors.from_outside,
 )
 
 

@@ -16,6 +16,7 @@ _TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 RUN = 3  # paragraphs of talk, one after the other
 FEWEST_RUNS = 2
 FEWEST_IN_A_RUN = 6  # that are talk beyond doubt
+LEAST, MUCH = 0.12, 0.3  # of all paragraphs: with less there is no dialogue, with more there is
 LONGEST_LINE = 700  # characters of a paragraph of talk
 
 
@@ -37,4 +38,9 @@ def is_dialogue(text: str, blocks: Sequence[Block]) -> bool:
         run = 0
     runs.append(run)
     long = [one for one in runs if one >= RUN]
+    told = sum(block.kind in _TOLD for block in blocks)
+    if sum(runs) < LEAST * told:
+        return False
+    if sum(runs) >= max(FEWEST_IN_A_RUN, MUCH * told):
+        return True
     return len(long) >= FEWEST_RUNS or any(one >= FEWEST_IN_A_RUN for one in long)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution.footnotes import speaks_of_the_author
 from embeddings.documents.attribution.marks import OPENING, quoted
 from embeddings.documents.attribution.names import label_name
 from embeddings.documents.attribution.signed import opened, signed
@@ -124,6 +125,13 @@ def _of_heading(text: str, page: Page) -> Attribution | None:
     if own or not (is_name(who) or label_name(who)):
         return None
     return opened(text) or Attribution(Role.EDITOR, who)
+
+
+def from_outside(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit nobody with a paragraph that tells of the page's only author in the third person."""
+    for index in page.body if len(page.families) == 1 else ():
+        if page.block(index).kind is BlockKind.PARAGRAPH and speaks_of_the_author(page, page.text(index)):
+            yield index, Attribution(Role.UNKNOWN)
 
 
 def prefaces(page: Page) -> Iterator[tuple[int, Attribution]]:

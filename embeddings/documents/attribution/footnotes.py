@@ -53,7 +53,7 @@ def footnotes(page: Page) -> Iterator[tuple[int, Attribution]]:
         if (found := signed(text, page.author)) is not None:
             whose[index] = found
     outside = {
-        kind: [index for index in members if index not in whose and _speaks_of_the_author(page, page.text(index))]
+        kind: [index for index in members if index not in whose and speaks_of_the_author(page, page.text(index))]
         for kind, members in series.items()
     }
     own = Attribution(Role.FOOTNOTE, page.author) if page.author else Attribution(Role.FOOTNOTE)
@@ -105,8 +105,8 @@ def _unquoted(text: str) -> str:
     return re.sub(r"[\"“«][^\"”»]*[\"”»]|(?<!\w)['‘][^'’]{12,}['’](?!\w)", " ", text)
 
 
-def _speaks_of_the_author(page: Page, text: str) -> bool:
-    """Say whether a note tells of the author in the third person; a mere source does not."""
+def speaks_of_the_author(page: Page, text: str) -> bool:
+    """Say whether a text tells of the author in the third person; a mere source does not."""
     return any(
         re.search(rf"(?<![\w.])(?:(?!and\b){re.escape(name)})(?:[’']s)?\s+(?!and\b|und\b|in\b|et\b)[^\W\d_A-ZА-Я]{{2,}}", _unquoted(text))
         for name in page.families

@@ -73,10 +73,12 @@ def _is_letters(page: Page, at: int) -> bool:
 def _collection(page: Page) -> Iterator[_Letter]:
     """Yield the stretches between headings "To somebody", with the signature found in each."""
     heads = [at for at, index in enumerate(page.body) if _is_address(page, index)]
+    capitals = [at for at in heads if page.text(page.body[at]).isupper()]
+    heads = capitals if len(capitals) >= FEWEST_LETTERS else heads  # the others are a list of contents
     for at, following in zip(heads, [*heads[1:], len(page.body)], strict=False):
         if following - at > 1:
             signer = next((name for one in range(following - 1, at, -1) if (name := _signature_line(page, one))), None)
-            if _greeted(page, at, following) or signer:
+            if following - at <= LONGEST_LETTER:
                 yield _Letter(at + 1, following - 1, signer)
 
 
@@ -84,10 +86,6 @@ def _is_address(page: Page, index: int) -> bool:
     line = " ".join(page.text(index).split())
     short = len(line) <= 2 * LONGEST_SIGNATURE and page.block(index).kind is not BlockKind.FOOTNOTE
     return short and _addressed().fullmatch(line) is not None and (line.isupper() or page.block(index).kind is BlockKind.HEADING or line[-1:] in ".]")
-
-
-def _greeted(page: Page, at: int, following: int) -> bool:
-    return any(_salutation().match(page.text(page.body[one])) for one in range(at + 1, min(following, at + 4)))
 
 
 def _signature_line(page: Page, at: int) -> str | None:

@@ -69,6 +69,11 @@ class Page:
         """Say whether people talk on this page as they do in a novel: their words are its author's."""
         return is_dialogue(self.document.text, self.document.blocks)
 
+    @property
+    def talk(self) -> bool:
+        """Say whether a colon announces nothing here: people talk, or answer mail."""
+        return self.dialogue or self.document.media_type == "message/rfc822"
+
     def by(self, name: str | None) -> Attribution:
         """Return the attribution of what somebody says or writes here: the author, or another."""
         return self.own if name and self.is_author(name) else Attribution(Role.QUOTED, name)

@@ -85,7 +85,7 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
             elif whole and not announced:
                 found = Attribution(Role.QUOTED) if _words(piece) >= 2 * 4 else None
             bare = False
-        elif announced and lead is not None and block.kind in _PLAIN and not page.dialogue and not ITEM.match(piece):
+        elif announced and lead is not None and block.kind in _PLAIN and not page.talk and not ITEM.match(piece):
             found = _announced(page, lead.start, lead.end, before)
             bare = found is not None and found.role is Role.QUOTED
             if found is None and _ends_in_source(piece):
@@ -111,8 +111,10 @@ def _ends_in_source(piece: str) -> bool:
 
 
 def _asks(lead: str) -> bool:
-    """Say whether a paragraph announces questions."""
-    return re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", lead[-200:], re.IGNORECASE) is not None
+    """Say whether a paragraph announces questions that its writer was asked."""
+    near = lead[-200:]
+    asked = re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", near, re.IGNORECASE)
+    return asked is not None and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
 
 
 def _questions() -> str:

@@ -82,7 +82,6 @@ def replies(page: Page) -> Iterator[tuple[int, Attribution]]:
     text = page.document.text
     writers: dict[int, str | None] = {}
     copied: Attribution | None = None
-    pending: str | None = None  # announced, and not yet seen
     for index in page.body if _is_mail(page) else ():
         block = page.block(index)
         piece = text[block.start : block.end]
@@ -95,20 +94,15 @@ def replies(page: Page) -> Iterator[tuple[int, Attribution]]:
         if name is not None:
             writers = {level: who for level, who in writers.items() if level <= depth}
             writers[depth + 1] = name or None
-            pending = name
             if depth or copied:
                 yield index, Attribution(Role.QUOTED, writers.get(depth)) if depth else copied or Attribution(Role.QUOTED)
             continue
         if depth:
             yield index, Attribution(Role.QUOTED, writers.get(depth))
-            pending = None
         elif block.kind is BlockKind.QUOTATION:
             yield index, copied or Attribution(Role.QUOTED, writers.get(1))
-            pending = None
         elif copied is not None and block.kind is BlockKind.METADATA:
             yield index, copied
-        else:
-            pending = None
 
 
 def _is_mail(page: Page) -> bool:
