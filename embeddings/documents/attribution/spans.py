@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import threading
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from cachetools import LRUCache, cached
 
 from embeddings.documents.attribution.dialogue import is_dialogue
 from embeddings.documents.attribution.marks import quoted
 from embeddings.documents.attribution.names import family_of, name_pattern, plausible
 from embeddings.documents.attribution.saying import credits, last_sentence, subjects
 from embeddings.documents.attribution.signed import bracketed_notes
-from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
+from embeddings.documents.document import UNATTRIBUTED, Attribution, BlockKind, Role
 from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
@@ -33,16 +36,18 @@ _LATE = 60  # characters between a quotation's end and the name after it
 
 def attribute_span(text: str, outline: Outline, span: Span, author: str | None = None) -> Attribution:
     """Return whose words ``text[span]`` is: those of its block, or of whom the block quotes there."""
-    starts = [block.start for block, _ in outline]
-    at = bisect_right(starts, span[0]) - 1
-    if at < 0 or span[0] >= outline[at][0].end:
+    at = bisect_right(outline, span[0], key=lambda entry: entry[0].end)
+    touched = outline[at : bisect_left(outline, span[1], lo=at, key=lambda entry: entry[0].start)]
+    if not touched:
         return UNATTRIBUTED
+    if len(touched) > 1:  # the first that is no heading
+        return next((one for entry, one in touched if entry.kind is not BlockKind.HEADING), touched[0][1])
     block, whose = outline[at]
     whole = (block.start, block.end)
     for (start, end), signed in bracketed_notes(text, *whole, author):
         if start <= span[0] and span[1] <= end:
             return signed
-    if whose.role not in _OPEN or _is_dialogue(text, tuple(one for one, _ in outline)):
+    if whose.role not in _OPEN or _is_dialogue(text, outline):
         return whose
     stretches = quoted(text, *whole)
     inside = next((one for one in stretches if _within(text, span, one)), None)
@@ -59,9 +64,9 @@ def attribute_span(text: str, outline: Outline, span: Span, author: str | None =
     return Attribution(Role.QUOTED, found.name)
 
 
-@lru_cache(32)
-def _is_dialogue(text: str, blocks: tuple) -> bool:  # type: ignore[type-arg]
-    return is_dialogue(text, blocks)
+@cached(LRUCache(8), key=lambda text, _: text, lock=threading.Lock())
+def _is_dialogue(text: str, outline: Outline) -> bool:
+    return is_dialogue(text, [block for block, _ in outline])
 
 
 def _within(text: str, span: Span, stretch: Quoted) -> bool:
@@ -144,7 +149,7 @@ def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> 
     return pronoun
 
 
-@lru_cache(32)
+@lru_cache(8)
 def people(text: str) -> dict[str, str]:
     """Return those who are named in a text as speaking, or with a title, by their family names in small letters."""
     found: dict[str, str] = {}

@@ -88,6 +88,7 @@ def _quote(place: Place) -> Quote:
     selection, document = place.selection, place.document
     assert selection is not None
     span = (selection.start, selection.end)
+    whose = document.whose(span)
     return Quote(
         source=document.text,
         text=document.text[selection.start : selection.end],
@@ -96,8 +97,8 @@ def _quote(place: Place) -> Quote:
         end=selection.end,
         sha256=document.sha256,
         score=place.hit.rank,
-        role=place.stored.passage.attribution.role,
-        speaker=place.stored.passage.attribution.speaker,
+        role=whose.role,
+        speaker=whose.speaker,
         citation=pinpoint(place.document, place.stored.passage, span),
         highlights=(selection.highlight,),
         also_in=tuple(_elsewhere(other) for other in place.also),

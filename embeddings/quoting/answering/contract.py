@@ -90,6 +90,8 @@ def verification_json(verified: Verification) -> dict[str, Any]:
                 "text": match.text,
                 "sha256": match.sha256,
                 "difference": [asdict(change) for change in match.difference],
+                "role": match.role.value,
+                "speaker": match.speaker,
                 "citation": citation_json(match.citation),
             }
             for match in verified.matches

@@ -66,6 +66,7 @@ def _quote(store: Store, document: StoredDocument, span: Span) -> Quote | None:
     passage = store.passage_at(document.path, start)
     if passage is None:
         return None
+    whose = document.whose(span)
     return Quote(
         source=document.text,
         text=document.text[start:end],
@@ -74,8 +75,8 @@ def _quote(store: Store, document: StoredDocument, span: Span) -> Quote | None:
         end=end,
         sha256=document.sha256,
         score=0.0,
-        role=passage.attribution.role,
-        speaker=passage.attribution.speaker,
+        role=whose.role,
+        speaker=whose.speaker,
         citation=pinpoint(document, passage, span),
     )
 

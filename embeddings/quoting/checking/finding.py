@@ -120,6 +120,7 @@ def _occurrences(store: Store, number: int, homes: Sequence[tuple[Span, int]]) -
     found = []
     for (start, end), home in homes:
         passage = passages[home].passage
+        whose = document.whose((start, end))
         first, last = _surroundings(document.text, passage, (start, end))
         found.append(
             Occurrence(
@@ -131,8 +132,8 @@ def _occurrences(store: Store, number: int, homes: Sequence[tuple[Span, int]]) -
                 before=document.text[first:start],
                 after=document.text[end:last],
                 sha256=document.sha256,
-                role=passage.attribution.role,
-                speaker=passage.attribution.speaker,
+                role=whose.role,
+                speaker=whose.speaker,
                 citation=pinpoint(document, passage, (start, end)),
             )
         )

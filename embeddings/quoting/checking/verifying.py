@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import known_sha256
+from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words import lexical
 from embeddings.index.words.analysis import stop_words
@@ -152,6 +152,8 @@ class Verified:
     end: int
     sha256: str  # of the document's text
     difference: tuple[Change, ...]
+    role: Role
+    speaker: str | None
     citation: Citation
 
     def __post_init__(self, source: str) -> None:
@@ -193,7 +195,8 @@ def verify_quotation(
 
 def _exact(store: Store, match: Occurrence) -> Verified:
     ((source,),) = store.rows("SELECT text FROM document WHERE path = ?", (match.document,))
-    return Verified(source, match.text, match.document, match.start, match.end, match.sha256, (), match.citation)
+    place = match.text, match.document, match.start, match.end, match.sha256
+    return Verified(source, *place, (), match.role, match.speaker, match.citation)
 
 
 def _unmarked(quotation: str) -> str:
@@ -224,6 +227,7 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
         span = aligned.start, aligned.end
         if any(number == stored.document and at < span[1] for number, at in found if at >= span[0]):
             continue
+        whose = document.whose(span)
         match = Verified(
             document.text,
             document.text[span[0] : span[1]],
@@ -231,6 +235,8 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
             *span,
             document.sha256,
             aligned.changes,
+            whose.role,
+            whose.speaker,
             pinpoint(document, _home(store, stored.id, span[0]) or passage, span),
         )
         found[stored.document, span[0]] = share, match

@@ -152,7 +152,7 @@ def pinpoint(document: StoredDocument, passage: Passage, span: Span) -> Citation
     return cite(
         document.path,
         document.record,
-        replace(passage, page=pages[0]) if pages else passage,
+        replace(passage, attribution=document.whose(span), page=pages[0] if pages else passage.page),
         _paragraphs(document, span),
         text=document.text,
         span=span,
