@@ -7,6 +7,7 @@ import stat
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution.parting import part
 from embeddings.documents.document import check
 from embeddings.documents.readers import reader_for
 from embeddings.errors import DocumentRefused, RefusalReason
@@ -26,7 +27,7 @@ def read_content(path: str, content: bytes, settings: ReadingSettings) -> Docume
     reader = reader_for(suffix_of(path))
     if reader is None:
         raise DocumentRefused(path, RefusalReason.UNKNOWN_FORMAT, suffix_of(path))
-    document = reader.read(path, content, settings)
+    document = part(reader.read(path, content, settings))
     check(document)
     return document
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.page import is_quoted
+from embeddings.documents.attribution.footnotes import speaks_of_the_author
+from embeddings.documents.attribution.marks import OPENING, quoted
+from embeddings.documents.attribution.names import label_name
+from embeddings.documents.attribution.signed import opened, signed
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field
-from embeddings.text.languages import words
+from embeddings.text.languages import pattern_of, words
 from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
@@ -27,36 +31,22 @@ _HANDOVER = re.compile(
 _ABOUT_ITSELF = (BlockKind.HEADING, BlockKind.METADATA)
 LONGEST_SIGNATURE = 60  # characters
 LONGEST_INTRODUCTION = 12  # blocks; beyond them a "we publish" is the author's own
-_TRANSCRIBERS_NOTE = re.compile(
-    r"[\[(]?\s*(?:(?:transcriber|typist|html)[’'s]*\s+(?:foot)?note|note\s+(?:by|from)\s+(?:the\s+)?"
-    r"(?:transcriber|MIA|ETOL|marxists))",
-    re.IGNORECASE,
-)
-_NOTE_OF = re.compile(
-    r"[\[(]?\s*(?P<who>(?:[^\W\d_a-z][\w.-]*\s+){0,3}?(?i:editor|translator|publisher)s?)[’']?s?[’']?\s+"
-    r"(?i:foot|end)?(?i:note|foreword|preface|introduction)s?\s*[:.–-]"
-)
-_ACCORDING_TO_EDITORS = re.compile(r"(?i:according to the) (?P<who>(?:[^\W\d_a-z][\w-]*\s+){0,2}(?i:editors?))\b")
-_NOTES_ARE_BY = re.compile(
-    r"(?:all\s+)?(?:foot|end)?notes?\b[^.\n]{0,40}?\bby\s+(?P<who>[^.\n]{2,120})", re.IGNORECASE
-)
-_ARCHIVES_NOTE = re.compile(r"[\[(]?(?P<who>[A-Z]{2,6})\s+[Nn]ote\s*:")
-_SIGNED = re.compile(r"\s[–—-]{1,2}\s*(?P<who>[^\W\d_a-z][\w.’' -]{1,40}?)\.?\s*(?P<bracket>[\])])?\s*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
-FEWEST_SIGNED = 2  # notes that editors sign, where what they do not sign is the author's
-_EDITORS_NOTE = re.compile(
-    r"[\[(]?\s*(?:(?:editors?|publishers?|translators?)[’'s]*\s+(?:foot|end)?note|"
-    r"note\s+by\s+(?:the\s+)?(?:editors?|publishers?|translators?)|[\[(]\s*note\s*:)",
-    re.IGNORECASE,
-)
-_SIGNED_EDITOR = re.compile(
-    r"[–—-]\s*(?:the\s+)?(?:eds?\.|editors?\.?|trans\.|translator\.?)\s*[\])]?\s*$", re.IGNORECASE
-)
-_NOTE_BY = re.compile(
-    r"(?:introductory |editorial )?(?:note|introduction|foreword|preface)\s+by\s+(?P<who>.{2,60})", re.IGNORECASE
-)
-_INITIALS = re.compile(r"[–—\"”-]\s*(?P<who>(?:[A-Z]\.\s?){2,4})\s*[\])]\s*$")
+LONGEST_PREFACE = 150  # blocks
 _ENCLOSED = re.compile(r"(?:\(.*\)|\[.*\])[.]?", re.DOTALL)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Return the headings that name who wrote what stands under them: "Note by WHO", "Einleitung von WHO"."""
+    what = pattern_of(words("note_words"), words("preface_words"))
+    by = pattern_of(words("byline_words"))
+    return re.compile(rf"(?:\w+\s+)?(?:{what})\s+(?:{by})\s+(?P<who>.{{2,60}})", re.IGNORECASE)
+
+
+@cache
+def _preface() -> re.Pattern[str]:
+    what = pattern_of(words("preface_words"))
+    return re.compile(rf"(?:{what})(?:\s+to\s+[^\n]{{1,60}})?[.:]?", re.IGNORECASE)
 
 
 def introduction(page: Page) -> Iterator[tuple[int, Attribution]]:
@@ -89,93 +79,25 @@ def outside_view(page: Page) -> Iterator[tuple[int, Attribution]]:
 
 def bracketed(page: Page) -> Iterator[tuple[int, Attribution]]:
     """Credit notes that say whose they are, or that speak of the author from outside, all in brackets."""
+    open_note: Attribution | None = None  # a note in quotation marks that goes on over paragraphs
     for index in page.body:
-        text = page.text(index)
-        if page.block(index).kind in (BlockKind.HEADING, BlockKind.BREAK):
+        text, block = page.text(index), page.block(index)
+        if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
+            open_note = None
             continue
-        if _TRANSCRIBERS_NOTE.match(text):
-            yield index, Attribution(Role.TRANSCRIBER)
-        elif (archive := _ARCHIVES_NOTE.match(text)) is not None:
-            yield index, Attribution(Role.TRANSCRIBER, archive["who"])
-        elif (note := _NOTE_OF.match(text) or _ACCORDING_TO_EDITORS.match(text)) is not None:
-            yield index, Attribution(Role.EDITOR, _body(note["who"]))
-        elif _ENCLOSED.fullmatch(text) and text[0] == "[" and len(text) > SHORTEST_NOTE:
-            yield index, Attribution(Role.EDITOR)
-        elif _told_of_notes(text) is not None:
-            yield index, Attribution(Role.TRANSCRIBER)
-        elif _tail(text):  # the author's words, and an editor's after them
-            yield index, Attribution(Role.UNKNOWN)
-        elif _EDITORS_NOTE.match(text) or _SIGNED_EDITOR.search(text) or _speaks_of_the_author(page, text):
-            initials = _INITIALS.search(text)
-            yield index, Attribution(Role.EDITOR, initials["who"] if initials else None)
-
-
-def _body(who: str) -> str | None:
-    """Return "Moscow Editor" for a note of theirs; nobody for "Editor" alone."""
-    return " ".join(who.split()) if len(who.split()) > 1 else None
-
-
-def _tail(text: str) -> bool:
-    """Say whether a paragraph ends with somebody else's note in brackets."""
-    opened = max(text.rfind("["), text.rfind("("))
-    return opened > 0 and _SIGNED_EDITOR.search(text[opened:]) is not None and text.rstrip()[-1:] in ")]"
-
-
-def footnotes(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Tell an editor's notes from the author's: the one signs them, or speaks of the author; the other says "I".
-
-    Where several notes are signed by editors, those that are not are the author's.
-    """
-    notes = [index for index, block in enumerate(page.document.blocks) if block.kind is BlockKind.FOOTNOTE]
-    author = page.record.value(Field.AUTHOR)
-    signed = {index: match for index in notes if (match := _SIGNED.search(page.text(index))) is not None}
-    editors = {index for index, match in signed.items() if _is_editor(match["who"])}
-    by = next((told["who"] for index in page.body if (told := _told_of_notes(page.text(index))) is not None), "")
-    by_author = any(name in by.split("except")[0] for name in page.families)
-    by_editors = not by_author and any(map(_is_editor, by.split()))
-    house = next((_body(note["who"]) for index in page.body if (note := _NOTE_OF.match(page.text(index)))), None)
-    for index in notes:
-        text = page.text(index)
-        match = signed.get(index)
-        if match is not None and match["bracket"]:
-            opened = max(text.rfind("["), text.rfind("("))
-            whole = len(_NUMBER.sub("", text[:opened])) < SHORTEST_NOTE
-            yield (
-                index,
-                Attribution(Role.EDITOR, house) if whole and index in editors else Attribution(Role.FOOTNOTE),
-            )
-        elif index in editors:
-            yield index, Attribution(Role.EDITOR, house)
-        elif match is not None and _initials(author) == re.sub(r"\W", "", match["who"]):
-            yield index, Attribution(Role.FOOTNOTE, author)
-        elif match is not None and re.fullmatch(r"[A-Z]{3,6}", match["who"]):
-            yield index, Attribution(Role.TRANSCRIBER, match["who"])
-        elif match is not None and (is_name(match["who"]) or len(match["who"].split()) > 1):
-            yield index, Attribution(Role.EDITOR, match["who"])
-        elif is_quoted(text) or any(re.search(rf"\b{re.escape(name)}\b", text) for name in page.families):
-            yield index, Attribution(Role.FOOTNOTE)
-        elif by_editors:
-            yield index, Attribution(Role.EDITOR, house)
-        elif author and (by_author or _FIRST_PERSON.search(text) or len(editors) >= FEWEST_SIGNED):
-            yield index, Attribution(Role.FOOTNOTE, author if len(text) > SHORTEST_NOTE else None)
-
-
-def _told_of_notes(text: str) -> re.Match[str] | None:
-    """Return what a line says that tells whose the notes are."""
-    return _NOTES_ARE_BY.match(text) if len(text) <= LONGEST_STATEMENT else None
-
-
-_NUMBER = re.compile(r"^\W*[0-9*a-z]{1,4}\W*")
-SHORTEST_NOTE = 40  # characters
-LONGEST_STATEMENT = 160  # characters
-
-
-def _is_editor(who: str) -> bool:
-    return who.casefold().strip(" .") in words("editor_words")
-
-
-def _initials(author: str | None) -> str:
-    return "".join(part[0] for part in (author or "").split())
+        found = opened(text)
+        if found is None and (_ENCLOSED.fullmatch(text) or block.kind is BlockKind.FOOTNOTE):
+            found = signed(text, page.author)
+        if found is None and block.kind is not BlockKind.FOOTNOTE and _speaks_of_the_author(page, text):
+            found = Attribution(Role.EDITOR)
+        if found is None and open_note is not None and text[0] in OPENING:
+            found = open_note
+        if found is None:
+            open_note = None
+            continue
+        stretches = quoted(page.document.text, block.start, block.end)
+        open_note = found if stretches and not stretches[-1].closed else None
+        yield index, found
 
 
 def _speaks_of_the_author(page: Page, text: str) -> bool:
@@ -195,15 +117,40 @@ def under_a_heading(page: Page) -> Iterator[tuple[int, Attribution]]:
 
 
 def _of_heading(text: str, page: Page) -> Attribution | None:
-    if (note := _NOTE_OF.match(f"{text}:")) is not None:
-        return Attribution(Role.EDITOR, _body(note["who"]))
-    if _TRANSCRIBERS_NOTE.fullmatch(text.rstrip(":")):
-        return Attribution(Role.TRANSCRIBER)
-    if _EDITORS_NOTE.fullmatch(text.rstrip(":")):
-        return Attribution(Role.EDITOR)
-    if (match := _NOTE_BY.fullmatch(text)) is None:
-        return None
+    if (match := _by().fullmatch(text)) is None:
+        return opened(text.rstrip(":")) if len(text) <= LONGEST_SIGNATURE else None
     who = match["who"].strip(" .:")
     # An author's own preface is the author's.
     own = any(name.lower() in who.lower() for name in page.families) or "author" in who.lower()
-    return None if own else Attribution(Role.EDITOR, who)
+    if own or not (is_name(who) or label_name(who)):
+        return None
+    return opened(text) or Attribution(Role.EDITOR, who)
+
+
+def from_outside(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit nobody with a paragraph that tells of the page's only author in the third person."""
+    for index in page.body if len(page.families) == 1 else ():
+        if page.block(index).kind is BlockKind.PARAGRAPH and speaks_of_the_author(page, page.text(index)):
+            yield index, Attribution(Role.UNKNOWN)
+
+
+def prefaces(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit a preface, up to the next heading, to another who signs it; one that speaks of the author, to an editor."""
+    headings = [at for at, index in enumerate(page.body) if page.block(index).kind is BlockKind.HEADING]
+    for at, until in zip(headings, [*headings[1:], len(page.body)], strict=False):
+        if not _preface().fullmatch(" ".join(page.text(page.body[at]).split())) or until - at > LONGEST_PREFACE:
+            continue
+        inside = page.body[at + 1 : until]
+        if not inside:
+            continue
+        who = next((name for one in inside[-3:] if (name := _signature(page.text(one)))), None)
+        if who is not None and page.is_author(who):
+            continue
+        of = any(re.search(rf"\b{re.escape(name)}\b", page.text(one)) for name in page.families for one in inside)
+        if who is not None or of:
+            yield from ((one, Attribution(Role.EDITOR, who)) for one in inside)
+
+
+def _signature(text: str) -> str | None:
+    line = text.splitlines()[0].strip(" .–—-_*")
+    return line.title() if len(line) <= LONGEST_SIGNATURE and is_name(line.title()) and " " in line else None

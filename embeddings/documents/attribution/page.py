@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.saying import WRITER, Common
-from embeddings.documents.document import BlockKind
+from embeddings.documents.attribution.dialogue import is_dialogue
+from embeddings.documents.attribution.names import family_of
+from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from embeddings.documents.document import Block, Document
     from embeddings.documents.record.record import Record
-
-
-OPENING = '"“„«'
-DIALOGUE = 0.15  # of a text's paragraphs
-LONGEST_TURN = 500  # characters
-FEWEST_TURNS = 4
-_QUOTED = re.compile(r"[\"“„«‘][^\"“”„«»]{0,2000}[\"”“»’]")
-
-
-def tells_a_story(paragraphs: Sequence[str]) -> bool:
-    """Say whether paragraphs hold a dialogue: turns are short, as quotations in an essay are not."""
-    turns = sum(text[:1] in OPENING and len(text) <= LONGEST_TURN for text in paragraphs)
-    return turns >= FEWEST_TURNS and turns > DIALOGUE * len(paragraphs)
-
-
-def without_quoted(text: str) -> str:
-    """Return a paragraph without what stands between quotation marks."""
-    return _QUOTED.sub(" ", text)
-
-
-def is_quoted(text: str) -> bool:
-    """Say whether most of a paragraph stands between quotation marks."""
-    return 2 * len(without_quoted(text)) < len(text)
 
 
 @dataclass(frozen=True)
@@ -68,27 +43,37 @@ class Page:
         """Return a block's text."""
         return self.document.slice(self.document.blocks[index])
 
-    def text_before(self, index: int) -> str:
-        """Return the text of the block before one of the body; nothing before the first."""
-        at = self.body.index(index)
-        return self.text(self.body[at - 1]) if at else ""
-
     @cached_property
-    def tells_a_story(self) -> bool:
-        """Say whether the text is a tale with dialogue."""
-        return tells_a_story([self.text(index) for index in self.body])
-
-    @cached_property
-    def common(self) -> Common:
-        """Return the words of the document's text."""
-        return Common(self.document.text)
-
-    def own(self, who: str | None) -> str | None:
-        """Return a speaker's name; of whoever writes, the author's."""
-        return self.record.value(Field.AUTHOR) if who == WRITER else who
+    def author(self) -> str | None:
+        """Return the document's author, or authors, as they are shown."""
+        return self.record.value(Field.AUTHOR)
 
     @property
+    def own(self) -> Attribution:
+        """Return the attribution of the author's words; unknown where the document names none."""
+        return Attribution(Role.AUTHOR, self.author) if self.author else Attribution(Role.UNKNOWN)
+
+    @cached_property
     def families(self) -> tuple[str, ...]:
         """Return the family names of the document's authors."""
-        names = [name.get("family") or name.get("literal", "") for name in self.record.csl.get(Field.AUTHOR, [])]
-        return tuple(name for name in names if name and (" " not in name or name[0].islower()))
+        return tuple(name["family"] for name in self.record.csl.get(Field.AUTHOR, []) if name.get("family"))
+
+    def is_author(self, name: str) -> bool:
+        """Say whether a name may be one of the author's."""
+        return bool(self.author) and family_of(name) in {family_of(family) for family in self.families} | {
+            family_of(self.author or "")
+        }
+
+    @cached_property
+    def dialogue(self) -> bool:
+        """Say whether people talk on this page as they do in a novel: their words are its author's."""
+        return is_dialogue(self.document.text, self.document.blocks)
+
+    @property
+    def talk(self) -> bool:
+        """Say whether a colon announces nothing here: people talk, or answer mail."""
+        return self.dialogue or self.document.media_type == "message/rfc822"
+
+    def by(self, name: str | None) -> Attribution:
+        """Return the attribution of what somebody says or writes here: the author, or another."""
+        return self.own if name and self.is_author(name) else Attribution(Role.QUOTED, name)

@@ -1,259 +1,266 @@
-"""Words of others inside the author's text: set-off quotations, and letters from salutation to signature."""
+"""Quotations that stand apart: block quotations, paragraphs in quotation marks, what a colon announces."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.saying import announced, mentions, says, sentences_of, speaker_of
+from embeddings.documents.attribution.marks import OPENING, quoted, share
+from embeddings.documents.attribution.names import LONGEST, family_of, name_pattern, plausible
+from embeddings.documents.attribution.saying import (
+    announces,
+    bare_name,
+    credits,
+    inserted,
+    last_sentence,
+    subjects,
+)
+from embeddings.documents.attribution.spans import is_saying, people, resolved, speaker_of
 from embeddings.documents.document import Attribution, BlockKind, Role
+from embeddings.documents.pieces import ITEM
 from embeddings.text.languages import pattern_of, words
-from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from embeddings.documents.attribution.page import Page
+    from embeddings.documents.attribution.saying import Subject
 
-OPENING, CLOSING = "\"“„«‘'", "\"”“»’'"
+MARGIN = ">"
 # Text taken out of a block quotation's indented lines keeps their marks between the words.
 _MARK_INSIDE = re.compile(r"\S >\s\S")
 MARKS_OF_A_QUOTATION = 2
-_ANNOUNCES = re.compile(r"(?::|:?\s?[–—]|:?--+)\s*$")
-# What may follow a quotation in its own paragraph: a note's mark, its page, its source in brackets.
-_REFERENCE = re.compile(
-    r"\s*(?:\^?\[{1,2}[^\]\n]{1,12}\]{1,2}\^?(?:\(#[\w-]+\))?|\([^()\n]{1,160}\)|[⁰¹²³⁴-⁹*†]+)\s*[.;]?\s*$"
-)
-_CREDIT = re.compile(
-    r"(?:[\"”]\s*>?\s*[–—-]{0,2}\s*>?\s*|^\s*[–—-]{1,2}\s*|\s[–—-]{1,2}\s+)(?P<who>[^\W\d_a-z][^\"“”\n]{2,80}?)[.)\]]*$"
-)
-_ITEM_NUMBER = re.compile(r"^(?:[0-9]{1,3}|[A-Za-z])[.)]\s+(?=[\"“„«])")
-# A quotation's own words interrupted by who says them: "Lamps [says Berg] are old".
-_SAID_INSIDE = re.compile(r"\[(?P<says>[^\[\]]{4,80})\]")
-_BETWEEN_MARKS = re.compile(r"[\"“„«](?:[^\"“”„«»]*)[\"”“»]")
-END = 240  # characters of a paragraph that may hold its reference or credit
-LONGEST_LETTER = 60  # blocks
-LONGEST_SIGNATURE = 80  # characters
-MOST_SALUTATION = 80  # characters
-LONGEST_QUOTATION = 12  # paragraphs
-FEWEST_OUTSIDE = 2  # words beside a quotation that may say whose it is
-
-
-@cache
-def _salutation() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern_of(words('salutations'))})\b", re.IGNORECASE)
-
-
-_VALEDICTION = re.compile(
-    r"(?:[–—-]\s*)?(?:i (?:am|remain)|yours|faithfully|fraternally|your .{0,12}(?:comrade|friend)|in haste|"
-    r"with .{0,20}greetings|mit .{0,30}grüßen|ihr|dein|votre|atentamente|cordialmente|с .{0,20}приветом|ваш)\b",
+MOSTLY = 0.72  # of a paragraph's letters in quotation marks, and the paragraph is a quotation
+MOST_FURTHER = 6  # paragraphs of a quotation without marks, after its first
+_NOTE_MARK = r"(?:\s*(?:\[[0-9]{1,3}\*?\]|\^\[?[0-9]{1,3}\*?\]?\^|[⁰¹²³⁴-⁹*†]))"
+_SOURCE = re.compile(
+    rf"[\[(][^()\[\]]{{0,120}}\b(?:pp?\.?|S\.|с\.|стр\.|§+|p[aá]gs?\.|ibid\.?|ebd\.|там же)\s*[^()\[\]]{{0,60}}[\])][.\"”’»]?{_NOTE_MARK}*\s*$"
+    rf"|[\[(](?:ibid\.?|ebd\.|там же)[\])]\.?\s*$",
     re.IGNORECASE,
 )
-
-
-def is_salutation(text: str) -> bool:
-    """Say whether a paragraph is how a letter begins, and nothing else."""
-    return len(text) <= MOST_SALUTATION and _salutation().match(text) is not None and text[-1:] in ",:!.-–—" + "e"
+_ENDS_IN_NUMBER = re.compile(rf"[.!?…\"”’»)]{_NOTE_MARK}+\s*$|[\"”’»][0-9]{{1,3}}\s*$")
+_CREDIT = re.compile(
+    r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$"
+)
+_MOTTO = re.compile(
+    rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$"
+)
+_PLAIN = (BlockKind.PARAGRAPH, BlockKind.VERSE)
+_SPEAKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.QUOTATION)
+_ELLIPSIS = ("...", "…", "[...]", "[…]", "(...)")
 
 
 def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit block quotations, and paragraphs that the one before announces as somebody's words."""
+    """Credit quotations that stand apart to whom the words before, inside or below them name.
+
+    Quotation marks around a paragraph tell it, or a margin; where there are neither, an announcement with a verb of
+    saying does. Where a colon announces something, but not whose it is, nobody is credited.
+    """
+    text = page.document.text
     before: int | None = None
-    running: Attribution | None = None  # of the quotation under way
-    open_for = 0  # paragraphs since a mark opened that is not closed
-    for at, index in enumerate(page.body):
-        block, text = page.block(index), page.text(index)
-        plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.VERSE)
-        if open_for and plain and running is not None and open_for < LONGEST_QUOTATION:
-            closed = _closes(text)
-            whole = closed or text[:1] in OPENING
-            yield index, running if whole or not _closes_inside(text) else Attribution(Role.UNKNOWN)
-            open_for = 0 if closed or _closes_inside(text) else open_for + 1
-            before = index
+    running: Attribution | None = None  # the quotation that the paragraph before was
+    bare = False  # it had no marks
+    for place, index in enumerate(page.body):
+        block = page.block(index)
+        piece = page.text(index)
+        if block.kind not in _SPEAKING or piece.startswith(MARGIN):
+            before, running = (
+                (None, None) if block.kind in (BlockKind.HEADING, BlockKind.BREAK) else (before, running)
+            )
             continue
-        found = _quotation(page, at, before, running)
-        found = found or _going_on(page, before, text, running)
+        lead = page.block(before) if before is not None else None
+        announced = lead is not None and announces(text[lead.start : lead.end]) and (running is None or not bare)
+        stretches = quoted(text, block.start, block.end)
+        margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
+        opens = piece[0] in OPENING and bool(stretches) and stretches[0].start == block.start + 1
+        whole = (
+            opens
+            and not announces(piece)
+            and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
+        )
+        found: Attribution | None = None
+        put_in = inserted(text, block.start, block.end) if block.kind in _PLAIN else None
+        if put_in is not None:
+            first = lead.start if lead is not None else block.start
+            found = _of(page, put_in if put_in.name else resolved(text, first, first, put_in.start, put_in))
+            bare = not whole
+        elif (epigraph := _signed(page, index)) is not None:
+            found, bare = epigraph, False
+        elif (
+            announced and lead is not None and _asks(text[lead.start : lead.end]) and piece.rstrip().endswith("?")
+        ):
+            found, bare = Attribution(Role.QUOTED), False
+        elif margin or (whole and not page.dialogue):
+            goes_on = (
+                running is not None and not bare and not announced and (margin or not _introduced(page, index))
+            )
+            if goes_on:
+                found = running
+            elif margin or announced or _is_evident(page, index):
+                found = page.by(None) if margin else Attribution(Role.QUOTED)
+                named = _credited(page, place, index) or _inside(page, index, before)
+                if named is None and announced and lead is not None:
+                    found = _announced(page, lead.start, lead.end, before) or found
+                elif isinstance(named, Attribution):
+                    found = named
+            elif whole and not announced:
+                found = Attribution(Role.QUOTED) if _words(piece) >= 2 * 4 else None
+            bare = False
+        elif announced and lead is not None and block.kind in _PLAIN and not page.talk and not ITEM.match(piece):
+            found = _announced(page, lead.start, lead.end, before)
+            bare = found is not None and found.role is Role.QUOTED
+            if found is None and _ends_in_source(piece):
+                found = _only_one(page, lead.start, lead.end)
+            elif found is None and not _spells_out(page, lead.start, lead.end):
+                found = Attribution(Role.UNKNOWN)
+        elif running is not None and (
+            _is_next_question(running, piece) or (bare and _goes_on(page, place, before))
+        ):
+            found = running
         if found is not None:
             yield index, found
-            open_for = int(plain and text[:1] in OPENING[:4] and not _closes(text) and not _closes_inside(text))
-        running = found
+        ended = found is None or found.role is not Role.QUOTED or (bare and _ends_in_source(piece))
+        running = None if ended else found
         before = index
 
 
-def _going_on(page: Page, before: int | None, text: str, running: Attribution | None) -> Attribution | None:
-    """Return whose words the last paragraph of a quotation is: it ends with its source, as none did before."""
-    if running is None or before is None or running.role is not Role.QUOTED:
-        return None
-    ends = _has_reference(text) and not _has_reference(page.text(before))
-    return running if ends and page.block(before).kind is BlockKind.PARAGRAPH else None
+def _words(piece: str) -> int:
+    return len(piece.split())
 
 
-def _quotation(page: Page, at: int, before: int | None, running: Attribution | None) -> Attribution | None:
-    """Return whose words a block is that is set off as a quotation; None where it is none."""
-    block, text = page.block(page.body[at]), _without_number(page.text(page.body[at]))
-    marked = len(_MARK_INSIDE.findall(text)) >= MARKS_OF_A_QUOTATION
-    if block.kind is BlockKind.QUOTATION or marked:
-        return Attribution(Role.QUOTED, _credited(page, at, before))
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM) or page.tells_a_story:
-        return None
-    colon = before is not None and bool(_ANNOUNCES.search(page.text(before)[-END:]))
-    opens = text[:1] in OPENING
-    in_marks = opens and (_closes(text) or (text[:1] in OPENING[:4] and not _closes_inside(text)))
-    if in_marks:
-        return _marked(page, at, before, None if colon else running, text, alone=not colon and running is None)
-    said = _SAID_INSIDE.search(text)
-    if said is not None and says(said["says"]):
-        who = speaker_of(said["says"], page.common, sentences_of(page.text_before(page.body[at])))
-        return Attribution(Role.QUOTED, page.own(who)) if who is not None or colon else None
-    below = colon and before is not None and block.kind is not BlockKind.LIST_ITEM
-    return _announced(page, before, text) if below and before is not None else None
+def _ends_in_source(piece: str) -> bool:
+    """Say whether a paragraph ends in a source in brackets, or in the mark of a note."""
+    return bool(_SOURCE.search(piece) or _ENDS_IN_NUMBER.search(piece))
 
 
-def _marked(
-    page: Page, at: int, before: int | None, running: Attribution | None, text: str, *, alone: bool
-) -> Attribution | None:
-    """Return whose words a paragraph between marks is: as announced, as the one before, or as it says itself."""
-    if alone:
-        return _accompanied(page, at, text)
-    return Attribution(Role.QUOTED, _credited(page, at, before) or (running.speaker if running else None))
-
-
-def _announced(page: Page, before: int, text: str) -> Attribution | None:
-    """Return whose words a paragraph without marks is below one that ends in a colon.
-
-    It is a quotation where the one before says that somebody says something, or where it ends with its source;
-    where the one before only names somebody, it may be one.
-    """
-    saying, who = announced(page.text(before), page.text_before(before), page.common)
-    if saying or (_has_reference(text) and not _has_reference(page.text(before))):
-        return Attribution(Role.QUOTED, page.own(who))
-    return Attribution(Role.UNKNOWN) if mentions(sentences_of(page.text(before))[-1], page.common) else None
-
-
-def _accompanied(page: Page, at: int, text: str) -> Attribution | None:
-    """Return who says a paragraph in quotation marks that says so itself: "Lamps," says Berg, "are old."."""
-    outside = " ".join(_BETWEEN_MARKS.sub(" ", text).split())
-    if len(text) - len(outside) < len(outside):
-        return None
-    if len(outside.split()) < FEWEST_OUTSIDE:
-        return Attribution(Role.QUOTED)
-    who = speaker_of(outside, page.common, sentences_of(page.text_before(page.body[at])))
-    return Attribution(Role.QUOTED, page.own(who)) if who is not None else None
-
-
-def _without_number(text: str) -> str:
-    """Return an item of a list without its number."""
-    return _ITEM_NUMBER.sub("", text, count=1)
-
-
-def _has_reference(text: str) -> bool:
-    """Say whether a paragraph ends with a note's mark, a page, or a source in brackets."""
-    return _REFERENCE.search(text[-END:]) is not None
-
-
-def _closes(text: str) -> bool:
-    """Say whether a paragraph ends with a quotation's end, before its reference."""
-    end = text[-END:]
-    while (reference := _REFERENCE.search(end)) is not None and reference.start() > 0:
-        end = end[: reference.start()]
-    text = end
-    return text.rstrip(" .>,;")[-1:] in CLOSING or _credit_of(text) is not None
-
-
-def _closes_inside(text: str) -> bool:
-    """Say whether a mark closes inside a paragraph that it does not open in."""
-    return sum(text.count(mark) for mark in "”»") > sum(text.count(mark) for mark in "“«") or (
-        text.count('"') % 2 == (0 if text[:1] == '"' else 1) and '"' in text
+def _asks(lead: str) -> bool:
+    """Say whether a paragraph announces questions that its writer was asked."""
+    near = lead[-200:]
+    asked = re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", near, re.IGNORECASE)
+    return (
+        asked is not None
+        and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
     )
 
 
-def _credit_of(text: str) -> str | None:
-    """Return who is credited at a quotation's end: "– Anna Berg", "…” – Anna Berg, Letters"."""
-    if (credit := _CREDIT.search(text[-END:])) is None:
+def _questions() -> str:
+    return pattern_of(frozenset(word for word in words("question_labels") if len(word) > 3))  # noqa: PLR2004 - no "Q"
+
+
+def _is_next_question(running: Attribution, piece: str) -> bool:
+    return running == Attribution(Role.QUOTED) and bool(ITEM.match(piece)) and piece.rstrip().endswith("?")
+
+
+def _signed(page: Page, index: int) -> Attribution | None:
+    """Return whose a paragraph is that ends in a dash and a name: a motto, a testimony."""
+    piece = " ".join(page.text(index).split())
+    if page.block(index).kind not in _SPEAKING or (match := _MOTTO.search(piece)) is None:
         return None
-    who = " ".join(credit["who"].replace(">", " ").split()).strip(" ,")
-    name = who.split(",")[0].strip()
-    return name if is_name(name) or is_name(name.title()) else None
+    name = plausible(match["who"], page.document.text)
+    return page.by(name) if name and (" " in name or family_of(name) in people(page.document.text)) else None
 
 
-def _credited(page: Page, at: int, before: int | None) -> str | None:
-    """Return who is credited with a quotation: on its last line, on a line of its own below, or as announced."""
-    if (who := _credit_of(page.text(page.body[at]))) is not None:
-        return who
-    below = page.text(page.body[at + 1]) if at + 1 < len(page.body) else ""
-    if below.startswith(("–", "—", "--")) and (who := _credit_of(below)) is not None:
-        return who
-    if before is None or not _ANNOUNCES.search(page.text(before)[-END:]):
-        return None
-    _, said = announced(page.text(before), page.text_before(before), page.common)
-    return page.own(said)
-
-
-def letters(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit a letter inside a text, announced by the paragraph before, to whoever signed it."""
-    position = 1
-    while position < len(page.body):
-        index, before = page.body[position], page.body[position - 1]
-        if not (_salutation().match(page.text(index)) and _ANNOUNCES.search(page.text(before)[-END:])):
-            position += 1
-            continue
-        ends = _signature(page, position)
-        if ends is None:
-            position += 1
-            continue
-        last, who = ends
-        yield from ((one, Attribution(Role.QUOTED, who)) for one in page.body[position : last + 1])
-        position = last + 1
-
-
-def _signature(page: Page, start: int) -> tuple[int, str | None] | None:
-    """Return where a letter ends and who signed it; None if no valediction tells."""
-    for position in range(start, min(start + LONGEST_LETTER, len(page.body))):
-        text = page.text(page.body[position])
-        closing = next((line for line in text.splitlines() if _VALEDICTION.match(line)), None)
-        if closing is None:
-            continue
-        following = page.text(page.body[position + 1]) if position + 1 < len(page.body) else ""
-        last_line = text.splitlines()[-1].strip(" .–—-")
-        if last_line != closing.strip(" .–—-") and is_name(last_line):
-            return position, last_line
-        if len(following) <= LONGEST_SIGNATURE and is_name(following.strip(" .–—-").title()):
-            return position + 1, following.strip(" .–—-")
-        return position, None
-    return None
-
-
-def signed_letters(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit the letters of a collection to whoever signs them: a name alone below letter after letter."""
-    signatures = {
-        position: name
-        for position, index in enumerate(page.body)
-        if (name := _signs(page.text(index))) is not None
+def _only_one(page: Page, start: int, end: int) -> Attribution:
+    """Return the only one of those who speak on a page whom an announcement names: a quotation, whosever it is."""
+    text = page.document.text
+    sentence = last_sentence(text, start, end)
+    known = people(text)
+    named = {
+        family_of(word)
+        for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end])
+        if word.casefold() in known
     }
-    counts = [list(signatures.values()).count(name) for name in signatures.values()]
-    if not counts or max(counts) < FEWEST_SIGNED:
-        return
-    common = {name for name in signatures.values() if list(signatures.values()).count(name) >= FEWEST_SIGNED}
-    start = 0
-    for position, index in enumerate(page.body):
-        if page.block(index).kind is BlockKind.HEADING and position not in signatures:
-            yield from ((one, Attribution(Role.UNKNOWN)) for one in page.body[start : position + 1])
-            start = position + 1
-        elif signatures.get(position) in common:
-            yield from (
-                (one, Attribution(Role.QUOTED, signatures[position].title()))
-                for one in page.body[start : position + 1]
-            )
-            start = position + 1
-    yield from ((one, Attribution(Role.UNKNOWN)) for one in page.body[start:])
+    first = re.compile(name_pattern()).match(text, sentence, end)
+    begins = first is not None and family_of(plausible(first[0], text) or "") in named
+    return page.by(known[named.pop()]) if len(named) == 1 and begins else Attribution(Role.QUOTED)
 
 
-FEWEST_SIGNED = 3
+def _goes_on(page: Page, place: int, before: int | None) -> bool:
+    """Say whether a quotation without marks goes on: a paragraph not far below ends it with its source."""
+    if before is not None and page.text(before)[-1] in ",:—–" and not announces(page.text(before)[:-1] + "."):
+        return True
+    for index in page.body[place : place + MOST_FURTHER]:
+        piece = page.text(index)
+        if page.block(index).kind not in _PLAIN or announces(piece):
+            return False
+        if (match := _SOURCE.search(piece)) is not None:
+            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ('"', "”", "’", "'", "»")
+        if _ENDS_IN_NUMBER.search(piece):
+            return False
+    return False
 
 
-def _signs(text: str) -> str | None:
-    name = text.strip(" .–—-_*")
-    alone = len(text) <= LONGEST_SIGNATURE and "\n" not in text and text.rstrip()[-1:] in "._" + name[-1:]
-    single = re.fullmatch(r"[^\W\d_]{4,}", name) is not None and name.isupper()
-    return name if alone and (single or (is_name(name.title()) and name.isupper())) else None
+def _introduced(page: Page, index: int) -> bool:
+    """Say whether a paragraph in marks names its speaker anew."""
+    return _inside(page, index, None) is not None
+
+
+def _is_evident(page: Page, index: int) -> bool:
+    """Say whether a paragraph in marks is somebody's: it ends in its source, or names who speaks."""
+    return _ends_in_source(page.text(index)) or _introduced(page, index)
+
+
+def _inside(page: Page, index: int, before: int | None) -> Attribution | None:
+    """Return who speaks in a paragraph by its own words: “…,” says Jo Field, “…”."""
+    text, block = page.document.text, page.block(index)
+    stretches = quoted(text, block.start, block.end)
+    if not stretches or not is_saying(text, max(stretches, key=lambda one: one.end - one.start)):
+        return None
+    earlier = page.block(before).start if before is not None else block.start
+    found = speaker_of(text, (block.start, block.end), stretches, stretches[0], earlier=earlier)
+    return None if found is None else _of(page, found)
+
+
+def _of(page: Page, subject: Subject) -> Attribution:
+    return page.own if subject.own else page.by(subject.name)
+
+
+def _announced(page: Page, start: int, end: int, before: int | None) -> Attribution | None:
+    """Return whose the quotation is that a paragraph announces; None where its last sentence names no speaker."""
+    text = page.document.text
+    sentence = last_sentence(text, start, end)
+    stretches = quoted(text, start, end)
+    if (alone := bare_name(text, start, end)) is not None:
+        return _of(page, alone)
+    found = [
+        one
+        for one in (*subjects(text, sentence, end), *credits(text, sentence, end))
+        if not any(quote.start <= one.start < quote.end for quote in stretches)
+    ]
+    last = max(found, key=lambda one: one.start, default=None)
+    if last is None:
+        return Attribution(Role.QUOTED) if _tells_of_words(text[sentence:end]) else None
+    if not last.own and last.name is None and before is not None:
+        place = page.body.index(before)
+        earlier = page.block(page.body[place - 1]).start if place else start
+        last = resolved(text, earlier, start, last.start, last)
+    return _of(page, last)
+
+
+def _tells_of_words(sentence: str) -> bool:
+    """Say whether a sentence speaks of a passage, a letter, what somebody says."""
+    return re.search(rf"(?<!\w)(?:{pattern_of(words('sayings'))})(?!\w)", sentence, re.IGNORECASE) is not None
+
+
+def _spells_out(page: Page, start: int, end: int) -> bool:
+    """Say whether what follows a colon is rather the writer's own list or argument: he says "I" or "we" before it."""
+    text = page.document.text
+    own = pattern_of(words("first_persons"))
+    return re.search(rf"(?<!\w)(?i:{own})(?!\w)", text[last_sentence(text, start, end) : end]) is not None
+
+
+def _credited(page: Page, place: int, index: int) -> Attribution | None:
+    """Return who is credited with a quotation: at its end after a dash, or on a line of its own below."""
+    credit = _CREDIT.search(" ".join(page.text(index).replace(" > ", " ").split()))
+    if credit is None and place + 1 < len(page.body):
+        below = " ".join(page.text(page.body[place + 1]).split())
+        credit = _CREDIT.match(below) if below.startswith(("–", "—", "--")) and len(below) <= LONGEST else None
+    if credit is None:
+        return None
+    who = credit["who"].strip(" ,")
+    name = plausible(who.split(",")[0].split("(")[0])
+    return (
+        page.by(name)
+        if name
+        else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)
+    )

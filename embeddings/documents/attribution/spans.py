@@ -1,75 +1,168 @@
-"""Whose words a span is inside a paragraph: those between quotation marks are not the paragraph's own.
-
-Words in quotation marks that somebody's name introduces are that person's when they are what is quoted. A word or
-two in quotation marks are the writer's: irony, a title, a term.
-"""
+"""Whose words a stretch inside a block is: quotation marks, and who is said to speak in them."""
 
 from __future__ import annotations
 
 import re
+import threading
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.page import tells_a_story
-from embeddings.documents.attribution.saying import WRITER, Common, sentences_of, speaker_of
-from embeddings.documents.document import Attribution, Role
+from cachetools import LRUCache, cached
+
+from embeddings.documents.attribution.dialogue import is_dialogue
+from embeddings.documents.attribution.marks import quoted
+from embeddings.documents.attribution.names import family_of, name_pattern, plausible
+from embeddings.documents.attribution.saying import credits, last_sentence, subjects
+from embeddings.documents.attribution.signed import bracketed_notes
+from embeddings.documents.document import UNATTRIBUTED, Attribution, BlockKind, Role
+from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from embeddings.documents.attribution.marks import Quoted
+    from embeddings.documents.attribution.saying import Subject
+    from embeddings.documents.document import Outline
 
 Span = tuple[int, int]
 
-EVIDENCE = 30_000  # characters on either side that the words of the text are counted in
-FEWEST_WORDS = 4  # of a quotation that is no term
-INSIDE = 0.7  # of a span that stands between the marks
-REACH = 4_000  # characters on either side that its marks are looked for in
-_DOUBLE = re.compile(r"“[^“”]{1,3000}”|„[^„“”]{1,3000}[“”]|«[^«»]{1,3000}»|\"[^\"]{1,3000}\"")
-# An apostrophe opens where none of a word stands before it, and closes where none follows.
-_SINGLE = re.compile(
-    r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)[^'‘’]{1,1500}?(?:(?<=\w)['’]\w[^'‘’]{0,1500}?)*(?<=[\w.,;:!?…)])['’](?!\w)"
-)
+FEWEST_WORDS = 4  # in quotation marks; fewer are the writer's irony, or a name
+NEAR = 160  # characters after a quotation that tell whose it is
+_OPEN = (Role.AUTHOR, Role.UNKNOWN, Role.FOOTNOTE)
+_EDGE = " \t\n\"“”„«»‘’'.,;:!?…()[]^0123456789*"
+_WORD = re.compile(r"[^\W\d_](?:[\w’-]*\w)?")
+_LATE = 60  # characters between a quotation's end and the name after it
 
 
-def whose_words(text: str, block: Span, span: Span, whose: Attribution, author: str | None) -> Attribution:
-    """Return whose words ``text[slice(*span)]`` are, of a block that is credited as `whose`.
-
-    Offsets are those of the text. Only where the block's own credit is its author's, or nobody's, can a span in it
-    be somebody else's.
-    """
-    if whose.role not in (Role.AUTHOR, Role.UNKNOWN):
+def attribute_span(text: str, outline: Outline, span: Span, author: str | None = None) -> Attribution:
+    """Return whose words ``text[span]`` is: those of its block, or of whom the block quotes there."""
+    at = bisect_right(outline, span[0], key=lambda entry: entry[0].end)
+    touched = outline[at : bisect_left(outline, span[1], lo=at, key=lambda entry: entry[0].start)]
+    if not touched:
+        return UNATTRIBUTED
+    if len(touched) > 1:  # the first that is no heading
+        return next((one for entry, one in touched if entry.kind is not BlockKind.HEADING), touched[0][1])
+    block, whose = outline[at]
+    whole = (block.start, block.end)
+    for (start, end), signed in bracketed_notes(text, *whole, author):
+        if start <= span[0] and span[1] <= end:
+            return signed
+    if whose.role not in _OPEN or _is_dialogue(text, outline):
         return whose
-    start, end = max(span[0], block[0]), min(span[1], block[1])
-    block = (max(block[0], start - REACH), min(block[1], end + REACH))
-    found = next((one for one in _quotations(text[slice(*block)], block[0]) if _within((start, end), one)), None)
+    stretches = quoted(text, *whole)
+    inside = next((one for one in stretches if _within(text, span, one)), None)
+    if inside is None or not is_saying(text, inside):
+        return whose
+    before = outline[at - 1][0] if at else None
+    found = speaker_of(text, whole, stretches, inside, earlier=before.start if before else block.start)
     if found is None:
+        return Attribution(Role.QUOTED)
+    if found.own:
         return whose
-    around = text[max(0, block[0] - EVIDENCE) : block[1] + EVIDENCE]
-    if tells_a_story([line.strip() for line in around.split("\n\n") if line.strip()]):
-        return whose
-    said = speaker_of(*_saying(text, block, found, Common(around)))
-    return Attribution(Role.QUOTED, author if said == WRITER else said)
+    if found.name and author and family_of(found.name) == family_of(author):
+        return Attribution(Role.AUTHOR, author)
+    return Attribution(Role.QUOTED, found.name)
 
 
-def _quotations(block: str, offset: int) -> Iterator[Span]:
-    for form in (_DOUBLE, _SINGLE):
-        for match in form.finditer(block):
-            if len(match[0].split()) >= FEWEST_WORDS:
-                yield match.start() + offset, match.end() + offset
+@cached(LRUCache(8), key=lambda text, _: text, lock=threading.Lock())
+def _is_dialogue(text: str, outline: Outline) -> bool:
+    return is_dialogue(text, [block for block, _ in outline])
 
 
-def _within(span: Span, quotation: Span) -> bool:
-    common = min(span[1], quotation[1]) - max(span[0], quotation[0])
-    return common >= INSIDE * (span[1] - span[0])
+def _within(text: str, span: Span, stretch: Quoted) -> bool:
+    """Say whether a span lies between the marks, but for marks and numbers at its edges."""
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return stretch.start <= start and end <= stretch.end
 
 
-def _saying(text: str, block: Span, quotation: Span, common: Common) -> tuple[str, Common, list[str]]:
-    """Return the sentence that a quotation stands in, without it, and those before: who says it, they may tell."""
-    blank = " … "
-    before, after = text[block[0] : quotation[0]], text[quotation[1] : block[1]]
-    earlier = sentences_of(before) if before.strip() else []
-    lead = earlier.pop() if earlier and not re.search(r"[.!?…][\"”’'»)\]]*\s*$", before) else ""
-    tail = sentences_of(after)[0] if after.strip() else ""
-    closed = re.search(r"[.!?…][\"”’'»]?$", text[slice(*quotation)]) is not None and tail.lstrip()[:1].isupper()
-    sentence = lead if closed else f"{lead}{blank}{tail}"
-    if not sentence.replace("…", "").strip(" .,;:–—-") and earlier:
-        sentence = earlier.pop()
-    return sentence, common, earlier
+def is_saying(text: str, stretch: Quoted) -> bool:
+    """Say whether words in quotation marks are somebody's, and no title, name or irony."""
+    found = re.findall(r"[^\W\d_][\w’'-]*", text[stretch.start : stretch.end])
+    if len(found) < FEWEST_WORDS:
+        return False
+    long = [word for word in found if len(word) > 3]  # noqa: PLR2004 - "of", "and"
+    titled = len(found) < 12 and bool(long) and all(word[0].isupper() for word in long)  # noqa: PLR2004 - longer than titles are
+    return not titled
+
+
+def speaker_of(
+    text: str, block: Span, stretches: list[Quoted], stretch: Quoted, *, earlier: int
+) -> Subject | None:
+    """Return who is said to speak in a stretch of a block, by the sentence around it; None where nobody is.
+
+    A pronoun stands for whom the block, or what stands before it from `earlier` on, last named as speaking.
+    """
+    around = [one for one in stretches if one is not stretch]
+    past = [one for one in around if one.end <= stretch.start]
+    fence = past[-1].end if past else block[0]
+    start = max(last_sentence(text, fence, stretch.start), fence)
+    after = _after(text, block, around, stretch)
+    before = _named(text, start, stretch.start, text)
+    broken = bool(past) and start == fence and stretch.start - fence < NEAR
+    if before is not None and (before.own or before.name):
+        return before
+    if after is not None:
+        return after if after.own or after.name else resolved(text, earlier, block[0], stretch.start, after)
+    if before is not None:
+        return resolved(text, earlier, block[0], before.start, before)
+    if broken:  # “In one respect,” he says, “nothing…”
+        return speaker_of(text, block, stretches, past[-1], earlier=earlier)
+    return None
+
+
+def _named(text: str, start: int, end: int, whole: str) -> Subject | None:
+    found = [*subjects(text, start, end, whole), *credits(text, start, end, whole)]
+    return max(found, key=lambda one: one.start, default=None)
+
+
+def _after(text: str, block: Span, around: list[Quoted], stretch: Quoted) -> Subject | None:
+    """Return whom the words right after a stretch name: “…,” says Jo Field."""
+    begin = min(block[1], stretch.end + 1)
+    limit = min([block[1], begin + NEAR, *(one.start - 1 for one in around if one.start > stretch.end)])
+    # A full stop before the closing mark, and a capital after it, begin another sentence.
+    ended = text[max(0, stretch.end - 1)] in ".…" and text[stretch.end : stretch.end + 1] in "\"”»’'"
+    found = next(subjects(text, begin, limit), None)
+    if found is None or found.start - begin > _LATE or re.search(r"[.;:!?]\s", text[begin : found.start]):
+        return None
+    follows_comma = text[max(0, stretch.end - 1)] in ",!?—–-" or text[begin : begin + 1] == ","
+    return None if ended and not follows_comma else found
+
+
+def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> Subject:
+    """Return whom a pronoun stands for: the only one of those who speak in the text whom the words before it name.
+
+    They are looked for from `start`, the block's first character, and else from `earlier` on.
+    """
+    known = people(text)
+    for first in (start, earlier):
+        named = {
+            family_of(known[word.casefold()]): known[word.casefold()]
+            for word in _WORD.findall(text[first:at])
+            if word[0].isupper() and word.casefold() in known
+        }
+        if named:
+            return replace(pronoun, name=named.popitem()[1]) if len(named) == 1 else pronoun
+    return pronoun
+
+
+@lru_cache(8)
+def people(text: str) -> dict[str, str]:
+    """Return those who are named in a text as speaking, or with a title, by their family names in small letters."""
+    found: dict[str, str] = {}
+    names = [one.name for one in subjects(text, 0, len(text)) if one.name]
+    names += [name for match in _titled().finditer(text) if (name := plausible(match["who"]))]
+    for name in names:
+        family = family_of(name)
+        if len(name) > len(found.get(family, "")):
+            found[family] = name
+    return found
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = pattern_of(words("name_titles"))
+    return re.compile(rf"(?<!\w)(?i:{titles})\.?\s+(?P<who>{name_pattern()})")

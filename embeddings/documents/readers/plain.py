@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 MARK = ">"  # before the lines of a quotation
 _LINE = re.compile(r"[^\s\ufeff](?:[^\n]*[^\s])?")
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+\S.*")
-_MARKS = re.compile(r"(?:>[ \t]?)+")
 _LINE_STARTS = ("", "\n", "\ufeff")
 
 
@@ -38,24 +37,23 @@ def lay_out(path: str, text: str) -> Document:
 
 
 def pieces_of(text: str, parts: Callable[[str], bool] = lambda _: False) -> Iterator[Piece]:
-    """Yield runs of lines up to a blank one, or to where quoted lines begin, end, or quote others.
+    """Yield runs of lines up to a blank one, or to where quoted lines begin or end.
 
     `parts` says of a line that it begins a piece whatever it follows.
     """
     run: list[tuple[int, int]] = []
-    depth = 0
+    quoted = False
     for match in _LINE.finditer(text):
         start = match.start()
-        marks = _MARKS.match(match[0]) if text[max(0, start - 1) : start] in _LINE_STARTS else None
-        deep = marks[0].count(MARK) if marks is not None else 0
+        marked = text.startswith(MARK, start) and text[max(0, start - 1) : start] in _LINE_STARTS
         blank = run and text.count("\n", run[-1][1], start) > 1
-        if run and (blank or deep != depth or parts(match[0])):
-            yield _piece(text, run[0][0], run[-1][1], quoted=depth > 0)
+        if run and (blank or marked is not quoted or parts(match[0])):
+            yield _piece(text, run[0][0], run[-1][1], quoted=quoted)
             run = []
         run.append(match.span())
-        depth = deep
+        quoted = marked
     if run:
-        yield _piece(text, run[0][0], run[-1][1], quoted=depth > 0)
+        yield _piece(text, run[0][0], run[-1][1], quoted=quoted)
 
 
 def _piece(text: str, start: int, end: int, *, quoted: bool) -> Piece:

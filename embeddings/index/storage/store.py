@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from cachetools import LRUCache, cached
 
+from embeddings.documents.attribution import attribute_span
 from embeddings.documents.document import Attribution, Document, Outline, Role, load_outline, text_sha256
 from embeddings.documents.passages import Passage, Window
-from embeddings.documents.record.record import load_record
+from embeddings.documents.record.record import Field, load_record
 from embeddings.errors import GenerationDamaged
 from embeddings.index.storage.preparation import PreparedDocument
 from embeddings.index.words.full_text import FullTextIndex
@@ -46,6 +47,10 @@ class StoredDocument:
     text: str
     record: Record
     outline: Outline
+
+    def whose(self, span: tuple[int, int]) -> Attribution:
+        """Return whose words a stretch of the text is, in quotation marks another's than its paragraph's."""
+        return attribute_span(self.text, self.outline, span, self.record.value(Field.AUTHOR))
 
 
 @dataclass(frozen=True, slots=True)

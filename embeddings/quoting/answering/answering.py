@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.passages import context_of
 from embeddings.quoting.answering.selection import Excerpt, Selection, SentenceScorer, excerpt, select
-from embeddings.quoting.citing.citation import pinpoint, voiced
+from embeddings.quoting.citing.citation import pinpoint
 from embeddings.quoting.quote import Answer, Elsewhere, Quote
 from embeddings.retrieval.confidence import Signals, probability, signals
 from embeddings.retrieval.search import search
@@ -88,7 +88,7 @@ def _quote(place: Place) -> Quote:
     selection, document = place.selection, place.document
     assert selection is not None
     span = (selection.start, selection.end)
-    passage = voiced(document, place.stored.passage, span)
+    whose = document.whose(span)
     return Quote(
         source=document.text,
         text=document.text[selection.start : selection.end],
@@ -97,9 +97,9 @@ def _quote(place: Place) -> Quote:
         end=selection.end,
         sha256=document.sha256,
         score=place.hit.rank,
-        role=passage.attribution.role,
-        speaker=passage.attribution.speaker,
-        citation=pinpoint(document, passage, span),
+        role=whose.role,
+        speaker=whose.speaker,
+        citation=pinpoint(place.document, place.stored.passage, span),
         highlights=(selection.highlight,),
         also_in=tuple(_elsewhere(other) for other in place.also),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from embeddings.documents.document import text_sha256
-from embeddings.quoting.citing.citation import pinpoint, voiced
+from embeddings.quoting.citing.citation import pinpoint
 from embeddings.quoting.quote import Quote
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _quote(store: Store, document: StoredDocument, span: Span) -> Quote | None:
     passage = store.passage_at(document.path, start)
     if passage is None:
         return None
-    passage = voiced(document, passage, span)
+    whose = document.whose(span)
     return Quote(
         source=document.text,
         text=document.text[start:end],
@@ -75,8 +75,8 @@ def _quote(store: Store, document: StoredDocument, span: Span) -> Quote | None:
         end=end,
         sha256=document.sha256,
         score=0.0,
-        role=passage.attribution.role,
-        speaker=passage.attribution.speaker,
+        role=whose.role,
+        speaker=whose.speaker,
         citation=pinpoint(document, passage, span),
     )
 

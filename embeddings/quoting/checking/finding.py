@@ -14,7 +14,7 @@ from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words.analysis import words_of
 from embeddings.quoting.checking.phrases import spans_of
-from embeddings.quoting.citing.citation import pinpoint, voiced
+from embeddings.quoting.citing.citation import pinpoint
 from embeddings.text.characters import is_unspaced
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def _occurrences(store: Store, number: int, homes: Sequence[tuple[Span, int]]) -
     passages = store.passages({passage for _, passage in homes})
     found = []
     for (start, end), home in homes:
-        passage = voiced(document, passages[home].passage, (start, end))
+        passage = passages[home].passage
+        whose = document.whose((start, end))
         first, last = _surroundings(document.text, passage, (start, end))
         found.append(
             Occurrence(
@@ -131,8 +132,8 @@ def _occurrences(store: Store, number: int, homes: Sequence[tuple[Span, int]]) -
                 before=document.text[first:start],
                 after=document.text[end:last],
                 sha256=document.sha256,
-                role=passage.attribution.role,
-                speaker=passage.attribution.speaker,
+                role=whose.role,
+                speaker=whose.speaker,
                 citation=pinpoint(document, passage, (start, end)),
             )
         )

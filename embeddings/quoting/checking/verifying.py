@@ -9,19 +9,18 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import known_sha256
+from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words import lexical
 from embeddings.index.words.analysis import stop_words
 from embeddings.quoting.checking.finding import find_phrase
 from embeddings.quoting.checking.phrases import forgiven
-from embeddings.quoting.citing.citation import pinpoint, voiced
+from embeddings.quoting.citing.citation import pinpoint
 from embeddings.text.characters import QUOTES, quote_folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from embeddings.documents.document import Role
     from embeddings.documents.passages import Passage
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import Store
@@ -196,10 +195,8 @@ def verify_quotation(
 
 def _exact(store: Store, match: Occurrence) -> Verified:
     ((source,),) = store.rows("SELECT text FROM document WHERE path = ?", (match.document,))
-    whose = (match.role, match.speaker)
-    return Verified(
-        source, match.text, match.document, match.start, match.end, match.sha256, (), *whose, match.citation
-    )
+    place = match.text, match.document, match.start, match.end, match.sha256
+    return Verified(source, *place, (), match.role, match.speaker, match.citation)
 
 
 def _unmarked(quotation: str) -> str:
@@ -230,7 +227,7 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
         span = aligned.start, aligned.end
         if any(number == stored.document and at < span[1] for number, at in found if at >= span[0]):
             continue
-        home = voiced(document, _home(store, stored.id, span[0]) or passage, span)
+        whose = document.whose(span)
         match = Verified(
             document.text,
             document.text[span[0] : span[1]],
@@ -238,9 +235,9 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
             *span,
             document.sha256,
             aligned.changes,
-            home.attribution.role,
-            home.attribution.speaker,
-            pinpoint(document, home, span),
+            whose.role,
+            whose.speaker,
+            pinpoint(document, _home(store, stored.id, span[0]) or passage, span),
         )
         found[stored.document, span[0]] = share, match
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].document, pair[1].start))

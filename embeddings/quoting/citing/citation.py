@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.attribution.spans import whose_words
 from embeddings.documents.document import BlockKind, Role
 from embeddings.documents.record.record import Field, Record
 from embeddings.quoting.citing.styles import compose, render
@@ -153,22 +152,12 @@ def pinpoint(document: StoredDocument, passage: Passage, span: Span) -> Citation
     return cite(
         document.path,
         document.record,
-        replace(passage, page=pages[0]) if pages else passage,
+        replace(passage, attribution=document.whose(span), page=pages[0] if pages else passage.page),
         _paragraphs(document, span),
         text=document.text,
         span=span,
         opening=opens(document.outline, span[0]),
     )
-
-
-def voiced(document: StoredDocument, passage: Passage, span: Span) -> Passage:
-    """Return a passage as it holds a span: words between quotation marks in it may be somebody else's."""
-    block = next(iter(_blocks(document.outline, *span)), None)
-    if block is None:
-        return passage
-    edges, author = (block[0].start, block[0].end), document.record.value(Field.AUTHOR)
-    whose = whose_words(document.text, edges, span, passage.attribution, author)
-    return passage if whose == passage.attribution else replace(passage, attribution=whose)
 
 
 def _paragraphs(document: StoredDocument, span: Span) -> list[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from embeddings.documents.attribution import attribute
-from embeddings.documents.attribution.spans import whose_words
-from embeddings.documents.document import Attribution, Role
+from embeddings.documents.attribution.spans import attribute_span
+from embeddings.documents.document import Attribution, Block, BlockKind, Role
 from embeddings.documents.readers.plain import lay_out
 from embeddings.documents.reading import read_content
 from embeddings.documents.record.claims import claims_of
@@ -151,9 +151,10 @@ def test_words_between_marks_inside_a_paragraph_are_whose_name_introduces_them(
 ) -> None:
     text = f"{OWN}\n\n{INLINE}\n\n{OWN}"
     start = text.index(words)
-    block = (text.index(INLINE), text.index(INLINE) + len(INLINE))
     own = Attribution(Role.AUTHOR, "Anna Berg")
-    assert whose_words(text, block, (start, start + len(words)), own, "Anna Berg") == whose
+    blocks = [(text.index(one), one) for one in (OWN, INLINE)]
+    outline = tuple((Block(BlockKind.PARAGRAPH, at, at + len(one)), own) for at, one in blocks)
+    assert attribute_span(text, outline, (start, start + len(words)), "Anna Berg") == whose
 
 
 def test_in_a_tale_talk_stays_its_authors() -> None:
