@@ -183,6 +183,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Eine Frage und --questions gehen nicht zusammen.
     [no-years] Diese Jahre sind nicht zu lesen.
     [two-forms] --json, --text und --cite gehen nicht zusammen.
+    [no-style] In diesem Stil werden keine Nachweise geschrieben.
     [saved-over] --save nennt die Datei mit den Fragen.
     [asked-nothing] --top und --save bewirken nichts, wenn --answers nichts fragt.
    *[check-and-change] --check ändert nichts und geht nicht mit --full oder --force zusammen.
@@ -194,6 +195,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Gib nur eines an.
     [no-years] Schreib --years 1913, 1900-1914, 1900-, -1914 oder 1890s.
     [two-forms] Gib nur eines an.
+    [no-style] `pincite show --help` nennt alle Stile.
     [saved-over] Nenne eine andere Datei.
     [asked-nothing] Lass sie weg.
    *[check-and-change] Lass eines weg.

@@ -183,6 +183,7 @@ error-wrong-usage = { $problem ->
     [two-questions] A question and --questions do not go together.
     [no-years] Those years cannot be read.
     [two-forms] --json, --text and --cite do not go together.
+    [no-style] Citations are not written in this style.
     [saved-over] --save names the file of questions.
     [asked-nothing] --top and --save do nothing with --answers, which asks nothing.
    *[check-and-change] --check changes nothing, so it does not go with --full or --force.
@@ -194,6 +195,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Give one of them.
     [no-years] Write --years 1913, 1900-1914, 1900-, -1914 or 1890s.
     [two-forms] Give one of them.
+    [no-style] `pincite show --help` lists the styles.
     [saved-over] Name another file.
     [asked-nothing] Leave them out.
    *[check-and-change] Leave one out.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import BlockKind, Role
 from embeddings.documents.record.record import Field, Record
-from embeddings.quoting.citing.styles import compose, render
+from embeddings.quoting.citing.styles.composing import compose, render
 from embeddings.quoting.citing.styles.rich import address
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, ORIGINAL_EVENT
 from embeddings.quoting.linking.deep_link import deep_link
