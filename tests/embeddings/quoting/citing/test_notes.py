@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from embeddings.documents.document import UNATTRIBUTED, BlockKind
-from embeddings.documents.reading import read_content
 from embeddings.documents.readers.plain import lay_out
+from embeddings.documents.reading import read_content
 from embeddings.quoting.citing.citation import paragraph_of_mark
 from embeddings.settings import ReadingSettings
 
