@@ -79,6 +79,8 @@ error-document-refused = The file { $document } was not indexed. { refusal }
 error-document-exists = There is already a file { $document }.
     .advice = Replace it, or choose another name.
     .admin = There is already a file { $document }.
+error-already-restored = What was taken out has been put back already.
+    .admin = It has been put back already.
 error-unknown-document = There is no document “{ $document }” in the index.
     .advice = { $near-count ->
     [0] If it is new, run `pincite reindex`.
@@ -293,6 +295,7 @@ refusal = { $reason ->
     [unreadable] The operating system did not let Pincite read it{ detail }. Check its permissions.
     [not-a-file] It is not a regular file but a pipe, a device or a socket.
     [outside-the-folder] It lies outside the folder of documents. Copy the file itself into it.
+    [no-such-folder] There is no such folder{ detail }. Choose one that exists, or leave the folder out.
     [bad-name] Its name is too long, or has characters that are not allowed. Rename it.
     [linked-folder] It is a link to a folder, and such links are not followed. Copy the folder itself.
     [too-many-files] There are too many files{ detail }. Raise `documents` under [reading] in the configuration file.
