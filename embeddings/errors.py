@@ -5,6 +5,7 @@ PinciteError
 │   └── SourceShrunk       it has lost so many documents that a mistake is likelier than a wish
 ├── DocumentRefused        one document could not be read; the others go on
 ├── DocumentExists         a file is to be put where there is one
+├── AlreadyRestored        what was taken out of the folder has been put back before
 ├── UnknownDocument        a path that the index does not hold
 ├── FilterError
 │   ├── UnknownAuthor      nobody of this name wrote a document, or several may be meant
@@ -84,6 +85,7 @@ class RefusalReason(StrEnum):
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not a file"
     OUTSIDE = "outside the folder"
+    NO_FOLDER = "no such folder"  # to put it into
     BAD_NAME = "bad name"
     LINKED_FOLDER = "linked folder"
     TOO_MANY = "too many files"
@@ -112,6 +114,14 @@ class DocumentExists(PinciteError):
     def __init__(self, document: str) -> None:
         super().__init__(document)
         self.document = document
+
+
+class AlreadyRestored(PinciteError):
+    """What was taken out of the folder of documents has been put back before; `kept` named where it was kept."""
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(kept)
+        self.kept = kept
 
 
 class UnknownDocument(PinciteError):

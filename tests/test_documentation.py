@@ -17,6 +17,7 @@ from typer.main import get_command
 from bot.cli.app import app
 from bot.config import CONFIG_VARIABLE, DATA_VARIABLE, SOURCE_VARIABLE, keys, sections
 from bot.token import FILE_VARIABLE, VARIABLE
+from embeddings.documents.readers import FORMATS
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -173,3 +174,10 @@ def test_no_documentation_speaks_of_this_machine() -> None:
     for file in (*(ROOT / name for name in PAGES), ROOT / CONFIG):
         assert str(ROOT) not in file.read_text("utf-8"), f"{file.name} holds a path of this machine"
         assert os.path.expanduser("~") + os.sep not in file.read_text("utf-8")  # noqa: PTH111 - as a shell writes it
+
+
+def test_every_format_is_named_where_people_read_of_formats() -> None:
+    readers = {reader.partition(":")[0] for reader in FORMATS.values()}
+    for page in (README, REFERENCE):
+        named = {FORMATS[suffix].partition(":")[0] for suffix in FORMATS if f"`{suffix}`" in page}
+        assert named == readers

@@ -46,7 +46,7 @@ MOST = 25  # channels or roles in one choice
 CHANNELS = [ChannelType.text, ChannelType.news]
 OWN = "-"  # the language of each member's own Discord
 QUESTIONS, SECONDS = (1, 100), (0, 3600)  # the bounds of a cooldown
-STYLES = {name: one.title for name, one in FORMATS.items() if not one.is_data}
+STYLES = tuple(name for name, one in FORMATS.items() if not one.is_data)
 
 
 @control("settings")
@@ -74,7 +74,7 @@ async def show(visit: Visit, note: str = "") -> None:
             _heading(visit, "admins"),
             ui.ActionRow[Any](_roles(visit, "admins", settings.admin_roles, guild)),
             _heading(visit, "style"),
-            row(_choice("style", STYLES, settings.citation_style)),
+            row(_choice("style", {name: phrases(f"style-{name}") for name in STYLES}, settings.citation_style)),
             _heading(visit, "language"),
             row(_choice("language", _languages(visit), settings.language or OWN)),
             lines(_summary(visit)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
 from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import open_archive, write_exactly, write_json
+from embeddings.quoting.citing.styles import FORMATS
 
 if TYPE_CHECKING:
     from embeddings.index.storage.store import StoredDocument
@@ -20,22 +20,6 @@ EXAMPLES = """[bold]Examples[/]
   pincite show letters/1938.txt --json
   pincite show letters/1938.txt --cite mla
   pincite show letters/1938.txt --text | cut -c 1-80"""
-
-
-class Style(StrEnum):
-    """The forms of a citation; written out here so that a command line is read without loading them."""
-
-    SHORT = "short"
-    FULL = "full"
-    MLA = "mla"
-    MLA_IN_TEXT = "mla-in-text"
-    CHICAGO_NOTES = "chicago-notes"
-    CHICAGO_BIBLIOGRAPHY = "chicago-bibliography"
-    APA = "apa"
-    APA_IN_TEXT = "apa-in-text"
-    BIBTEX = "bibtex"
-    RIS = "ris"
-    CSL_JSON = "csl-json"
 
 
 def show(
@@ -50,8 +34,7 @@ def show(
         bool, typer.Option("--text", help="Print exactly the text that offsets count in, and nothing else.")
     ] = False,
     cite: Annotated[
-        Style | None,
-        typer.Option(metavar="STYLE", help=f"Print its citation: {', '.join(style.value for style in Style)}."),
+        str | None, typer.Option(metavar="STYLE", help=f"Print its citation: {', '.join(FORMATS)}.")
     ] = None,
     config: Config = None,
     source: Source = None,
@@ -62,6 +45,8 @@ def show(
     settings = settings_for(context, config, source, data, debug=debug).archive
     if as_json + text + (cite is not None) > 1:
         raise WrongUsage(UsageProblem.TWO_FORMS)
+    if cite is not None and cite not in FORMATS:
+        raise WrongUsage(UsageProblem.NO_STYLE)
     archive = open_archive(settings)
     try:
         view = archive.show(document)
@@ -70,9 +55,9 @@ def show(
     if text:
         write_exactly(view.text)
     elif cite is not None:
-        from embeddings.quoting.citing.styles import render
+        from embeddings.quoting.citing.styles.composing import render
 
-        write_exactly(render(view.record.csl, style=cite.value) + "\n")
+        write_exactly(render(view.record.csl, style=cite) + "\n")
     elif as_json:
         write_json(document_json(view))
     else:

@@ -15,7 +15,7 @@ from bot.terminal.answer import READABLE, UNDER_THE_QUOTE, Barred, Note
 from bot.words.inert import inert, inert_line
 from bot.words.lists import both, counted
 from embeddings.quoting.checking.verifying import Verdict
-from embeddings.quoting.citing.styles import render
+from embeddings.quoting.citing.styles.composing import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,6 +18,7 @@ from embeddings.documents.readers import FORMATS
 from embeddings.documents.reading import suffix_of
 from embeddings.documents.record.sidecar import LARGEST, SIDECAR
 from embeddings.errors import (
+    AlreadyRestored,
     DocumentExists,
     DocumentRefused,
     RefusalReason,
@@ -172,14 +173,14 @@ def restore(settings: ArchiveSettings, away: Path) -> tuple[str, ...]:
     """Move back what `withdraw` moved away; return the paths. What is there again by now is not overwritten.
 
     Raises:
-        UnknownDocument: nothing is there to be moved back.
+        AlreadyRestored: nothing is there to be moved back any more.
         DocumentExists: one of the files is there again.
         StorageFailed: they cannot be moved.
 
     """
     files = sorted(file for file in away.rglob("*") if not file.is_dir() or file.is_symlink())
     if not files:
-        raise UnknownDocument(away.name)
+        raise AlreadyRestored(away.name)
     paths = [file.relative_to(away).as_posix() for file in files]
     for path in paths:
         if os.path.lexists(settings.source / path):
@@ -232,7 +233,7 @@ def _place(settings: ArchiveSettings, folder: str, name: str) -> Path:
         if part in {"", ".", "..", "/"} or "\\" in part or "\0" in part or _closed(settings, place):
             raise DocumentRefused(PurePosixPath(folder, name).as_posix(), RefusalReason.OUTSIDE)
         if not place.is_dir():
-            raise DocumentRefused(PurePosixPath(folder, name).as_posix(), RefusalReason.UNREADABLE)
+            raise DocumentRefused(PurePosixPath(folder, name).as_posix(), RefusalReason.NO_FOLDER, folder)
     return place
 
 

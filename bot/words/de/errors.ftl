@@ -79,6 +79,8 @@ error-document-refused = Die Datei { $document } wurde nicht eingelesen. { refus
 error-document-exists = Es gibt schon eine Datei { $document }.
     .advice = Ersetze sie, oder wähle einen anderen Namen.
     .admin = Es gibt schon eine Datei { $document }.
+error-already-restored = Was entfernt wurde, liegt schon wieder im Ordner.
+    .admin = Das Dokument liegt schon wieder im Ordner.
 error-unknown-document = Im Index ist kein Dokument „{ $document }“.
     .advice = { $near-count ->
     [0] Wenn es neu ist: `pincite reindex`.
@@ -183,6 +185,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Eine Frage und --questions gehen nicht zusammen.
     [no-years] Diese Jahre sind nicht zu lesen.
     [two-forms] --json, --text und --cite gehen nicht zusammen.
+    [no-style] In diesem Stil werden keine Nachweise geschrieben.
     [saved-over] --save nennt die Datei mit den Fragen.
     [asked-nothing] --top und --save bewirken nichts, wenn --answers nichts fragt.
    *[check-and-change] --check ändert nichts und geht nicht mit --full oder --force zusammen.
@@ -194,6 +197,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Gib nur eines an.
     [no-years] Schreib --years 1913, 1900-1914, 1900-, -1914 oder 1890s.
     [two-forms] Gib nur eines an.
+    [no-style] `pincite show --help` nennt alle Stile.
     [saved-over] Nenne eine andere Datei.
     [asked-nothing] Lass sie weg.
    *[check-and-change] Lass eines weg.
@@ -291,6 +295,7 @@ refusal = { $reason ->
     [unreadable] Das Betriebssystem ließ Pincite sie nicht lesen{ detail }. Prüfe ihre Rechte.
     [not-a-file] Sie ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder ein Socket.
     [outside-the-folder] Sie liegt außerhalb des Ordners der Dokumente. Kopiere die Datei selbst hinein.
+    [no-such-folder] Diesen Ordner gibt es nicht{ detail }. Wähle einen, den es gibt, oder lass den Ordner weg.
     [bad-name] Ihr Name ist zu lang oder enthält Zeichen, die nicht erlaubt sind. Benenne sie um.
     [linked-folder] Sie ist eine Verknüpfung zu einem Ordner; solchen wird nicht gefolgt. Kopiere den Ordner selbst.
     [too-many-files] Es sind zu viele Dateien{ detail }. Erhöhe `documents` unter [reading] in der Konfigurationsdatei.

@@ -79,6 +79,8 @@ error-document-refused = The file { $document } was not indexed. { refusal }
 error-document-exists = There is already a file { $document }.
     .advice = Replace it, or choose another name.
     .admin = There is already a file { $document }.
+error-already-restored = What was taken out has been put back already.
+    .admin = It has been put back already.
 error-unknown-document = There is no document “{ $document }” in the index.
     .advice = { $near-count ->
     [0] If it is new, run `pincite reindex`.
@@ -183,6 +185,7 @@ error-wrong-usage = { $problem ->
     [two-questions] A question and --questions do not go together.
     [no-years] Those years cannot be read.
     [two-forms] --json, --text and --cite do not go together.
+    [no-style] Citations are not written in this style.
     [saved-over] --save names the file of questions.
     [asked-nothing] --top and --save do nothing with --answers, which asks nothing.
    *[check-and-change] --check changes nothing, so it does not go with --full or --force.
@@ -194,6 +197,7 @@ error-wrong-usage = { $problem ->
     [two-questions] Give one of them.
     [no-years] Write --years 1913, 1900-1914, 1900-, -1914 or 1890s.
     [two-forms] Give one of them.
+    [no-style] `pincite show --help` lists the styles.
     [saved-over] Name another file.
     [asked-nothing] Leave them out.
    *[check-and-change] Leave one out.
@@ -291,6 +295,7 @@ refusal = { $reason ->
     [unreadable] The operating system did not let Pincite read it{ detail }. Check its permissions.
     [not-a-file] It is not a regular file but a pipe, a device or a socket.
     [outside-the-folder] It lies outside the folder of documents. Copy the file itself into it.
+    [no-such-folder] There is no such folder{ detail }. Choose one that exists, or leave the folder out.
     [bad-name] Its name is too long, or has characters that are not allowed. Rename it.
     [linked-folder] It is a link to a folder, and such links are not followed. Copy the folder itself.
     [too-many-files] There are too many files{ detail }. Raise `documents` under [reading] in the configuration file.

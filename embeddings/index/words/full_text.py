@@ -1,11 +1,11 @@
 """The full-text index: BM25 over stemmed words, and exact phrases, by tantivy.
 
 Chosen on measurement: half a million passages of 150 characters, questions of 5 to 12 words, processor time
-(`tests/benchmarks/first_stage.py`; README has the figures). SQLite's FTS5 looks up the length of every passage
-that holds any word of the question: its 95th percentile alone is the whole first stage's 50 ms, and leaving out
-frequent words still costs two thirds of that and loses a tenth of the passages. tantivy reads compressed postings
-by blocks, lengths included: a twentieth of the time, no less right, from a smaller index. bm25s is as fast only
-with a compiler at run time and everything in memory, and it knows no phrases.
+(`tests/benchmarks/first_stage.py`; the figures: `tests/benchmarks/README.md`). SQLite's FTS5 looks up the length
+of every passage that holds any word of the question: its 95th percentile alone is the whole first stage's 50 ms,
+and leaving out frequent words still costs two thirds of that and loses a tenth of the passages. tantivy reads
+compressed postings by blocks, lengths included: a twentieth of the time, no less right, from a smaller index.
+bm25s is as fast only with a compiler at run time and everything in memory, and it knows no phrases.
 
 Its files live in a folder beside the store; the manifest has the checksum of each.
 """
@@ -253,7 +253,7 @@ class FullTextIndex:
         stem = self.stem(form.words[0])
         fields = ((_TEXT, form.weight), (_CONTEXT, form.weight * context))
         # The better of the two, not their sum: the passages of "The King of the Forest" that say "king" once more
-        # are no better than those that say what else was asked (README: measurements).
+        # are no better than those that say what else was asked (see `tests/benchmarks/README.md`).
         return query.disjunction_max_query(
             [
                 query.boost_query(query.term_query(self._schema, name, stem, "freq"), boost)

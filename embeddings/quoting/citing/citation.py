@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from embeddings.documents.document import BlockKind, Role
 from embeddings.documents.record.record import Field, Record
-from embeddings.quoting.citing.styles import compose, render
+from embeddings.quoting.citing.styles.composing import compose, render
 from embeddings.quoting.citing.styles.rich import address
 from embeddings.quoting.citing.styles.work import FIRST_PUBLISHED, ORIGINAL_EVENT
 from embeddings.quoting.linking.deep_link import deep_link
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Tie a footnote to the paragraph that its mark stands in.
 
 _MARK = re.compile(r"\[?\^?(?P<mark>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[\].):]?(?=\D)")
+_NAMED = re.compile(r"\[[^\[\]\s]{1,60}\]")  # “[^lamp]”: the mark of a note that its format gives a name
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _LOWERED = {raised: digit for digit, raised in _RAISED.items()}
 
@@ -37,14 +38,15 @@ def paragraph_of_mark(text: str, outline: Outline, note: Block) -> int | None:
 
     Notes of several chapters may bear the same mark: the nearest one before the note is its own.
     """
+    before = (block for block, _ in reversed(outline) if block.number is not None and block.start < note.start)
     found = _MARK.match(text, note.start, note.end)
     if found is None:
-        return None
+        named = _NAMED.match(text, note.start, note.end)
+        return next((one.number for one in before if named and named[0] in text[one.start : one.end]), None)
     mark = found["mark"].translate(_LOWERED)
     raised = mark.translate(_RAISED)
     alone = rf"\[\^?{re.escape(mark)}\]|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
     in_text = re.compile(alone if mark.isdigit() else rf"\[{re.escape(mark)}\]|(?<=\w){re.escape(mark)}")
-    before = (block for block, _ in reversed(outline) if block.number is not None and block.start < note.start)
     return next((block.number for block in before if in_text.search(text, block.start, block.end)), None)
 
 

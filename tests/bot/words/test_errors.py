@@ -47,6 +47,7 @@ from bot.errors import (
 from bot.words import LANGUAGES, Phrases, markdown
 from bot.words.errors import Audience, explain, message_of, parts, refusal, values_of
 from embeddings.errors import (
+    AlreadyRestored,
     DiskNearlyFull,
     DocumentExists,
     DocumentRefused,
@@ -102,6 +103,7 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (UnknownWork("Tide", ("Tides", "Tidal")), ["Tide", "Tides or Tidal"]),
     (NothingHeld("Moor", None, "1900–1914"), ["by Moor dated 1900–1914", "fewer filters"]),
     (DocumentExists("a/b.txt"), ["a/b.txt", "Replace"]),
+    (AlreadyRestored("0a1b"), ["put back already"]),
     (UnknownDocument("b.txt"), ["b.txt", "pincite reindex"]),
     (UnknownDocument("b.txt", ("a.txt", "c.txt")), ["b.txt", "a.txt or c.txt"]),
     (NotVerbatim("b.txt", 3, 9), ["b.txt", "3 to 9"]),

@@ -15,6 +15,7 @@ from embeddings.documents.readers import FORMATS
 from embeddings.documents.record.sidecar import LARGEST
 from embeddings.documents.shelf import admit, folders, restore, walk, withdraw
 from embeddings.errors import (
+    AlreadyRestored,
     DocumentExists,
     DocumentRefused,
     RefusalReason,
@@ -267,8 +268,14 @@ def test_a_document_that_is_taken_out_is_kept_elsewhere_with_its_record_and_can_
     assert restore(settings, away) == ("letters/quarry.txt",)
     assert everything(settings.source) == before
     assert not away.exists()
-    with pytest.raises(UnknownDocument):
+    with pytest.raises(AlreadyRestored):
         restore(settings, away)
+
+
+def test_a_folder_that_does_not_exist_is_named(settings: ArchiveSettings) -> None:
+    with pytest.raises(DocumentRefused) as caught:
+        admit(settings, "quarry.txt", WORDS, folder="letters/new")
+    assert (caught.value.reason, caught.value.detail) == (RefusalReason.NO_FOLDER, "letters/new")
 
 
 def test_what_is_put_back_overwrites_nothing(settings: ArchiveSettings, tmp_path: Path) -> None:

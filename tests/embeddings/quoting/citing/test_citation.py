@@ -9,7 +9,7 @@ from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
 from embeddings.documents.passages import Passage
 from embeddings.documents.record.record import Claim, Field, Origin, Record, resolve
 from embeddings.quoting.citing.citation import cite, opens
-from embeddings.quoting.citing.styles import render
+from embeddings.quoting.citing.styles.composing import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

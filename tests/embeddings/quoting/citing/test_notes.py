@@ -4,7 +4,9 @@ import pytest
 
 from embeddings.documents.document import UNATTRIBUTED, BlockKind
 from embeddings.documents.readers.plain import lay_out
+from embeddings.documents.reading import read_content
 from embeddings.quoting.citing.citation import paragraph_of_mark
+from embeddings.settings import ReadingSettings
 
 
 def tied(text: str) -> list[int | None]:
@@ -30,3 +32,11 @@ def tied(text: str) -> list[int | None]:
 )
 def test_a_note_belongs_to_the_paragraph_of_its_mark(body: str, notes: str, paragraphs: list[int | None]) -> None:
     assert tied(f"{body}\n\nNotes\n\n{notes}") == paragraphs
+
+
+def test_a_note_with_a_name_belongs_to_the_paragraph_that_calls_it() -> None:
+    content = b"# Lamps\n\nThey went out.\n\nThe lamp was lit.[^lamp]\n\n[^lamp]: By the keeper.\n"
+    document = read_content("a.md", content, ReadingSettings())
+    outline = tuple((block, UNATTRIBUTED) for block in document.blocks)
+    (note,) = [block for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert paragraph_of_mark(document.text, outline, note) == 2

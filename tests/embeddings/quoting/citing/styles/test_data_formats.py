@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.citing.styles import render
+from embeddings.quoting.citing.styles.composing import render
 from embeddings.quoting.citing.styles.rich import clean, title_of
 
 HOSTILE = [

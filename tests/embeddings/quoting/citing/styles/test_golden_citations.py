@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from embeddings.quoting.citing.styles import FORMATS, compose, render
+from embeddings.quoting.citing.styles import FORMATS
+from embeddings.quoting.citing.styles.composing import compose, render
 from embeddings.quoting.citing.styles.rich import markdown
 from embeddings.quoting.quote import Locator
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.documents.document import Role
-from embeddings.quoting.citing.styles import FORMATS, render
+from embeddings.quoting.citing.styles import FORMATS
+from embeddings.quoting.citing.styles.composing import render
 from embeddings.quoting.quote import Locator
 
 STYLES = [name for name, known in FORMATS.items() if not known.is_data]

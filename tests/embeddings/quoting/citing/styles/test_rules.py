@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from embeddings.documents.document import Role
-from embeddings.quoting.citing.styles import FORMATS, compose, render, style
+from embeddings.quoting.citing.styles import FORMATS
+from embeddings.quoting.citing.styles.composing import compose, formatter_of, render
 from embeddings.quoting.citing.styles.numbers import arabic, changed_part, edition, two_digits
 from embeddings.quoting.citing.styles.rich import Segment, markdown, to_html
 from embeddings.quoting.quote import Locator
@@ -300,6 +301,6 @@ def test_italics_come_out_as_markdown_and_html_with_everything_else_inert() -> N
 
 def test_an_unknown_style_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        style("harvard")
+        formatter_of("no such style")
     with pytest.raises(KeyError):
-        render(ROY, style="harvard")
+        render(ROY, style="no such style")
