@@ -25,7 +25,8 @@ _MARK = re.compile(
 _BRACKET = re.compile(r"\[(?:foot)?note\s+(?:[0-9]{1,3}|[A-Z*]+)\s*:", re.IGNORECASE)
 _STARRED = re.compile(r"[0-9]{1,3}\*\.?\s")
 FEWEST_STARRED = 2
-_OTHER_HANDS = (Field.EDITOR, Field.TRANSLATOR, Field.TRANSCRIBER)
+LONGEST_STATEMENT = 260  # characters
+_OTHER_HANDS = (Field.EDITOR, Field.TRANSLATOR, Field.TRANSCRIBER, Field.PUBLISHER)
 
 
 @cache
@@ -58,6 +59,7 @@ def footnotes(page: Page) -> Iterator[tuple[int, Attribution]]:
     }
     own = Attribution(Role.FOOTNOTE, page.author) if page.author else Attribution(Role.FOOTNOTE)
     alone = not any(field in page.record.csl for field in _OTHER_HANDS) and not page.document.head
+    alone = alone and not any(outside.values()) and not any(kind.endswith("*") for kind in series)
     for kind, members in series.items():
         edited = any(whose[index].role is Role.EDITOR for index in members if index in whose)
         apart = bool(outside[kind]) and len(series) > 1
@@ -82,11 +84,14 @@ def _notes(page: Page) -> Iterator[int]:
     starred = [index for index in page.body if _STARRED.match(page.text(index))]
     for index in page.body:
         block, text = page.block(index), page.text(index)
-        if block.kind is BlockKind.HEADING:
-            below = is_over_notes(text)
+        if block.kind is BlockKind.HEADING or _statement().fullmatch(text[:LONGEST_STATEMENT]):
+            below = is_over_notes(text) or block.kind is not BlockKind.HEADING
         elif block.kind is BlockKind.FOOTNOTE or (
             block.kind is not BlockKind.BREAK
-            and ((index in starred and len(starred) >= FEWEST_STARRED) or (below and _STARRED.match(text)))
+            and (
+                (index in starred and len(starred) >= FEWEST_STARRED)
+                or (below and (block.kind is BlockKind.LIST_ITEM or _STARRED.match(text)))
+            )
         ):
             yield index
 
@@ -129,11 +134,18 @@ def _told(page: Page) -> Attribution | None:
     return None
 
 
-def statements(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit the lines that say whose the notes are to nobody in particular: whoever made the edition wrote them."""
+@cache
+def _statement() -> re.Pattern[str]:
     notes = pattern_of(words("notes_headings"))
-    line = re.compile(rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+(?:are|were)\s+[^.]{{0,20}}?by\s+[^.]{{3,160}}\.?(?:[^.]*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{notes})\s*[–—:-]\s*)?(?:all\s+)?(?:the\s+)?(?:{notes})\s+(?:are|were)\s+[^.]{{0,20}}?by\s+[^.]{{3,160}}\.?[^.]*",
+        re.IGNORECASE,
+    )
+
+
+def statements(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit the lines that say whose the notes are to nobody by name: whoever made the edition wrote them."""
     for index in page.body:
         text = page.text(index)
-        if len(text) <= 260 and line.fullmatch(text):  # noqa: PLR2004 - a line or two
+        if len(text) <= LONGEST_STATEMENT and _statement().fullmatch(text):
             yield index, Attribution(Role.TRANSCRIBER)

@@ -53,7 +53,8 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
         block = page.block(index)
         piece = page.text(index)
         if block.kind not in _SPEAKING or piece.startswith(MARGIN):
-            before, running = (None, None) if block.kind in (BlockKind.HEADING, BlockKind.BREAK) else (before, running)
+            if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
+                before, running = index if announces(piece) else None, None
             continue
         lead = page.block(before) if before is not None else None
         announced = lead is not None and announces(text[lead.start : lead.end]) and (running is None or not bare)
@@ -122,7 +123,7 @@ def _questions() -> str:
 
 
 def _is_next_question(running: Attribution, piece: str) -> bool:
-    return running == Attribution(Role.QUOTED) and bool(ITEM.match(piece)) and piece.rstrip().endswith("?")
+    return running == Attribution(Role.QUOTED) and piece.rstrip().endswith("?")
 
 
 def _signed(page: Page, index: int) -> Attribution | None:
@@ -130,7 +131,7 @@ def _signed(page: Page, index: int) -> Attribution | None:
     piece = " ".join(page.text(index).split())
     if page.block(index).kind not in _SPEAKING or (match := _MOTTO.search(piece)) is None:
         return None
-    name = plausible(match["who"], page.document.text)
+    name = plausible(re.split(r"[’']s?\s", match["who"])[0], page.document.text)
     return page.by(name) if name and (" " in name or family_of(name) in people(page.document.text)) else None
 
 
@@ -197,7 +198,8 @@ def _announced(page: Page, start: int, end: int, before: int | None) -> Attribut
         for one in (*subjects(text, sentence, end), *credits(text, sentence, end))
         if not any(quote.start <= one.start < quote.end for quote in stretches)
     ]
-    last = max(found, key=lambda one: one.start, default=None)
+    named = [one for one in subjects(text, sentence, end) if one in found and (one.own or one.name)]
+    last = max(named or found, key=lambda one: one.start, default=None)
     if last is None:
         return Attribution(Role.QUOTED) if _tells_of_words(text[sentence:end]) else None
     if not last.own and last.name is None and before is not None:

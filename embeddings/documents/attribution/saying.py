@@ -126,7 +126,7 @@ def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subjec
         which = next(kind for kind in "abcde" if match[kind])
         if which in "de":
             yield Subject(match.start(which), match.end(which))
-        elif (name := plausible(match[which], whole or text)) is not None:
+        elif (name := plausible(match[which], whole or text)) is not None and (which != "b" or " " in name):
             yield Subject(match.start(which), match.end(which), name)
 
 
@@ -136,6 +136,8 @@ def inserted(text: str, start: int, end: int) -> Subject | None:
         found = list(subjects(text, match.start() + 1, match.end() - 1, text))
         if found:
             return found[-1]
+        if _verb().search(text, match.start(), min(match.end(), match.start() + 40)):  # "[says the doctor]"
+            return Subject(match.start(), match.end())
     return None
 
 

@@ -52,10 +52,18 @@ def _transcribers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _archives() -> re.Pattern[str]:
+    """Return how an archive's own notes begin: "ABC Note: …"."""
+    return re.compile(rf"[\[(]?(?P<who>{_ACRONYM.pattern})\s+(?i:{pattern_of(words('note_words'))})\s*:")
+
+
 def opened(text: str) -> Attribution | None:
     """Return whose a note is by its first words; None where they do not say."""
     if _transcribers().match(text):
         return Attribution(Role.TRANSCRIBER)
+    if (archive := _archives().match(text)) is not None:
+        return Attribution(Role.TRANSCRIBER, archive["who"])
     if (match := _opening().match(text)) is None:
         return None
     who = match["a"] or match["b"] or match["c"]
