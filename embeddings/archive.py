@@ -154,8 +154,8 @@ class Archive:
         """
         with self._served.leased() as serving:
             generation = serving.generation
-            among = filtering.documents_of(generation.store, filters) if filters else None
-            return find_phrase(generation, phrase, most=most, documents=among)
+            scope = filtering.scope_of(generation.store, filters) if filters else None
+            return find_phrase(generation, phrase, most=most, among=scope)
 
     def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
         """Return whether a quotation stands in the archive and where, or what stands there instead.
@@ -164,8 +164,8 @@ class Archive:
         """
         with self._served.leased() as serving:
             generation = serving.generation
-            among = filtering.documents_of(generation.store, filters) if filters else None
-            return verify_quotation(generation, quotation, documents=among)
+            scope = filtering.scope_of(generation.store, filters) if filters else None
+            return verify_quotation(generation, quotation, among=scope)
 
     def show(self, document: str) -> StoredDocument:
         """Return a document as indexed; raises UnknownDocument."""
@@ -198,7 +198,7 @@ class Archive:
     def admits(self, filters: Filters) -> None:
         """Raise what `ask` would raise for these filters: UnknownAuthor, UnknownWork or NothingHeld."""
         with self._served.leased() as serving:
-            filtering.documents_of(serving.generation.store, filters)
+            filtering.scope_of(serving.generation.store, filters)
 
     def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
         """Return some documents with their records: those with every word of `search` in path, title or author."""

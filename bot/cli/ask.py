@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
+from bot.cli.options import (
+    AsJson,
+    Author,
+    Config,
+    Data,
+    Debug,
+    PageAuthor,
+    Source,
+    Work,
+    YearSpan,
+    filters_of,
+    settings_for,
+)
 from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import write_json
 from bot.terminal.progress import reported
@@ -50,6 +62,7 @@ def ask(
     author: Author = None,
     work: Work = None,
     years: YearSpan = None,
+    page_author: PageAuthor = None,
     as_json: AsJson = False,
     config: Config = None,
     source: Source = None,
@@ -62,7 +75,7 @@ def ask(
     """
     settings = settings_for(context, config, source, data, debug=debug)
     asked = _asked(question, questions)
-    filters = filters_of(author, work, years)
+    filters = filters_of(author, work, years, page_author)
     if not asked:
         return
     from bot.terminal.opening import open_or_build

@@ -84,7 +84,17 @@ Author = Annotated[
     typer.Option(
         "--author",
         metavar="NAME",
-        help="Quote only what this author wrote.",
+        help="Quote only this author's words, wherever they stand.",
+        rich_help_panel=WHERE,
+        show_default=False,
+    ),
+]
+PageAuthor = Annotated[
+    str | None,
+    typer.Option(
+        "--page-author",
+        metavar="NAME",
+        help="Quote only documents by this author, notes and quotations in them too.",
         rich_help_panel=WHERE,
         show_default=False,
     ),
@@ -111,9 +121,11 @@ YearSpan = Annotated[
 ]
 
 
-def filters_of(author: str | None, work: str | None, years: str | None) -> Filters | None:
+def filters_of(
+    author: str | None, work: str | None, years: str | None, page_author: str | None = None
+) -> Filters | None:
     """Return where quotes may come from, None for anywhere; raises WrongUsage for years that are none."""
-    if author is None and work is None and years is None:
+    if author is None and work is None and years is None and page_author is None:
         return None
     from embeddings.retrieval.filters import Filters
     from embeddings.text.years import Years
@@ -121,4 +133,4 @@ def filters_of(author: str | None, work: str | None, years: str | None) -> Filte
     span = Years.parse(years) if years is not None else None
     if years is not None and span is None:
         raise WrongUsage(UsageProblem.NO_YEARS)
-    return Filters(author, work, span)
+    return Filters(author, work, span, page_author)

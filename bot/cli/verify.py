@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Author, Config, Data, Debug, Source, Work, YearSpan, filters_of, settings_for
+from bot.cli.options import (
+    AsJson,
+    Author,
+    Config,
+    Data,
+    Debug,
+    PageAuthor,
+    Source,
+    Work,
+    YearSpan,
+    filters_of,
+    settings_for,
+)
 from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import write_json
 from bot.terminal.streams import is_styled
@@ -28,6 +40,7 @@ def verify(
     author: Author = None,
     work: Work = None,
     years: YearSpan = None,
+    page_author: PageAuthor = None,
     as_json: AsJson = False,
     config: Config = None,
     source: Source = None,
@@ -41,7 +54,7 @@ def verify(
     settings = settings_for(context, config, source, data, debug=debug)
     if not quotation.strip():
         raise WrongUsage(UsageProblem.BLANK_PHRASE)
-    filters = filters_of(author, work, years)
+    filters = filters_of(author, work, years, page_author)
     from bot.terminal.opening import open_or_build
 
     with closing(open_or_build(settings.archive)) as archive:

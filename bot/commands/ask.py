@@ -42,7 +42,7 @@ class Ask(commands.Cog):
         self._services = bot.services
 
     @app_commands.command(name="ask", description=described("ask"))
-    @app_commands.describe(**options_of("ask", "question", "author", "work", "years", "private"))
+    @app_commands.describe(**options_of("ask", "question", "author", "work", "years", "page_author", "private"))
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(  # noqa: PLR0917 - discord.py passes options by name
@@ -52,6 +52,7 @@ class Ask(commands.Cog):
         author: str | None = None,
         work: str | None = None,
         years: str | None = None,
+        page_author: str | None = None,
         private: bool = False,
     ) -> None:
         """Answer; in a thread of the bot, with what was said there before."""
@@ -60,6 +61,7 @@ class Ask(commands.Cog):
             await _named(author, archive.authors),
             await _named(work, archive.works),
             _years(years),
+            await _named(page_author, archive.authors),
         )
         me = self._bot.user
         before = await followed(interaction, self._services.answers, me.id if me else 0)
@@ -72,6 +74,7 @@ class Ask(commands.Cog):
             parent=before.parent,
         )
 
+    @ask.autocomplete("page_author")
     @ask.autocomplete("author")
     async def _authors(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         del interaction

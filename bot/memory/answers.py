@@ -236,11 +236,11 @@ def _stored_quotes(quotes: Iterable[Reference]) -> str:
 
 
 def _stored_filters(filters: Filters | None) -> list[Any] | None:
-    return None if filters is None else [filters.author, filters.work, filters.years]
+    return None if filters is None else [filters.author, filters.work, filters.years, filters.page_author]
 
 
 def _filters(stored: list[Any] | None) -> Filters | None:
     if stored is None:
         return None
-    author, work, years = stored
-    return Filters(author, work, years and Years(*years))
+    author, work, years, *page_author = stored  # answers kept by an older version have no more than three
+    return Filters(author, work, years and Years(*years), *page_author)

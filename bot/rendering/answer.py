@@ -223,5 +223,10 @@ def further_view(
 
 def _named(filters: Filters, phrases: Phrases) -> list[str]:
     """Return "author Ada Moor", "years 1900–1914" and the like."""
-    values = {"filter-author": filters.author, "filter-work": filters.work, "filter-years": filters.years}
+    values = {
+        "filter-author": filters.author,
+        "filter-page-author": filters.page_author,
+        "filter-work": filters.work,
+        "filter-years": filters.years,
+    }
     return [phrases(name, value=str(value)) for name, value in values.items() if value]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.index.words.lexical import LexicalQuery
-from embeddings.retrieval.filters import documents_of
+from embeddings.retrieval.filters import scope_of
 from embeddings.retrieval.follow_up.following import follow_up
 from embeddings.retrieval.holdings import Holdings
 from embeddings.retrieval.understanding.names import StoreKnowledge
@@ -38,6 +38,7 @@ class Asked:
     author: Person | None = None  # whose own words are rather wanted
     dated: frozenset[int] = frozenset()  # documents of the years that the question names
     documents: frozenset[int] | None = None  # nowhere else, if given
+    speakers: frozenset[str] | None = None  # and nobody else's words
     told: str | None = None  # "searched for: …", where that is more than the question's own words
 
     @property
@@ -57,7 +58,7 @@ def ask_for(
     Raises UnknownAuthor, UnknownWork or NothingHeld for filters that fit nothing.
     """
     store, weights = engine.generation.store, engine.weights
-    documents = documents_of(store, filters) if filters else None
+    scope = scope_of(store, filters) if filters else None
     question = understand(_encodable(typed), StoreKnowledge(store), weights.questions)
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
     search = question.search
@@ -81,7 +82,8 @@ def ask_for(
         works=question.works,
         author=question.author,
         dated=dated,
-        documents=documents,
+        documents=scope and scope.documents,
+        speakers=scope and scope.speakers,
         told=corrected(resolved.search, corrections) if understood else None,
     )
 

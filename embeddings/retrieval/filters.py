@@ -1,4 +1,4 @@
-"""Filters a member sets: by author, work and years. Each holds without exception."""
+"""Filters a member sets: by whose words they are, by the page's author, work and years. Each holds without exception."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.errors import NothingHeld, UnknownAuthor, UnknownWork
-from embeddings.retrieval.holdings import Holdings, family_of, key_of
+from embeddings.retrieval.holdings import Holdings, family_of, key_of, names_in
 from embeddings.text.characters import search_folded
 
 if TYPE_CHECKING:
@@ -25,22 +25,38 @@ LIKENESS = 0.6  # from which a name is near, by difflib's ratio
 class Filters:
     """Where an answer may come from; what is None does not matter."""
 
-    author: str | None = None
+    author: str | None = None  # whose words are quoted, wherever they stand
     work: str | None = None
     years: Years | None = None
+    page_author: str | None = None  # who wrote the document that is quoted from
 
     def __bool__(self) -> bool:
         return self != Filters()
 
 
-def documents_of(store: Store, filters: Filters) -> frozenset[int] | None:
-    """Return the numbers of the documents that pass, None for all.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an answer may come from, in one store."""
+
+    documents: frozenset[int]
+    speakers: frozenset[str] | None = None  # as passages name them; None: whose words they are does not matter
+    families: frozenset[str] = frozenset()  # keys of the family names that mean nobody else here
+
+    def admits(self, speaker: str | None) -> bool:
+        """Say whether words credited to a speaker may be quoted."""
+        if self.speakers is None or speaker in self.speakers:
+            return True
+        return speaker is not None and bool({key_of(speaker), *map(key_of, names_in(speaker))} & self.families)
+
+
+def scope_of(store: Store, filters: Filters) -> Scope | None:
+    """Return the documents and speakers that pass, None for all.
 
     A name is looked for as a whole, then as a family name, as the beginning of a name, and anywhere in one; what
     is found first counts. A beginning or a part that fits several is as good as unknown: they are offered.
 
     Raises:
-        UnknownAuthor: nobody of this name wrote a document of the archive.
+        UnknownAuthor: nobody of this name wrote a document of the archive, nor is credited with words in one.
         UnknownWork: no document, and nothing that documents appeared in, has this title.
         NothingHeld: each filter alone finds something, together they do not.
 
@@ -49,15 +65,17 @@ def documents_of(store: Store, filters: Filters) -> frozenset[int] | None:
         return None
     holdings = Holdings.of(store)
     found = {holding.document for holding in holdings.documents}
-    if filters.author is not None:
-        found &= _by_author(holdings, filters.author)
+    said = None if filters.author is None else _by_speaker(holdings, filters.author)
+    if filters.page_author is not None:
+        found &= _by_author(holdings, filters.page_author)
     if filters.work is not None:
         found &= _by_work(holdings, filters.work)
     if (years := filters.years) is not None:
         found &= {h.document for h in holdings.documents if any(years.meets(dated) for dated in h.years)}
-    if not found:
-        raise NothingHeld(filters.author, filters.work, str(filters.years) if filters.years else None)
-    return frozenset(found)
+    if not found or (said is not None and not store.passages_of(found, said[0])):
+        author = filters.author or filters.page_author
+        raise NothingHeld(author, filters.work, str(filters.years) if filters.years else None)
+    return Scope(frozenset(found)) if said is None else Scope(frozenset(found), *said)
 
 
 def authors(store: Store, typed: str = "", limit: int = 25) -> list[str]:
@@ -80,6 +98,27 @@ def _by_author(holdings: Holdings, typed: str) -> set[int]:
     if meant is None:
         raise UnknownAuthor(typed, _near(names, typed, _ranks_of_author))
     return {holding.document for holding in holdings.documents if meant & set(holding.authors)}
+
+
+def _by_speaker(holdings: Holdings, typed: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the speakers that a name means, as passages name them, and the keys of names that mean them alone.
+
+    Who wrote documents comes first. A text that calls somebody by the family name means the author of that name, if
+    there is only one.
+    """
+    authors_ = {name for holding in holdings.documents for name in holding.authors}
+    spoken = {speaker: names_in(speaker) for speaker in holdings.speakers}
+    others = {name for names in spoken.values() for name in names} - authors_
+    meant = _meant(authors_, typed, _ranks_of_author) or _meant(others, typed, _ranks_of_author)
+    if meant is None:
+        raise UnknownAuthor(typed, _near(authors_ | others, typed, _ranks_of_author))
+    keys = {key_of(name) for name in meant}
+    for family in {key_of(family_of(name)) for name in meant}:
+        namesakes = {key_of(name) for name in authors_ if key_of(family_of(name)) == family}
+        if namesakes <= keys:
+            keys.add(family)
+    speakers = {speaker for speaker, names in spoken.items() if keys & {key_of(name) for name in (speaker, *names)}}
+    return frozenset(speakers), frozenset(keys)
 
 
 def _by_work(holdings: Holdings, typed: str) -> set[int]:

@@ -56,6 +56,7 @@ class Query:
     texts: tuple[str, ...]
     words: tuple[LexicalQuery, ...]  # the same, in words
     documents: frozenset[int] | None = None  # nowhere else, if given
+    speakers: frozenset[str] | None = None  # and nobody else's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def retrieve(engine: Engine, asked: Query) -> Retrieval:
     query = unit_mean(np.stack([engine.encoder.encode_query(text) for text in asked.texts]))
     encoded = perf_counter()
     windows, store = generation.windows, generation.store
-    passages = None if asked.documents is None else store.passages_of(asked.documents)
+    passages = None if asked.documents is None else store.passages_of(asked.documents, asked.speakers)
     rows = None if passages is None else windows.rows(passages)
     dense = generation.vectors.search(query, limits.windows, rows)
     lexical: dict[int, float] = defaultdict(float)

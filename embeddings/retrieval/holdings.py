@@ -82,7 +82,7 @@ class Holdings:
                 shown.setdefault(key_of(name), name)
                 written.setdefault(key_of(name), set()).add(holding.document)
         for speaker in self.speakers:
-            for name in _names(people(speaker)):
+            for name in names_in(speaker):
                 shown.setdefault(key_of(name), name)
                 spoken.setdefault(key_of(name), set()).add(speaker)
         found = [
@@ -149,6 +149,12 @@ def family_of(name: str) -> str:
     """Return the family name, with its particles, or the whole name where there is no telling."""
     named = people(name)
     return str(named[0].get("family") or named[0]["literal"]) if named else name
+
+
+@lru_cache(8192)
+def names_in(speaker: str) -> tuple[str, ...]:
+    """Return the names of those to whom words are credited together."""
+    return _names(people(speaker))
 
 
 def _family_key(name: str) -> str:

@@ -42,7 +42,7 @@ class Found:
 def search(engine: Engine, asked: Asked) -> Found:
     """Return the best hits for a question that holds a word."""
     generation = engine.generation
-    first = retrieve(engine, Query(asked.searches, asked.words, asked.documents))
+    first = retrieve(engine, Query(asked.searches, asked.words, asked.documents, asked.speakers))
     began = perf_counter()
     work = about_work(engine, asked, first)
     of_work = {hit.window for hit in work.heads}
@@ -87,20 +87,20 @@ def about_work(engine: Engine, asked: Asked, found: Retrieval) -> AboutWork:
     if searched is None and generation.manifest.documents == 1:
         searched = frozenset(generation.store.documents_of([0]))
     if searched is not None and len(searched) == 1:
-        return AboutWork(tuple(_heads(engine, searched, found)), is_only=True)
+        return AboutWork(tuple(_heads(engine, asked, searched, found)), is_only=True)
     works = sorted(asked.works)
     if not 0 < len(works) <= weights.works.meant:  # a column appears many times under one title
         topic = asked.about_work
         words = (LexicalQuery.parse(topic, generation.store, weights.words, is_word=engine.encoder.is_word),)
         among = asked.works or asked.documents
-        works = _work_of(generation, retrieve(engine, Query((topic,), words, among)).hits)
-    return AboutWork(tuple(_heads(engine, works, found)))
+        works = _work_of(generation, retrieve(engine, Query((topic,), words, among, asked.speakers)).hits)
+    return AboutWork(tuple(_heads(engine, asked, works, found)))
 
 
-def _heads(engine: Engine, works: Collection[int], found: Retrieval) -> list[Hit]:
+def _heads(engine: Engine, asked: Asked, works: Collection[int], found: Retrieval) -> list[Hit]:
     """Return the heads of works, as they were found or not."""
     generation, weights = engine.generation, engine.weights.works
-    rows = generation.windows.rows(generation.store.passages_of(works))
+    rows = generation.windows.rows(generation.store.passages_of(works, asked.speakers))
     heads = [int(row) for row in rows if generation.windows.heads[row]][: weights.heads * weights.meant]
     if not heads:
         return []

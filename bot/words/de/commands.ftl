@@ -6,11 +6,13 @@ command-ask-description = Beantwortet eine Frage mit Zitaten aus dem Archiv, jed
 command-ask-question = frage
 command-ask-question-description = Was du wissen möchtest, in einem ganzen Satz
 command-ask-author = autor
-command-ask-author-description = Zitiert nur diesen Autor
+command-ask-author-description = Zitiert nur die Worte dieser Person, wo immer sie stehen
 command-ask-work = werk
 command-ask-work-description = Zitiert nur dieses Werk: ein Titel, oder worin er erschienen ist
 command-ask-years = jahre
 command-ask-years-description = Zitiert nur aus diesen Jahren: 1907, 1900-1914, vor 1910, 1890er
+command-ask-page-author = seitenautor
+command-ask-page-author-description = Zitiert nur Dokumente dieses Autors, auch Anmerkungen und Zitate darin
 command-ask-private = privat
 command-ask-private-description = Zeigt die Antwort nur dir
 

@@ -10,5 +10,6 @@ question-too-long =
 reply-unreadable = Um weiterzufragen, lass beim Antworten „@ AN“ eingeschaltet oder nimm `/fragen`.
 
 filter-author = Autor { $value }
+filter-page-author = Dokumente von { $value }
 filter-work = Werk „{ $value }“
 filter-years = Jahre { $value }

@@ -6,11 +6,13 @@ command-ask-description = Answer a question with quotes from the archive, each w
 command-ask-question = question
 command-ask-question-description = What you want to know, in a whole sentence
 command-ask-author = author
-command-ask-author-description = Quote only this author
+command-ask-author-description = Quote only this person's words, wherever they stand
 command-ask-work = work
 command-ask-work-description = Quote only this work: a title, or what it appeared in
 command-ask-years = years
 command-ask-years-description = Quote only these years: 1907, 1900-1914, before 1910, 1890s
+command-ask-page-author = page_author
+command-ask-page-author-description = Quote only documents by this author, notes and quotations in them too
 command-ask-private = private
 command-ask-private-description = Show the answer only to you
 

@@ -10,5 +10,6 @@ question-too-long =
 reply-unreadable = To ask me more, keep “@ ON” when you reply, or use `/ask`.
 
 filter-author = author { $value }
+filter-page-author = documents by { $value }
 filter-work = work “{ $value }”
 filter-years = years { $value }

@@ -25,7 +25,8 @@ _MARK = re.compile(
 _BRACKET = re.compile(r"\[(?:foot)?note\s+(?:[0-9]{1,3}|[A-Z*]+)\s*:", re.IGNORECASE)
 _STARRED = re.compile(r"[0-9]{1,3}\*\.?\s")
 FEWEST_STARRED = 2
-_OTHER_HANDS = (Field.EDITOR, Field.TRANSLATOR, Field.TRANSCRIBER)
+LONGEST_STATEMENT = 260  # characters
+_OTHER_HANDS = (Field.EDITOR, Field.TRANSLATOR, Field.TRANSCRIBER, Field.PUBLISHER)
 
 
 @cache
@@ -58,12 +59,11 @@ def footnotes(page: Page) -> Iterator[tuple[int, Attribution]]:
     }
     own = Attribution(Role.FOOTNOTE, page.author) if page.author else Attribution(Role.FOOTNOTE)
     alone = not any(field in page.record.csl for field in _OTHER_HANDS) and not page.document.head
+    alone = alone and not any(outside.values()) and not any(kind.endswith("*") for kind in series)
     for kind, members in series.items():
         edited = any(whose[index].role is Role.EDITOR for index in members if index in whose)
         apart = bool(outside[kind]) and len(series) > 1
-        counterpart = (
-            len(series) > 1 and any(outside[other] for other in series if other != kind) and not outside[kind]
-        )
+        counterpart = len(series) > 1 and any(outside[other] for other in series if other != kind) and not outside[kind]
         for index in members:
             text = page.text(index)
             if index in whose:
@@ -84,11 +84,14 @@ def _notes(page: Page) -> Iterator[int]:
     starred = [index for index in page.body if _STARRED.match(page.text(index))]
     for index in page.body:
         block, text = page.block(index), page.text(index)
-        if block.kind is BlockKind.HEADING:
-            below = is_over_notes(text)
+        if block.kind is BlockKind.HEADING or _statement().fullmatch(text[:LONGEST_STATEMENT]):
+            below = is_over_notes(text) or block.kind is not BlockKind.HEADING
         elif block.kind is BlockKind.FOOTNOTE or (
             block.kind is not BlockKind.BREAK
-            and ((index in starred and len(starred) >= FEWEST_STARRED) or (below and _STARRED.match(text)))
+            and (
+                (index in starred and len(starred) >= FEWEST_STARRED)
+                or (below and (block.kind is BlockKind.LIST_ITEM or _STARRED.match(text)))
+            )
         ):
             yield index
 
@@ -110,10 +113,7 @@ def _unquoted(text: str) -> str:
 def speaks_of_the_author(page: Page, text: str) -> bool:
     """Say whether a text tells of the author in the third person; a mere source does not."""
     return any(
-        re.search(
-            rf"(?<![\w.])(?:(?!and\b){re.escape(name)})(?:[’']s)?\s+(?!and\b|und\b|in\b|et\b)[^\W\d_A-ZА-Я]{{2,}}",
-            _unquoted(text),
-        )
+        re.search(rf"(?<![\w.])(?:(?!and\b){re.escape(name)})(?:[’']s)?\s+(?!and\b|und\b|in\b|et\b)[^\W\d_A-ZА-Я]{{2,}}", _unquoted(text))
         for name in page.families
     )
 
@@ -122,9 +122,7 @@ def _told(page: Page) -> Attribution | None:
     """Return whose the notes are, where a line among them says: "Notes are by Jo Field, except …"."""
     notes, editors = pattern_of(words("notes_headings")), pattern_of(words("editor_words"))
     by = pattern_of(words("byline_words"))
-    line = re.compile(
-        rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+[^.]{{0,20}}?(?:{by})\s+(?P<who>[^.,;]{{3,60}})", re.IGNORECASE
-    )
+    line = re.compile(rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+[^.]{{0,20}}?(?:{by})\s+(?P<who>[^.,;]{{3,60}})", re.IGNORECASE)
     for index in page.body:
         text = page.text(index)
         if len(text) <= 200 and (match := line.match(text)) is not None:  # noqa: PLR2004 - a line
@@ -136,14 +134,18 @@ def _told(page: Page) -> Attribution | None:
     return None
 
 
-def statements(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit the lines that say whose the notes are to nobody in particular: whoever made the edition wrote them."""
+@cache
+def _statement() -> re.Pattern[str]:
     notes = pattern_of(words("notes_headings"))
-    line = re.compile(
-        rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+(?:are|were)\s+[^.]{{0,20}}?by\s+[^.]{{3,160}}\.?(?:[^.]*)",
+    return re.compile(
+        rf"(?:(?:{notes})\s*[–—:-]\s*)?(?:all\s+)?(?:the\s+)?(?:{notes})\s+(?:are|were)\s+[^.]{{0,20}}?by\s+[^.]{{3,160}}\.?[^.]*",
         re.IGNORECASE,
     )
+
+
+def statements(page: Page) -> Iterator[tuple[int, Attribution]]:
+    """Credit the lines that say whose the notes are to nobody by name: whoever made the edition wrote them."""
     for index in page.body:
         text = page.text(index)
-        if len(text) <= 260 and line.fullmatch(text):  # noqa: PLR2004 - a line or two
+        if len(text) <= LONGEST_STATEMENT and _statement().fullmatch(text):
             yield index, Attribution(Role.TRANSCRIBER)

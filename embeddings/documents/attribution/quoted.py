@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.attribution.marks import OPENING, quoted, share
 from embeddings.documents.attribution.names import LONGEST, family_of, name_pattern, plausible
-from embeddings.documents.attribution.saying import (
-    announces,
-    bare_name,
-    credits,
-    inserted,
-    last_sentence,
-    subjects,
-)
+from embeddings.documents.attribution.saying import announces, bare_name, credits, inserted, last_sentence, subjects
 from embeddings.documents.attribution.spans import is_saying, people, resolved, speaker_of
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.pieces import ITEM
@@ -39,12 +32,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(rf"[.!?…\"”’»)]{_NOTE_MARK}+\s*$|[\"”’»][0-9]{{1,3}}\s*$")
-_CREDIT = re.compile(
-    r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$"
-)
-_MOTTO = re.compile(
-    rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$"
-)
+_CREDIT = re.compile(r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$")
+_MOTTO = re.compile(rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$")
 _PLAIN = (BlockKind.PARAGRAPH, BlockKind.VERSE)
 _SPEAKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.QUOTATION)
 _ELLIPSIS = ("...", "…", "[...]", "[…]", "(...)")
@@ -64,20 +53,15 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
         block = page.block(index)
         piece = page.text(index)
         if block.kind not in _SPEAKING or piece.startswith(MARGIN):
-            before, running = (
-                (None, None) if block.kind in (BlockKind.HEADING, BlockKind.BREAK) else (before, running)
-            )
+            if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
+                before, running = index if announces(piece) else None, None
             continue
         lead = page.block(before) if before is not None else None
         announced = lead is not None and announces(text[lead.start : lead.end]) and (running is None or not bare)
         stretches = quoted(text, block.start, block.end)
         margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
         opens = piece[0] in OPENING and bool(stretches) and stretches[0].start == block.start + 1
-        whole = (
-            opens
-            and not announces(piece)
-            and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
-        )
+        whole = opens and not announces(piece) and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
         found: Attribution | None = None
         put_in = inserted(text, block.start, block.end) if block.kind in _PLAIN else None
         if put_in is not None:
@@ -86,14 +70,10 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
             bare = not whole
         elif (epigraph := _signed(page, index)) is not None:
             found, bare = epigraph, False
-        elif (
-            announced and lead is not None and _asks(text[lead.start : lead.end]) and piece.rstrip().endswith("?")
-        ):
+        elif announced and lead is not None and _asks(text[lead.start : lead.end]) and piece.rstrip().endswith("?"):
             found, bare = Attribution(Role.QUOTED), False
         elif margin or (whole and not page.dialogue):
-            goes_on = (
-                running is not None and not bare and not announced and (margin or not _introduced(page, index))
-            )
+            goes_on = running is not None and not bare and not announced and (margin or not _introduced(page, index))
             if goes_on:
                 found = running
             elif margin or announced or _is_evident(page, index):
@@ -113,9 +93,7 @@ def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
                 found = _only_one(page, lead.start, lead.end)
             elif found is None and not _spells_out(page, lead.start, lead.end):
                 found = Attribution(Role.UNKNOWN)
-        elif running is not None and (
-            _is_next_question(running, piece) or (bare and _goes_on(page, place, before))
-        ):
+        elif running is not None and (_is_next_question(running, piece) or (bare and _goes_on(page, place, before))):
             found = running
         if found is not None:
             yield index, found
@@ -137,10 +115,7 @@ def _asks(lead: str) -> bool:
     """Say whether a paragraph announces questions that its writer was asked."""
     near = lead[-200:]
     asked = re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", near, re.IGNORECASE)
-    return (
-        asked is not None
-        and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
-    )
+    return asked is not None and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
 
 
 def _questions() -> str:
@@ -148,7 +123,7 @@ def _questions() -> str:
 
 
 def _is_next_question(running: Attribution, piece: str) -> bool:
-    return running == Attribution(Role.QUOTED) and bool(ITEM.match(piece)) and piece.rstrip().endswith("?")
+    return running == Attribution(Role.QUOTED) and piece.rstrip().endswith("?")
 
 
 def _signed(page: Page, index: int) -> Attribution | None:
@@ -156,7 +131,7 @@ def _signed(page: Page, index: int) -> Attribution | None:
     piece = " ".join(page.text(index).split())
     if page.block(index).kind not in _SPEAKING or (match := _MOTTO.search(piece)) is None:
         return None
-    name = plausible(match["who"], page.document.text)
+    name = plausible(re.split(r"[’']s?\s", match["who"])[0], page.document.text)
     return page.by(name) if name and (" " in name or family_of(name) in people(page.document.text)) else None
 
 
@@ -165,11 +140,7 @@ def _only_one(page: Page, start: int, end: int) -> Attribution:
     text = page.document.text
     sentence = last_sentence(text, start, end)
     known = people(text)
-    named = {
-        family_of(word)
-        for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end])
-        if word.casefold() in known
-    }
+    named = {family_of(word) for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end]) if word.casefold() in known}
     first = re.compile(name_pattern()).match(text, sentence, end)
     begins = first is not None and family_of(plausible(first[0], text) or "") in named
     return page.by(known[named.pop()]) if len(named) == 1 and begins else Attribution(Role.QUOTED)
@@ -184,7 +155,7 @@ def _goes_on(page: Page, place: int, before: int | None) -> bool:
         if page.block(index).kind not in _PLAIN or announces(piece):
             return False
         if (match := _SOURCE.search(piece)) is not None:
-            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ('"', "”", "’", "'", "»")
+            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ("\"", "”", "’", "'", "»")
         if _ENDS_IN_NUMBER.search(piece):
             return False
     return False
@@ -227,7 +198,8 @@ def _announced(page: Page, start: int, end: int, before: int | None) -> Attribut
         for one in (*subjects(text, sentence, end), *credits(text, sentence, end))
         if not any(quote.start <= one.start < quote.end for quote in stretches)
     ]
-    last = max(found, key=lambda one: one.start, default=None)
+    named = [one for one in subjects(text, sentence, end) if one in found and (one.own or one.name)]
+    last = max(named or found, key=lambda one: one.start, default=None)
     if last is None:
         return Attribution(Role.QUOTED) if _tells_of_words(text[sentence:end]) else None
     if not last.own and last.name is None and before is not None:
@@ -259,8 +231,4 @@ def _credited(page: Page, place: int, index: int) -> Attribution | None:
         return None
     who = credit["who"].strip(" ,")
     name = plausible(who.split(",")[0].split("(")[0])
-    return (
-        page.by(name)
-        if name
-        else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)
-    )
+    return page.by(name) if name else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)

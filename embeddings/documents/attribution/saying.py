@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REACH = 140  # characters before a verb that its subject may stand in
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])"
-)
+_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])")
 _INSERTED = re.compile(r"\[[^\[\]]{6,80}\]")
 _ANNOUNCES = re.compile(r"(?::|[:,]?\s?[–—]|[:,]?--+|:-+)\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^)?\s*$")
 _SMALL = r"[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*"
@@ -60,9 +58,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     article = pattern_of(words("articles"), frozenset({"our", "unser", "notre"}))
-    return re.compile(
-        rf"\s+(?:(?:by|von|par)\s+)?(?:(?i:{article})\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,5}})?(?P<who>{name_pattern()})"
-    )
+    return re.compile(rf"\s+(?:(?:by|von|par)\s+)?(?:(?i:{article})\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,5}})?(?P<who>{name_pattern()})")
 
 
 @cache
@@ -130,7 +126,7 @@ def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subjec
         which = next(kind for kind in "abcde" if match[kind])
         if which in "de":
             yield Subject(match.start(which), match.end(which))
-        elif (name := plausible(match[which], whole or text)) is not None:
+        elif (name := plausible(match[which], whole or text)) is not None and (which != "b" or " " in name):
             yield Subject(match.start(which), match.end(which), name)
 
 
@@ -140,14 +136,14 @@ def inserted(text: str, start: int, end: int) -> Subject | None:
         found = list(subjects(text, match.start() + 1, match.end() - 1, text))
         if found:
             return found[-1]
+        if _verb().search(text, match.start(), min(match.end(), match.start() + 40)):  # "[says the doctor]"
+            return Subject(match.start(), match.end())
     return None
 
 
 def bare_name(text: str, start: int, end: int) -> Subject | None:
     """Return whom a line names that is a name and a colon, and nothing else."""
-    match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(
-        text, start, end
-    )
+    match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(text, start, end)
     name = plausible(match["who"], text) if match is not None else None
     return Subject(start, end, name) if name else None
 

@@ -24,9 +24,7 @@ _ACRONYM = re.compile(r"[A-ZА-Я]{3,5}")
 @cache
 def _editor() -> re.Pattern[str]:
     who, notes = pattern_of(words("editor_words")), pattern_of(words("note_words"))
-    return re.compile(
-        rf"(?:the\s+)?(?:[^\W\d_][\w-]*\s+){{0,2}}?(?:(?:{notes})\.?\s+(?:\w+\s+)?)?(?:{who})\.?", re.IGNORECASE
-    )
+    return re.compile(rf"(?:the\s+)?(?:[^\W\d_][\w-]*\s+){{0,2}}?(?:(?:{notes})\.?\s+(?:\w+\s+)?)?(?:{who})\.?", re.IGNORECASE)
 
 
 @cache
@@ -54,10 +52,18 @@ def _transcribers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _archives() -> re.Pattern[str]:
+    """Return how an archive's own notes begin: "ABC Note: …"."""
+    return re.compile(rf"[\[(]?(?P<who>{_ACRONYM.pattern})\s+(?i:{pattern_of(words('note_words'))})\s*:")
+
+
 def opened(text: str) -> Attribution | None:
     """Return whose a note is by its first words; None where they do not say."""
     if _transcribers().match(text):
         return Attribution(Role.TRANSCRIBER)
+    if (archive := _archives().match(text)) is not None:
+        return Attribution(Role.TRANSCRIBER, archive["who"])
     if (match := _opening().match(text)) is None:
         return None
     who = match["a"] or match["b"] or match["c"]
@@ -81,9 +87,7 @@ def signed(text: str, author: str | None) -> Attribution | None:
         return Attribution(Role.TRANSCRIBER)
     if _editor().fullmatch(who):
         return Attribution(Role.EDITOR, _office(who))
-    if author and (
-        family_of(who) == family_of(author) or (is_initials(who) and initials_of(who) == initials_of(author))
-    ):
+    if author and (family_of(who) == family_of(author) or (is_initials(who) and initials_of(who) == initials_of(author))):
         return Attribution(Role.FOOTNOTE, author)
     if _ACRONYM.fullmatch(who) or is_initials(who):
         return Attribution(Role.EDITOR, match["who"].strip() + ("." if "." in match["who"] else ""))

@@ -115,8 +115,9 @@ def speaker_of(
 
 
 def _named(text: str, start: int, end: int, whole: str) -> Subject | None:
-    found = [*subjects(text, start, end, whole), *credits(text, start, end, whole)]
-    return max(found, key=lambda one: one.start, default=None)
+    said = list(subjects(text, start, end, whole))
+    named = [one for one in said if one.own or one.name] or [*said, *credits(text, start, end, whole)]
+    return max(named, key=lambda one: one.start, default=None)
 
 
 def _after(text: str, block: Span, around: list[Quoted], stretch: Quoted) -> Subject | None:
@@ -144,6 +145,9 @@ def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> 
             for word in _WORD.findall(text[first:at])
             if word[0].isupper() and word.casefold() in known
         }
+        # Whoever is called by a full name there may be meant as well.
+        full = (plausible(match[0], text) for match in _full_name().finditer(text, first, at))
+        named |= {family_of(name): name for name in full if name and " " in name}
         if named:
             return replace(pronoun, name=named.popitem()[1]) if len(named) == 1 else pronoun
     return pronoun
@@ -157,9 +161,17 @@ def people(text: str) -> dict[str, str]:
     names += [name for match in _titled().finditer(text) if (name := plausible(match["who"]))]
     for name in names:
         family = family_of(name)
+        # "Furthermore" only ever begins a sentence.
+        if " " not in name and not re.search(rf"[^\W\d_A-ZА-Я][,;’']?\s{re.escape(name)}\b", text):
+            continue
         if len(name) > len(found.get(family, "")):
             found[family] = name
     return found
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){name_pattern()}(?=[\s,’'])")
 
 
 @cache

@@ -94,8 +94,15 @@ class Store:
         """Return passages by id, in order."""
         return self._stored("SELECT value FROM json_each(?)", json.dumps(list(ids)))
 
-    def passages_of(self, documents: Iterable[int]) -> list[range]:
-        """Return the ids of the passages of some documents, each document's a range."""
+    def passages_of(self, documents: Iterable[int], speakers: Iterable[str] | None = None) -> list[range]:
+        """Return the ids of the passages of some documents, or of some speakers in them, in ranges."""
+        if speakers is not None:
+            spoken = self.rows(
+                "SELECT id FROM passage WHERE document IN (SELECT value FROM json_each(?)) "
+                "AND speaker IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps(list(documents)), json.dumps(list(speakers))),
+            )
+            return _ranges(number for (number,) in spoken)
         rows = self.rows(
             "SELECT min(id), max(id) FROM passage WHERE document IN (SELECT value FROM json_each(?)) "
             "GROUP BY document",
@@ -238,3 +245,14 @@ def _stored(row: tuple[Any, ...], windows: tuple[Window, ...]) -> StoredPassage:
     attribution = Attribution(Role(role), speaker)
     passage = Passage(start, end, spans, attribution, headings, section, paragraph, page, bool(continues), windows)
     return StoredPassage(number, document, passage)
+
+
+def _ranges(numbers: Iterable[int]) -> list[range]:
+    """Return numbers in rising order as the ranges they make."""
+    found: list[range] = []
+    for number in numbers:
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found

@@ -73,6 +73,9 @@ def find(engine: Engine, asked: Asked, limits: AnswerSettings, *, top: int) -> F
     began = perf_counter()
     places = choose(engine, found, asked.text, top=top, limit=limits.quote_characters)
     quotes = tuple(_quote(place) for place in places)
+    if asked.speakers is not None:  # what they quote is not theirs
+        quoted = [pair for pair in zip(places, quotes, strict=True) if pair[1].speaker in asked.speakers]
+        places, quotes = [place for place, _ in quoted], tuple(quote for _, quote in quoted)
     shown = ""
     if places:
         shown = f"{quotes[0].text}\n{context_of(places[0].document.record, places[0].stored.passage)}"

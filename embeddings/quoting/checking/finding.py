@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import Store
     from embeddings.quoting.quote import Citation
+    from embeddings.retrieval.filters import Scope
 
 Span = tuple[int, int]
 
@@ -71,17 +72,20 @@ class Occurrences:
 
 
 def find_phrase(
-    generation: Generation, phrase: str, *, most: int = MOST, documents: Collection[int] | None = None
+    generation: Generation, phrase: str, *, most: int = MOST, among: Scope | None = None
 ) -> Occurrences:
-    """Return where a phrase stands, in any typography: see `phrases`. `documents` are the only ones looked at."""
+    """Return where a phrase stands, in any typography: see `phrases`; `among` are the only words looked at."""
     store = generation.store
     matches: list[Occurrence] = []
     count = holding = 0
-    for number in sorted(_holding(store, phrase, documents)):
+    for number in sorted(_holding(store, phrase, among.documents if among else None)):
         ((text,),) = store.rows("SELECT text FROM document WHERE id = ?", (number,))
         spans = spans_of(phrase, text)
         if not spans:
             continue
+        if among is not None and among.speakers is not None:
+            document = store.document(number)
+            spans = [span for span in spans if among.admits(document.whose(span).speaker)]
         homes = _homes(store, number, spans)
         count += len(homes)
         holding += bool(homes)

@@ -19,13 +19,14 @@ from embeddings.quoting.citing.citation import pinpoint
 from embeddings.text.characters import QUOTES, quote_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from embeddings.documents.passages import Passage
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import Store
     from embeddings.quoting.checking.finding import Occurrence
     from embeddings.quoting.quote import Citation
+    from embeddings.retrieval.filters import Scope
 
 # Lay a quotation beside a text: where it was taken from, and every word and mark in which they differ.
 
@@ -176,19 +177,19 @@ class Verification:
 
 
 def verify_quotation(
-    generation: Generation, quotation: str, *, documents: Collection[int] | None = None
+    generation: Generation, quotation: str, *, among: Scope | None = None
 ) -> Verification:
     """Return whether a quotation stands in the archive, and where, or what stands there instead.
 
-    `documents` are the only ones looked at.
+    `among` are the only words looked at.
     """
     identity, looked_for = generation.manifest.id, _unmarked(quotation)
-    found = find_phrase(generation, looked_for, most=MOST, documents=documents)
+    found = find_phrase(generation, looked_for, most=MOST, among=among)
     if found.count:
         matches = tuple(_exact(generation.store, match) for match in found.matches)
         kinds = min((forgiven(looked_for, match.text) for match in matches), key=len)
         return Verification(looked_for, identity, Verdict.EXACT, kinds, found.count, matches)
-    near = _near(generation, looked_for, documents)
+    near = _near(generation, looked_for, among)
     verdict = Verdict.DIFFERS if near else Verdict.ABSENT
     return Verification(looked_for, identity, verdict, (), 0, tuple(near[:DIFFERING]))
 
@@ -208,10 +209,10 @@ def _unmarked(quotation: str) -> str:
     return quotation
 
 
-def _near(generation: Generation, quotation: str, documents: Collection[int] | None) -> list[Verified]:
+def _near(generation: Generation, quotation: str, scope: Scope | None) -> list[Verified]:
     """Return the places that hold most of a quotation's words in their order, the likest first."""
     store = generation.store
-    among = None if documents is None else store.passages_of(documents)
+    among = None if scope is None else store.passages_of(scope.documents)
     query = lexical.LexicalQuery.parse(quotation, store)
     found: dict[tuple[int, int], tuple[float, Verified]] = {}
     for stored in store.passages(query.search(store, CANDIDATES, among)).values():
@@ -228,6 +229,8 @@ def _near(generation: Generation, quotation: str, documents: Collection[int] | N
         if any(number == stored.document and at < span[1] for number, at in found if at >= span[0]):
             continue
         whose = document.whose(span)
+        if scope is not None and not scope.admits(whose.speaker):
+            continue
         match = Verified(
             document.text,
             document.text[span[0] : span[1]],

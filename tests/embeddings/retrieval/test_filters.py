@@ -8,7 +8,7 @@ import pytest
 from embeddings.archive import Archive
 from embeddings.errors import NothingHeld, UnknownAuthor, UnknownWork
 from embeddings.index.generations.generation import open_current
-from embeddings.retrieval.filters import Filters, authors, documents_of, works
+from embeddings.retrieval.filters import Filters, Scope, authors, scope_of, works
 from embeddings.text.years import Years
 
 if TYPE_CHECKING:
@@ -58,16 +58,26 @@ def store(settings: ArchiveSettings) -> Iterator[Store]:
 
 
 def names(store: Store, filters: Filters) -> set[str]:
-    documents = documents_of(store, filters)
-    assert documents is not None
-    return {store.document(number).path.removesuffix(".txt") for number in documents}
+    scope = scope_of(store, filters)
+    assert scope is not None
+    return {store.document(number).path.removesuffix(".txt") for number in scope.documents}
 
 
 def test_an_author_is_known_by_name_family_name_beginning_and_part(store: Store) -> None:
     for typed in ("Ada Moor", "moor", "Moor, Ada", "ADA", "oor"):
-        assert names(store, Filters(author=typed)) == {"lamp", "tide"}, typed
+        assert names(store, Filters(page_author=typed)) == {"lamp", "tide"}, typed
     for typed in ("De La Tour", "jose de la tour", "delatour", "José"):
-        assert names(store, Filters(author=typed)) == {"gull"}, typed
+        assert names(store, Filters(page_author=typed)) == {"gull"}, typed
+
+
+def test_an_authors_words_are_those_credited_to_them_by_full_or_by_family_name(store: Store) -> None:
+    scope = scope_of(store, Filters(author="moor"))
+    assert isinstance(scope, Scope)
+    assert scope.speakers == {"Ada Moor"}
+    assert scope.admits("Ada Moor")
+    assert scope.admits("Moor")
+    assert not scope.admits("José de la Tour")
+    assert not scope.admits(None)
 
 
 def test_a_work_is_a_title_or_what_something_appeared_in(store: Store) -> None:
@@ -82,30 +92,30 @@ def test_years_are_those_a_document_is_dated(store: Store) -> None:
 
 
 def test_filters_hold_together(store: Store) -> None:
-    assert names(store, Filters("Moor", "The Harbour", Years(1901, 1901))) == {"lamp"}
+    assert names(store, Filters(None, "The Harbour", Years(1901, 1901), "Moor")) == {"lamp"}
     with pytest.raises(NothingHeld):
-        documents_of(store, Filters("Moor", None, Years(1890, 1890)))
+        scope_of(store, Filters("Moor", None, Years(1890, 1890)))
 
 
 def test_no_filter_lets_everything_pass(store: Store) -> None:
-    assert documents_of(store, Filters()) is None
+    assert scope_of(store, Filters()) is None
 
 
 def test_an_unknown_name_is_refused_with_those_spelled_like_it(store: Store) -> None:
     with pytest.raises(UnknownAuthor) as author:
-        documents_of(store, Filters(author="Mour"))
+        scope_of(store, Filters(author="Mour"))
     assert "Ada Moor" in author.value.near
     with pytest.raises(UnknownWork) as work:
-        documents_of(store, Filters(work="Tidse"))
+        scope_of(store, Filters(work="Tidse"))
     assert "Tides" in work.value.near
     for nothing in ("", " ", "?!"):
         with pytest.raises(UnknownAuthor):
-            documents_of(store, Filters(author=nothing))
+            scope_of(store, Filters(author=nothing))
 
 
 def test_a_part_that_fits_several_is_refused_with_all_of_them(store: Store) -> None:
     with pytest.raises(UnknownWork) as refused:
-        documents_of(store, Filters(work="s"))
+        scope_of(store, Filters(work="s"))
     assert set(refused.value.near) == {"Gulls", "Ropes", "Tides"}
 
 
