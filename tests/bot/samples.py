@@ -107,7 +107,18 @@ def verified_of(quotation: str) -> Verification:
     if quotation not in changes:
         return Verification(quotation, "000001-x", Verdict.ABSENT, (), 0, ())
     difference = changes[quotation]
-    match = Verified(TEXT, quote.text, PATH, quote.start, quote.end, quote.sha256, difference, quote.role, quote.speaker, quote.citation)
+    match = Verified(
+        TEXT,
+        quote.text,
+        PATH,
+        quote.start,
+        quote.end,
+        quote.sha256,
+        difference,
+        quote.role,
+        quote.speaker,
+        quote.citation,
+    )
     verdict = Verdict.DIFFERS if difference else Verdict.EXACT
     return Verification(quotation, "000001-x", verdict, (), 0 if difference else 1, (match,))
 
