@@ -1,4 +1,4 @@
-"""Filters a member sets: by whose words they are, by the page's author, work and years. Each holds without exception."""
+"""Filters a member sets: by whose words they are, the page's author, work, years. Each holds without exception."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ def _by_author(holdings: Holdings, typed: str) -> set[int]:
 def _by_speaker(holdings: Holdings, typed: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the speakers that a name means, as passages name them, and the keys of names that mean them alone.
 
-    Who wrote documents comes first. A text that calls somebody by the family name means the author of that name, if
-    there is only one.
+    Who wrote documents comes first. A text that calls somebody by the family name means the author of that name,
+    if there is only one.
     """
     authors_ = {name for holding in holdings.documents for name in holding.authors}
     spoken = {speaker: names_in(speaker) for speaker in holdings.speakers}
@@ -117,7 +117,9 @@ def _by_speaker(holdings: Holdings, typed: str) -> tuple[frozenset[str], frozens
         namesakes = {key_of(name) for name in authors_ if key_of(family_of(name)) == family}
         if namesakes <= keys:
             keys.add(family)
-    speakers = {speaker for speaker, names in spoken.items() if keys & {key_of(name) for name in (speaker, *names)}}
+    speakers = {
+        speaker for speaker, names in spoken.items() if keys & {key_of(name) for name in (speaker, *names)}
+    }
     return frozenset(speakers), frozenset(keys)
 
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 # The lines that part a text from the licence around it name the edition.
 _BEGINS = re.compile(r"\*{3}\s*START OF (?:THE|THIS)?\s*(?P<who>[A-Z][A-Z ]+?)\s+E-?(?:BOOK|TEXT)")
-_ENDS = re.compile(r"\*{3}\s*END OF (?:THE|THIS)?\s*(?P<who>[A-Z][A-Z ]+?)\s+E-?(?:BOOK|TEXT)|End of (?:the )?(?P<also>[A-Z][\w ]+?)[’']s? ")
-_PRODUCED = re.compile(r"(?:Produced by|E-text prepared by|This e(?:book|text) was (?:produced|prepared) by)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\*{3}\s*END OF (?:THE|THIS)?\s*(?P<who>[A-Z][A-Z ]+?)\s+E-?(?:BOOK|TEXT)")
+_PRODUCED = re.compile(
+    r"(?:Produced by|E-text prepared by|This e(?:book|text) was (?:produced|prepared) by)\b", re.IGNORECASE
+)
 _IMPRINTS = re.compile(r"(?:imprint|colophon|uncopyright)", re.IGNORECASE)
 _EDITION = re.compile(r"\bStandard Ebooks\b|\bProject Gutenberg\b|\bWikisource\b|\bFeedbooks\b")
 MOST_BEFORE = 60  # blocks ahead of the line where a text begins
@@ -30,7 +32,9 @@ def editions(page: Page) -> Iterator[tuple[int, Attribution]]:
         yield from ((at, Attribution(Role.TRANSCRIBER, who)) for at in range(begins + 1))
         ends = next((at for at in range(len(blocks) - 1, begins, -1) if _ENDS.match(page.text(at))), len(blocks))
         yield from ((at, Attribution(Role.TRANSCRIBER, who)) for at in range(ends, len(blocks)))
-        first = next((at for at in range(begins + 1, len(blocks)) if blocks[at].kind is not BlockKind.FURNITURE), None)
+        first = next(
+            (at for at in range(begins + 1, len(blocks)) if blocks[at].kind is not BlockKind.FURNITURE), None
+        )
         if first is not None and _PRODUCED.match(page.text(first)):
             yield first, Attribution(Role.TRANSCRIBER)
     inside: Attribution | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from embeddings.documents.attribution.footnotes import speaks_of_the_author
 from embeddings.documents.attribution.marks import OPENING, quoted
 from embeddings.documents.attribution.names import label_name
-from embeddings.documents.attribution.signed import opened, signed
+from embeddings.documents.attribution.signed import of_author, opened, signed
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field
 from embeddings.text.languages import pattern_of, words
@@ -85,7 +85,7 @@ def bracketed(page: Page) -> Iterator[tuple[int, Attribution]]:
         if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
             open_note = None
             continue
-        found = opened(text)
+        found = opened(text) or of_author(text, page.author)
         if found is None and (_ENCLOSED.fullmatch(text) or block.kind is BlockKind.FOOTNOTE):
             found = signed(text, page.author)
         if found is None and block.kind is not BlockKind.FOOTNOTE and _speaks_of_the_author(page, text):
@@ -135,7 +135,7 @@ def from_outside(page: Page) -> Iterator[tuple[int, Attribution]]:
 
 
 def prefaces(page: Page) -> Iterator[tuple[int, Attribution]]:
-    """Credit a preface, up to the next heading, to another who signs it; one that speaks of the author, to an editor."""
+    """Credit a preface, up to the next heading, to another who signs it; if it tells of the author, an editor."""
     headings = [at for at, index in enumerate(page.body) if page.block(index).kind is BlockKind.HEADING]
     for at, until in zip(headings, [*headings[1:], len(page.body)], strict=False):
         if not _preface().fullmatch(" ".join(page.text(page.body[at]).split())) or until - at > LONGEST_PREFACE:

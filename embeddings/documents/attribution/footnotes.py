@@ -63,7 +63,9 @@ def footnotes(page: Page) -> Iterator[tuple[int, Attribution]]:
     for kind, members in series.items():
         edited = any(whose[index].role is Role.EDITOR for index in members if index in whose)
         apart = bool(outside[kind]) and len(series) > 1
-        counterpart = len(series) > 1 and any(outside[other] for other in series if other != kind) and not outside[kind]
+        counterpart = (
+            len(series) > 1 and any(outside[other] for other in series if other != kind) and not outside[kind]
+        )
         for index in members:
             text = page.text(index)
             if index in whose:
@@ -113,7 +115,10 @@ def _unquoted(text: str) -> str:
 def speaks_of_the_author(page: Page, text: str) -> bool:
     """Say whether a text tells of the author in the third person; a mere source does not."""
     return any(
-        re.search(rf"(?<![\w.])(?:(?!and\b){re.escape(name)})(?:[’']s)?\s+(?!and\b|und\b|in\b|et\b)[^\W\d_A-ZА-Я]{{2,}}", _unquoted(text))
+        re.search(
+            rf"(?<![\w.])(?:(?!and\b){re.escape(name)})(?:[’']s)?\s+(?!and\b|und\b|in\b|et\b)[^\W\d_A-ZА-Я]{{2,}}",
+            _unquoted(text),
+        )
         for name in page.families
     )
 
@@ -122,7 +127,9 @@ def _told(page: Page) -> Attribution | None:
     """Return whose the notes are, where a line among them says: "Notes are by Jo Field, except …"."""
     notes, editors = pattern_of(words("notes_headings")), pattern_of(words("editor_words"))
     by = pattern_of(words("byline_words"))
-    line = re.compile(rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+[^.]{{0,20}}?(?:{by})\s+(?P<who>[^.,;]{{3,60}})", re.IGNORECASE)
+    line = re.compile(
+        rf"(?:all\s+)?(?:the\s+)?(?:{notes})\s+[^.]{{0,20}}?(?:{by})\s+(?P<who>[^.,;]{{3,60}})", re.IGNORECASE
+    )
     for index in page.body:
         text = page.text(index)
         if len(text) <= 200 and (match := line.match(text)) is not None:  # noqa: PLR2004 - a line

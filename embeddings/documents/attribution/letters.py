@@ -31,6 +31,11 @@ def _salutation() -> re.Pattern[str]:
     return re.compile(rf"[_*\"“]{{0,2}}(?:{pattern_of(words('salutations'))})\b[^.]{{0,70}}", re.IGNORECASE)
 
 
+def is_salutation(line: str) -> bool:
+    """Say whether a line greets whom a letter is written to."""
+    return len(line) <= LONGEST_SIGNATURE and _salutation().match(line) is not None
+
+
 @cache
 def _valediction() -> re.Pattern[str]:
     return re.compile(rf"(?:[–—-]\s*)?(?:{pattern_of(words('valedictions'))})(?!\w)", re.IGNORECASE)
@@ -56,11 +61,19 @@ def letters(page: Page) -> Iterator[tuple[int, Attribution]]:
     signers = Counter(family_of(one.signer) for one in collected if one.signer)
     common, count = signers.most_common(1)[0] if signers else ("", 0)
     if count >= FEWEST_LETTERS and count >= SHARE * sum(signers.values()):
-        full = max((one.signer or "" for one in collected if one.signer and family_of(one.signer) == common), key=len)
+        full = max(
+            (one.signer or "" for one in collected if one.signer and family_of(one.signer) == common), key=len
+        )
         for letter in collected:
-            other = letter.signer if letter.signer and " " in letter.signer and family_of(letter.signer) != common else None
+            other = (
+                letter.signer
+                if letter.signer and " " in letter.signer and family_of(letter.signer) != common
+                else None
+            )
             whose = page.by(other or full)
-            yield from ((page.body[at], whose) for at in range(letter.first, letter.last + 1) if _is_letters(page, at))
+            yield from (
+                (page.body[at], whose) for at in range(letter.first, letter.last + 1) if _is_letters(page, at)
+            )
         return
     yield from _announced(page)
 
@@ -77,7 +90,9 @@ def _collection(page: Page) -> Iterator[_Letter]:
     heads = capitals if len(capitals) >= FEWEST_LETTERS else heads  # the others are a list of contents
     for at, following in zip(heads, [*heads[1:], len(page.body)], strict=False):
         if following - at > 1:
-            signer = next((name for one in range(following - 1, at, -1) if (name := _signature_line(page, one))), None)
+            signer = next(
+                (name for one in range(following - 1, at, -1) if (name := _signature_line(page, one))), None
+            )
             if following - at <= LONGEST_LETTER:
                 yield _Letter(at + 1, following - 1, signer)
 
@@ -85,14 +100,23 @@ def _collection(page: Page) -> Iterator[_Letter]:
 def _is_address(page: Page, index: int) -> bool:
     line = " ".join(page.text(index).split())
     short = len(line) <= 2 * LONGEST_SIGNATURE and page.block(index).kind is not BlockKind.FOOTNOTE
-    return short and _addressed().fullmatch(line) is not None and (line.isupper() or page.block(index).kind is BlockKind.HEADING or line[-1:] in ".]")
+    return (
+        short
+        and _addressed().fullmatch(line) is not None
+        and (line.isupper() or page.block(index).kind is BlockKind.HEADING or line[-1:] in ".]")
+    )
 
 
 def _signature_line(page: Page, at: int) -> str | None:
     """Return who signs with a block, or with its last line, if that is a name and nothing else."""
     piece = page.text(page.body[at])
     line = piece.splitlines()[-1].strip(" _*.–—-")
-    if len(line) > LONGEST_SIGNATURE or _salutation().match(line) or _FOOTNOTE.match(piece) or _is_address(page, page.body[at]):
+    if (
+        len(line) > LONGEST_SIGNATURE
+        or _salutation().match(line)
+        or _FOOTNOTE.match(piece)
+        or _is_address(page, page.body[at])
+    ):
         return None
     name = label_name(line)
     if name is None or not (line.isupper() or is_name(line)):

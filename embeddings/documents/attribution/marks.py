@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLOSERS = {'"': '"', "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "'": "'’", "‚": "‘’", "‹": "›"}
+_CLOSERS = {'"': '"', "“": '”"', "„": '“”"', "«": "»", "»": "«", "‘": "’'", "'": "'’", "‚": "‘’", "‹": "›"}
 _SINGLE = "'’‘"
 OPENING = frozenset(_CLOSERS)
 _BEFORE = frozenset("([{—–-\"“„«‘'*_/")  # what may stand right before an opening mark, besides white space
@@ -39,7 +39,9 @@ def quoted(text: str, start: int, end: int) -> list[Quoted]:
         if close is not None:
             found.append(Quoted(at + 1, close))
             at = close + 1
-        elif text[at] not in _SINGLE and (at == start or not any(mark in text[at + 1 : end] for mark in _CLOSERS[text[at]])):
+        elif text[at] not in _SINGLE and (
+            at == start or not any(mark in text[at + 1 : end] for mark in _CLOSERS[text[at]])
+        ):
             found.append(Quoted(at + 1, end, closed=False))
             break
         else:

@@ -62,7 +62,7 @@ def plausible(name: str, text: str = "") -> str | None:
 
     A word before it that the text also writes small only began the sentence.
     """
-    parts = _POSSESSIVE.sub("", name.strip(" ,;:.\"“”„«»*_")).split()
+    parts = _POSSESSIVE.sub("", name.strip(' ,;:."“”„«»*_')).split()
     titled = False
     while parts:
         word = parts[0].rstrip(".").casefold()

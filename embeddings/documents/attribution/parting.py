@@ -1,4 +1,4 @@
-"""Part blocks in which two speak: a note in brackets after a paragraph, lines of a mail quoted at several depths."""
+"""Part blocks in which two speak: a note in brackets after a paragraph, lines of a mail quoted at depths."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ FEWEST_LETTERS = 12  # before a note, for there to be a paragraph that it stands
 
 def part(document: Document) -> Document:
     """Return a document with such blocks parted; the parts of a paragraph share its number."""
-    return replace(document, blocks=tuple(piece for block in document.blocks for piece in _parts(document.text, block)))
+    return replace(
+        document, blocks=tuple(piece for block in document.blocks for piece in _parts(document.text, block))
+    )
 
 
 def _parts(text: str, block: Block) -> Iterator[Block]:
@@ -59,7 +61,9 @@ def _by_depth(text: str, block: Block) -> Iterator[Block]:
         if run and (depth != depths[run[-1]] or _is_announced(text, lines, run)):
             yield _run(block, lines, run, depths[run[0]])
             run = []
-        begins = next((size for size in (1, 2, 3) if _is_announced(text, lines, [*range(at, min(at + size, len(lines)))])), 0)
+        begins = next(
+            (size for size in (1, 2, 3) if _is_announced(text, lines, [*range(at, min(at + size, len(lines)))])), 0
+        )
         if run and begins and all(one == depth for one in depths[at : at + begins]):
             yield _run(block, lines, run, depths[run[0]])
             run = []

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from embeddings.documents.attribution.letters import is_salutation
 from embeddings.documents.attribution.marks import OPENING, quoted, share
 from embeddings.documents.attribution.names import LONGEST, family_of, name_pattern, plausible
-from embeddings.documents.attribution.saying import announces, bare_name, credits, inserted, last_sentence, subjects
+from embeddings.documents.attribution.saying import (
+    announces,
+    bare_name,
+    credited_in,
+    inserted,
+    last_sentence,
+    subjects,
+)
 from embeddings.documents.attribution.spans import is_saying, people, resolved, speaker_of
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.pieces import ITEM
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
     from embeddings.documents.attribution.page import Page
     from embeddings.documents.attribution.saying import Subject
+    from embeddings.documents.document import Block
 
 MARGIN = ">"
 # Text taken out of a block quotation's indented lines keeps their marks between the words.
@@ -26,84 +36,120 @@ MARKS_OF_A_QUOTATION = 2
 MOSTLY = 0.72  # of a paragraph's letters in quotation marks, and the paragraph is a quotation
 MOST_FURTHER = 6  # paragraphs of a quotation without marks, after its first
 _NOTE_MARK = r"(?:\s*(?:\[[0-9]{1,3}\*?\]|\^\[?[0-9]{1,3}\*?\]?\^|[⁰¹²³⁴-⁹*†]))"
+_PAGE = r"(?:pp?\.?|S\.|с\.|стр\.|§+|p[aá]gs?\.|ibid\.?|ebd\.|там же)"
 _SOURCE = re.compile(
-    rf"[\[(][^()\[\]]{{0,120}}\b(?:pp?\.?|S\.|с\.|стр\.|§+|p[aá]gs?\.|ibid\.?|ebd\.|там же)\s*[^()\[\]]{{0,60}}[\])][.\"”’»]?{_NOTE_MARK}*\s*$"
+    rf"[\[(][^()\[\]]{{0,120}}\b{_PAGE}\s*[^()\[\]]{{0,60}}[\])][.\"”’»]?{_NOTE_MARK}*\s*$"
     rf"|[\[(](?:ibid\.?|ebd\.|там же)[\])]\.?\s*$",
     re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(rf"[.!?…\"”’»)]{_NOTE_MARK}+\s*$|[\"”’»][0-9]{{1,3}}\s*$")
-_CREDIT = re.compile(r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$")
-_MOTTO = re.compile(rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$")
+_CREDIT = re.compile(
+    r"(?:[\"”»’']\s*>?\s*[–—-]{1,2}\s*>?\s*|^\s*[–—-]{1,2}\s*)(?P<who>[^\W\d_a-z][^\"“”]{2,80}?)[.)\]]*$"
+)
+_MOTTO = re.compile(
+    rf"[.!?…\"”»’]{_NOTE_MARK}?\s+[–—-]\s+(?P<who>[^\W\d_a-z][^–—\"“”.!?:]{{2,60}}?)(?:,[^–—]{{1,120}})?{_NOTE_MARK}*\.?$"
+)
 _PLAIN = (BlockKind.PARAGRAPH, BlockKind.VERSE)
 _SPEAKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.QUOTATION)
-_ELLIPSIS = ("...", "…", "[...]", "[…]", "(...)")
+FEWEST_WORDS = 8  # in quotation marks around a paragraph that nothing introduces
 
 
 def set_off(page: Page) -> Iterator[tuple[int, Attribution]]:
     """Credit quotations that stand apart to whom the words before, inside or below them name.
 
-    Quotation marks around a paragraph tell it, or a margin; where there are neither, an announcement with a verb of
-    saying does. Where a colon announces something, but not whose it is, nobody is credited.
+    Quotation marks around a paragraph tell it, or a margin; where there are neither, an announcement with a verb
+    of saying does. Where a colon announces something, but not whose it is, nobody is credited.
     """
-    text = page.document.text
-    before: int | None = None
-    running: Attribution | None = None  # the quotation that the paragraph before was
-    bare = False  # it had no marks
+    walk = _Walk(page)
     for place, index in enumerate(page.body):
-        block = page.block(index)
-        piece = page.text(index)
+        if (found := walk.step(place, index)) is not None:
+            yield index, found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A way through a page, paragraph by paragraph, with what the last one was."""
+
+    page: Page
+    before: int | None = None  # the paragraph before
+    running: Attribution | None = None  # the quotation that it was
+    bare: bool = False  # without marks
+
+    def step(self, place: int, index: int) -> Attribution | None:
+        """Return whose words a paragraph holds, if it is a quotation, or may be one."""
+        page, block, piece = self.page, self.page.block(index), self.page.text(index)
         if block.kind not in _SPEAKING or piece.startswith(MARGIN):
             if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
-                before, running = index if announces(piece) else None, None
-            continue
-        lead = page.block(before) if before is not None else None
-        announced = lead is not None and announces(text[lead.start : lead.end]) and (running is None or not bare)
-        stretches = quoted(text, block.start, block.end)
-        margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
-        opens = piece[0] in OPENING and bool(stretches) and stretches[0].start == block.start + 1
-        whole = opens and not announces(piece) and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
-        found: Attribution | None = None
-        put_in = inserted(text, block.start, block.end) if block.kind in _PLAIN else None
+                self.before, self.running = index if announces(piece) else None, None
+            return None
+        lead = page.block(self.before) if self.before is not None else None
+        if lead is not None and (not announces(page.document.slice(lead)) or (self.running and self.bare)):
+            lead = None
+        found = self._by_itself(index, lead)
+        if found is None:
+            margin = block.kind is BlockKind.QUOTATION or len(_MARK_INSIDE.findall(piece)) >= MARKS_OF_A_QUOTATION
+            if margin or (_is_whole(page, index) and not page.dialogue):
+                found, self.bare = self._marked(place, index, lead, margin=margin), False
+            elif lead is not None and block.kind in _PLAIN and not page.talk and not ITEM.match(piece):
+                found = self._announced(lead, piece)
+                self.bare = found is not None and found.role is Role.QUOTED
+            elif self.running is not None and self._goes_on(place, piece):
+                found = self.running
+        ended = found is None or found.role is not Role.QUOTED or (self.bare and _ends_in_source(piece))
+        self.running, self.before = None if ended else found, index
+        return found
+
+    def _by_itself(self, index: int, lead: Block | None) -> Attribution | None:
+        """Return whose a paragraph is by an insertion, a name at its end, or as a question that was announced."""
+        page, block, piece = self.page, self.page.block(index), self.page.text(index)
+        put_in = inserted(page.document.text, block.start, block.end) if block.kind in _PLAIN else None
         if put_in is not None:
-            first = lead.start if lead is not None else block.start
-            found = _of(page, put_in if put_in.name else resolved(text, first, first, put_in.start, put_in))
-            bare = not whole
-        elif (epigraph := _signed(page, index)) is not None:
-            found, bare = epigraph, False
-        elif announced and lead is not None and _asks(text[lead.start : lead.end]) and piece.rstrip().endswith("?"):
-            found, bare = Attribution(Role.QUOTED), False
-        elif margin or (whole and not page.dialogue):
-            goes_on = running is not None and not bare and not announced and (margin or not _introduced(page, index))
-            if goes_on:
-                found = running
-            elif margin or announced or _is_evident(page, index):
-                found = page.by(None) if margin else Attribution(Role.QUOTED)
-                named = _credited(page, place, index) or _inside(page, index, before)
-                if named is None and announced and lead is not None:
-                    found = _announced(page, lead.start, lead.end, before) or found
-                elif isinstance(named, Attribution):
-                    found = named
-            elif whole and not announced:
-                found = Attribution(Role.QUOTED) if _words(piece) >= 2 * 4 else None
-            bare = False
-        elif announced and lead is not None and block.kind in _PLAIN and not page.talk and not ITEM.match(piece):
-            found = _announced(page, lead.start, lead.end, before)
-            bare = found is not None and found.role is Role.QUOTED
-            if found is None and _ends_in_source(piece):
-                found = _only_one(page, lead.start, lead.end)
-            elif found is None and not _spells_out(page, lead.start, lead.end):
-                found = Attribution(Role.UNKNOWN)
-        elif running is not None and (_is_next_question(running, piece) or (bare and _goes_on(page, place, before))):
-            found = running
-        if found is not None:
-            yield index, found
-        ended = found is None or found.role is not Role.QUOTED or (bare and _ends_in_source(piece))
-        running = None if ended else found
-        before = index
+            first = page.block(self.before).start if self.before is not None else block.start
+            named = put_in if put_in.name else resolved(page.document.text, first, first, put_in.start, put_in)
+            self.bare = not _is_whole(page, index)
+            return _of(page, named)
+        found = _signed(page, index)
+        if found is None and lead is not None and _asks(page.document.slice(lead)) and piece.endswith("?"):
+            found = Attribution(Role.QUOTED)
+        self.bare = self.bare and found is None
+        return found
+
+    def _marked(self, place: int, index: int, lead: Block | None, *, margin: bool) -> Attribution | None:
+        """Return whose a paragraph in quotation marks, or with a margin, is; None where it may be the writer's."""
+        page, running = self.page, self.running
+        inside = _inside(page, index, self.before)
+        if running is not None and not self.bare and lead is None and (margin or inside is None):
+            return running
+        if margin or lead is not None or inside is not None or _ends_in_source(page.text(index)):
+            named = _credited(page, place, index) or inside
+            if named is None and lead is not None:
+                named = _announced(page, lead.start, lead.end, self.before)
+            return named or Attribution(Role.QUOTED)
+        return Attribution(Role.QUOTED) if len(page.text(index).split()) >= FEWEST_WORDS else None
+
+    def _announced(self, lead: Block, piece: str) -> Attribution | None:
+        """Return whose a paragraph without marks is that another announces; None where it is the writer's."""
+        found = _announced(self.page, lead.start, lead.end, self.before)
+        if found is not None or is_salutation(self.page.document.slice(lead)):
+            return found
+        if _ends_in_source(piece):
+            return _only_one(self.page, lead.start, lead.end)
+        return None if _spells_out(self.page, lead.start, lead.end) else Attribution(Role.UNKNOWN)
+
+    def _goes_on(self, place: int, piece: str) -> bool:
+        if self.running == Attribution(Role.QUOTED) and piece.endswith("?"):
+            return True
+        return self.bare and _goes_on(self.page, place, self.before)
 
 
-def _words(piece: str) -> int:
-    return len(piece.split())
+def _is_whole(page: Page, index: int) -> bool:
+    """Say whether a paragraph stands in quotation marks, but for who says it and where."""
+    text, block = page.document.text, page.block(index)
+    if text[block.start] not in OPENING or announces(page.text(index)):
+        return False
+    stretches = quoted(text, block.start, block.end)
+    opens = bool(stretches) and stretches[0].start == block.start + 1
+    return opens and (share(text, block.start, block.end, stretches) >= MOSTLY or not stretches[0].closed)
 
 
 def _ends_in_source(piece: str) -> bool:
@@ -115,15 +161,14 @@ def _asks(lead: str) -> bool:
     """Say whether a paragraph announces questions that its writer was asked."""
     near = lead[-200:]
     asked = re.search(rf"(?<!\w)(?:{_questions()})s?(?!\w)", near, re.IGNORECASE)
-    return asked is not None and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
+    return (
+        asked is not None
+        and re.search(rf"(?<!\w)(?:{pattern_of(words('first_objects'))})(?!\w)", near) is not None
+    )
 
 
 def _questions() -> str:
     return pattern_of(frozenset(word for word in words("question_labels") if len(word) > 3))  # noqa: PLR2004 - no "Q"
-
-
-def _is_next_question(running: Attribution, piece: str) -> bool:
-    return running == Attribution(Role.QUOTED) and piece.rstrip().endswith("?")
 
 
 def _signed(page: Page, index: int) -> Attribution | None:
@@ -140,7 +185,11 @@ def _only_one(page: Page, start: int, end: int) -> Attribution:
     text = page.document.text
     sentence = last_sentence(text, start, end)
     known = people(text)
-    named = {family_of(word) for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end]) if word.casefold() in known}
+    named = {
+        family_of(word)
+        for word in re.findall(r"[^\W\d_](?:[\w’-]*\w)?", text[sentence:end])
+        if word.casefold() in known
+    }
     first = re.compile(name_pattern()).match(text, sentence, end)
     begins = first is not None and family_of(plausible(first[0], text) or "") in named
     return page.by(known[named.pop()]) if len(named) == 1 and begins else Attribution(Role.QUOTED)
@@ -155,20 +204,10 @@ def _goes_on(page: Page, place: int, before: int | None) -> bool:
         if page.block(index).kind not in _PLAIN or announces(piece):
             return False
         if (match := _SOURCE.search(piece)) is not None:
-            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ("\"", "”", "’", "'", "»")
+            return piece[max(0, match.start() - 2) : match.start()].strip()[-1:] not in ('"', "”", "’", "'", "»")
         if _ENDS_IN_NUMBER.search(piece):
             return False
     return False
-
-
-def _introduced(page: Page, index: int) -> bool:
-    """Say whether a paragraph in marks names its speaker anew."""
-    return _inside(page, index, None) is not None
-
-
-def _is_evident(page: Page, index: int) -> bool:
-    """Say whether a paragraph in marks is somebody's: it ends in its source, or names who speaks."""
-    return _ends_in_source(page.text(index)) or _introduced(page, index)
 
 
 def _inside(page: Page, index: int, before: int | None) -> Attribution | None:
@@ -195,7 +234,7 @@ def _announced(page: Page, start: int, end: int, before: int | None) -> Attribut
         return _of(page, alone)
     found = [
         one
-        for one in (*subjects(text, sentence, end), *credits(text, sentence, end))
+        for one in (*subjects(text, sentence, end), *credited_in(text, sentence, end))
         if not any(quote.start <= one.start < quote.end for quote in stretches)
     ]
     named = [one for one in subjects(text, sentence, end) if one in found and (one.own or one.name)]
@@ -215,7 +254,7 @@ def _tells_of_words(sentence: str) -> bool:
 
 
 def _spells_out(page: Page, start: int, end: int) -> bool:
-    """Say whether what follows a colon is rather the writer's own list or argument: he says "I" or "we" before it."""
+    """Say whether what follows a colon is rather the writer's own argument: there is an "I" or "we" before it."""
     text = page.document.text
     own = pattern_of(words("first_persons"))
     return re.search(rf"(?<!\w)(?i:{own})(?!\w)", text[last_sentence(text, start, end) : end]) is not None
@@ -231,4 +270,8 @@ def _credited(page: Page, place: int, index: int) -> Attribution | None:
         return None
     who = credit["who"].strip(" ,")
     name = plausible(who.split(",")[0].split("(")[0])
-    return page.by(name) if name else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)
+    return (
+        page.by(name)
+        if name
+        else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)
+    )

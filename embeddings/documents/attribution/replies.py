@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from embeddings.documents.attribution.page import Page
 
-_MARGIN = re.compile(r"(?:[ \t]?>)+")
+_MARGIN = re.compile(r"^(?:[ \t]?>)+")
 LONGEST_ANNOUNCEMENT = 300  # characters, over two or three lines
 MOST_LINES = 4
-_DATED = re.compile(r".*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AaPp]\.?[Mm]\.?)?|[0-9]{4})(?:\s*(?:\(?[+-][0-9]{4}\)?|[A-Z]{2,5}\b))*[\s,;>)\]-]*(?:г\.)?\s*", re.DOTALL)
+_DATED = re.compile(
+    r".*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AaPp]\.?[Mm]\.?)?|[0-9]{4})(?:\s*(?:\(?[+-][0-9]{4}\)?|[A-Z]{2,5}\b))*[\s,;>)\]-]*(?:г\.)?\s*",
+    re.DOTALL,
+)
 _WEEKDAY = re.compile(r"^(?:on|am|le|el|il giorno|den)\b.*?,\s*(?=[^\d,]+$)", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(r"^\s*\*?(?P<label>[^\W\d_][^:\n]{1,12}?)\s*:\*?\s+(?P<value>\S.*)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"[ \t>]*--\s*$", re.MULTILINE)
@@ -58,7 +61,11 @@ def announced_by(words_: str) -> str | None:
         return None
     if match["before"] is None:
         return _name_in(line.rstrip(": \n")) or ""
-    after = _name_in(match["after"]) if match["after"].strip(" :,>") and not re.match(r"\s*(?:on|am|le|el)?\b[^<]*[0-9]{4}", match["after"]) else None
+    after = (
+        _name_in(match["after"])
+        if match["after"].strip(" :,>") and not re.match(r"\s*(?:on|am|le|el)?\b[^<]*[0-9]{4}", match["after"])
+        else None
+    )
     before = _name_in(match["before"])
     return after or before or ""
 
@@ -95,7 +102,10 @@ def replies(page: Page) -> Iterator[tuple[int, Attribution]]:
             writers = {level: who for level, who in writers.items() if level <= depth}
             writers[depth + 1] = name or None
             if depth or copied:
-                yield index, Attribution(Role.QUOTED, writers.get(depth)) if depth else copied or Attribution(Role.QUOTED)
+                yield (
+                    index,
+                    Attribution(Role.QUOTED, writers.get(depth)) if depth else copied or Attribution(Role.QUOTED),
+                )
             continue
         if depth:
             yield index, Attribution(Role.QUOTED, writers.get(depth))

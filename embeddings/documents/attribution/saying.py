@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REACH = 140  # characters before a verb that its subject may stand in
-_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])"
+)
 _INSERTED = re.compile(r"\[[^\[\]]{6,80}\]")
 _ANNOUNCES = re.compile(r"(?::|[:,]?\s?[–—]|[:,]?--+|:-+)\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^)?\s*$")
 _SMALL = r"[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*"
@@ -58,7 +60,9 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     article = pattern_of(words("articles"), frozenset({"our", "unser", "notre"}))
-    return re.compile(rf"\s+(?:(?:by|von|par)\s+)?(?:(?i:{article})\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,5}})?(?P<who>{name_pattern()})")
+    return re.compile(
+        rf"\s+(?:(?:by|von|par)\s+)?(?:(?i:{article})\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){{0,5}})?(?P<who>{name_pattern()})"
+    )
 
 
 @cache
@@ -120,8 +124,8 @@ def _article_before(text: str, at: int, name: str) -> bool:
     return " " not in name and bool(before) and before[0].casefold() in words("articles")
 
 
-def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:  # noqa: A001 - what a text gives to whom
-    """Yield whom ``text[start:end]`` credits without a verb: "according to", "in the words of", "X's words"."""
+def credited_in(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:
+    """Yield whom ``text[start:end]`` credited_in without a verb: "according to", "in the words of", "X's words"."""
     for match in _credited().finditer(text, start, end):
         which = next(kind for kind in "abcde" if match[kind])
         if which in "de":
@@ -131,7 +135,7 @@ def credits(text: str, start: int, end: int, whole: str = "") -> Iterator[Subjec
 
 
 def inserted(text: str, start: int, end: int) -> Subject | None:
-    """Return who says a quotation by what its writer put into it in brackets: "[says Jo Field]", "[he goes on]"."""
+    """Return who says a quotation by what was put into it in brackets: "[says Jo Field]", "[he adds]"."""
     for match in _INSERTED.finditer(text, start, end):
         found = list(subjects(text, match.start() + 1, match.end() - 1, text))
         if found:
@@ -143,7 +147,9 @@ def inserted(text: str, start: int, end: int) -> Subject | None:
 
 def bare_name(text: str, start: int, end: int) -> Subject | None:
     """Return whom a line names that is a name and a colon, and nothing else."""
-    match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(text, start, end)
+    match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(
+        text, start, end
+    )
     name = plausible(match["who"], text) if match is not None else None
     return Subject(start, end, name) if name else None
 

@@ -24,7 +24,9 @@ _ACRONYM = re.compile(r"[A-ZА-Я]{3,5}")
 @cache
 def _editor() -> re.Pattern[str]:
     who, notes = pattern_of(words("editor_words")), pattern_of(words("note_words"))
-    return re.compile(rf"(?:the\s+)?(?:[^\W\d_][\w-]*\s+){{0,2}}?(?:(?:{notes})\.?\s+(?:\w+\s+)?)?(?:{who})\.?", re.IGNORECASE)
+    return re.compile(
+        rf"(?:the\s+)?(?:[^\W\d_][\w-]*\s+){{0,2}}?(?:(?:{notes})\.?\s+(?:\w+\s+)?)?(?:{who})\.?", re.IGNORECASE
+    )
 
 
 @cache
@@ -78,7 +80,7 @@ def _shown(who: str) -> str:
 
 
 def signed(text: str, author: str | None) -> Attribution | None:
-    """Return whose a note is by the signature at its end: an editor's, the author's, somebody else's; None for none."""
+    """Return whose a note is by the signature at its end: an editor's, the author's, another's; None for none."""
     if (match := _SIGNED.search(text)) is None:
         return None
     who = " ".join(match["who"].split()).rstrip(" .,")
@@ -87,7 +89,9 @@ def signed(text: str, author: str | None) -> Attribution | None:
         return Attribution(Role.TRANSCRIBER)
     if _editor().fullmatch(who):
         return Attribution(Role.EDITOR, _office(who))
-    if author and (family_of(who) == family_of(author) or (is_initials(who) and initials_of(who) == initials_of(author))):
+    if author and (
+        family_of(who) == family_of(author) or (is_initials(who) and initials_of(who) == initials_of(author))
+    ):
         return Attribution(Role.FOOTNOTE, author)
     if _ACRONYM.fullmatch(who) or is_initials(who):
         return Attribution(Role.EDITOR, match["who"].strip() + ("." if "." in match["who"] else ""))
@@ -111,12 +115,12 @@ def bracketed_notes(
     """Yield the notes in brackets inside ``text[start:end]`` that say whose they are, and whose."""
     for match in _BRACKETS.finditer(text, start, end):
         note = match[0]
-        found = opened(note) or signed(note, author) or _authors(note, author)
+        found = opened(note) or signed(note, author) or of_author(note, author)
         if found is not None:
             yield match.span(), found
 
 
-def _authors(note: str, author: str | None) -> Attribution | None:
+def of_author(note: str, author: str | None) -> Attribution | None:
     """Return that a note is the author's where it says so: "[Berg's footnote: …]"."""
     if not author:
         return None

@@ -14,14 +14,13 @@ from cachetools import LRUCache, cached
 from embeddings.documents.attribution.dialogue import is_dialogue
 from embeddings.documents.attribution.marks import quoted
 from embeddings.documents.attribution.names import family_of, name_pattern, plausible
-from embeddings.documents.attribution.saying import credits, last_sentence, subjects
+from embeddings.documents.attribution.saying import Subject, credited_in, last_sentence, subjects
 from embeddings.documents.attribution.signed import bracketed_notes
 from embeddings.documents.document import UNATTRIBUTED, Attribution, BlockKind, Role
 from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
     from embeddings.documents.attribution.marks import Quoted
-    from embeddings.documents.attribution.saying import Subject
     from embeddings.documents.document import Outline
 
 Span = tuple[int, int]
@@ -38,30 +37,31 @@ def attribute_span(text: str, outline: Outline, span: Span, author: str | None =
     """Return whose words ``text[span]`` is: those of its block, or of whom the block quotes there."""
     at = bisect_right(outline, span[0], key=lambda entry: entry[0].end)
     touched = outline[at : bisect_left(outline, span[1], lo=at, key=lambda entry: entry[0].start)]
-    if not touched:
-        return UNATTRIBUTED
-    if len(touched) > 1:  # the first that is no heading
-        return next((one for entry, one in touched if entry.kind is not BlockKind.HEADING), touched[0][1])
+    if len(touched) != 1:  # of several the first that is no heading
+        told = [one for entry, one in touched if entry.kind is not BlockKind.HEADING]
+        return next(iter(told or [one for _, one in touched]), UNATTRIBUTED)
     block, whose = outline[at]
-    whole = (block.start, block.end)
-    for (start, end), signed in bracketed_notes(text, *whole, author):
+    for (start, end), signed in bracketed_notes(text, block.start, block.end, author):
         if start <= span[0] and span[1] <= end:
             return signed
     if whose.role not in _OPEN or _is_dialogue(text, outline):
         return whose
-    stretches = quoted(text, *whole)
-    inside = next((one for one in stretches if _within(text, span, one)), None)
-    if inside is None or not is_saying(text, inside):
-        return whose
-    before = outline[at - 1][0] if at else None
-    found = speaker_of(text, whole, stretches, inside, earlier=before.start if before else block.start)
-    if found is None:
-        return Attribution(Role.QUOTED)
-    if found.own:
+    found = _said_in(text, (block.start, block.end), span, outline[at - 1][0].start if at else block.start)
+    if found is None or found.own:
         return whose
     if found.name and author and family_of(found.name) == family_of(author):
         return Attribution(Role.AUTHOR, author)
     return Attribution(Role.QUOTED, found.name)
+
+
+def _said_in(text: str, block: Span, span: Span, earlier: int) -> Subject | None:
+    """Return who speaks in the quotation marks around a span, with no name where none is given; None: no marks."""
+    stretches = quoted(text, *block)
+    inside = next((one for one in stretches if _within(text, span, one)), None)
+    if inside is None or not is_saying(text, inside):
+        return None
+    found = speaker_of(text, block, stretches, inside, earlier=earlier)
+    return Subject(*span) if found is None else found
 
 
 @cached(LRUCache(8), key=lambda text, _: text, lock=threading.Lock())
@@ -116,7 +116,7 @@ def speaker_of(
 
 def _named(text: str, start: int, end: int, whole: str) -> Subject | None:
     said = list(subjects(text, start, end, whole))
-    named = [one for one in said if one.own or one.name] or [*said, *credits(text, start, end, whole)]
+    named = [one for one in said if one.own or one.name] or [*said, *credited_in(text, start, end, whole)]
     return max(named, key=lambda one: one.start, default=None)
 
 
@@ -155,7 +155,7 @@ def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> 
 
 @lru_cache(8)
 def people(text: str) -> dict[str, str]:
-    """Return those who are named in a text as speaking, or with a title, by their family names in small letters."""
+    """Return those who are named in a text as speaking, or with a title, by family names in small letters."""
     found: dict[str, str] = {}
     names = [one.name for one in subjects(text, 0, len(text)) if one.name]
     names += [name for match in _titled().finditer(text) if (name := plausible(match["who"]))]

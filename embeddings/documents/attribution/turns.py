@@ -106,7 +106,11 @@ def _full(page: Page, label: str, labels: set[str]) -> str | None:
         return None
     if folded in words("answer_labels"):
         return _interviewed(page)
-    fuller = {one for one in labels if one != label and (family_of(one) == folded or (is_initials(label) and _fits(label, one)))}
+    fuller = {
+        one
+        for one in labels
+        if one != label and (family_of(one) == folded or (is_initials(label) and _fits(label, one)))
+    }
     return fuller.pop() if len(fuller) == 1 else label
 
 
@@ -120,7 +124,9 @@ def _interviewed(page: Page) -> str | None:
     title = page.record.title or ""
     if is_name(title):
         return title
-    if (match := re.search(rf"{_is_interview().pattern}\s+(?:with|mit|avec|con|с|of)\s+(?P<who>.+)$", title, re.IGNORECASE)):
+    if match := re.search(
+        rf"{_is_interview().pattern}\s+(?:with|mit|avec|con|с|of)\s+(?P<who>.+)$", title, re.IGNORECASE
+    ):
         who = re.split(r"[:,(–—]", match["who"])[0].strip()
         return who if is_name(who) else None
     return page.author if _is_interview().search(title) else None
@@ -136,7 +142,7 @@ def _under_questions(page: Page) -> list[tuple[int, Attribution]]:
     asked = [index for index in headings if page.text(index).rstrip("*_ ").endswith("?")]
     title = page.record.value(Field.TITLE) or ""
     who = title if is_name(title) else _interviewed(page)
-    if len(asked) < FEWEST_QUESTIONS or who is None or len(asked) < 0.6 * (len(headings) - 1):  # noqa: PLR2004 - most of them
+    if len(asked) < FEWEST_QUESTIONS or who is None or len(asked) < 0.6 * (len(headings) - 1):
         return []
     result: list[tuple[int, Attribution]] = []
     under = False

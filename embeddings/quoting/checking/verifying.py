@@ -176,9 +176,7 @@ class Verification:
     matches: tuple[Verified, ...]
 
 
-def verify_quotation(
-    generation: Generation, quotation: str, *, among: Scope | None = None
-) -> Verification:
+def verify_quotation(generation: Generation, quotation: str, *, among: Scope | None = None) -> Verification:
     """Return whether a quotation stands in the archive, and where, or what stands there instead.
 
     `among` are the only words looked at.
