@@ -110,7 +110,16 @@ def _subject_of(match: re.Match[str], whole: str) -> Subject | None:
     name = plausible(match["who"], whole)
     if name is None or _article_before(match.string, match.start("who"), name):
         return None
+    alone = " " not in match["who"].strip()
+    if alone and _only_begins(match.string, match.start("who"), name, whole):
+        return None
     return Subject(match.start("who"), match.end("who"), name)
+
+
+def _only_begins(text: str, at: int, name: str, whole: str) -> bool:
+    """Say whether a word is capitalised because a sentence begins with it: the text has it so nowhere else."""
+    begins = text[:at].rstrip(" \n\"“„«‘'([")[-1:] in ("", ".", "!", "?", "…", ":", ";")
+    return begins and re.search(rf"[\w,;] {re.escape(name)}\b", whole) is None
 
 
 def _is_in_phrase(text: str, start: int, at: int) -> bool:
@@ -125,7 +134,7 @@ def _article_before(text: str, at: int, name: str) -> bool:
 
 
 def credited_in(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:
-    """Yield whom ``text[start:end]`` credited_in without a verb: "according to", "in the words of", "X's words"."""
+    """Yield whom ``text[start:end]`` credits without a verb: "according to", "in the words of", "X's words"."""
     for match in _credited().finditer(text, start, end):
         which = next(kind for kind in "abcde" if match[kind])
         if which in "de":

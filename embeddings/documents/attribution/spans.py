@@ -102,7 +102,7 @@ def speaker_of(
     start = max(last_sentence(text, fence, stretch.start), fence)
     after = _after(text, block, around, stretch)
     before = _named(text, start, stretch.start, text)
-    broken = bool(past) and start == fence and stretch.start - fence < NEAR
+    broken = bool(past) and start == fence and stretch.start - fence < NEAR and is_saying(text, past[-1])
     if before is not None and (before.own or before.name):
         return before
     if after is not None:
