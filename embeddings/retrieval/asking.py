@@ -82,8 +82,8 @@ def ask_for(
         works=question.works,
         author=question.author,
         dated=dated,
-        documents=scope and scope.documents,
-        speakers=scope and scope.speakers,
+        documents=scope.documents if scope is not None else None,
+        speakers=scope.speakers if scope is not None else None,
         told=corrected(resolved.search, corrections) if understood else None,
     )
 
