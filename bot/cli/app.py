@@ -182,7 +182,9 @@ def _ending(error: BaseException, invocation: Invocation) -> int:
             abandon_output()
             return UNREAD
         case KeyboardInterrupt():
-            complain("Interrupted.")
+            from bot.words import say
+
+            complain(say("interrupted"))
             return INTERRUPTED
         case TyperException():
             return _wrong(error)

@@ -106,10 +106,12 @@ def _asked(question: str | None, file: str | None) -> str | list[Question]:
 def _answers(
     archive: Archive, questions: list[Question], top: int | None, filters: Filters | None
 ) -> Iterator[tuple[Question, Answer]]:
+    from bot.words import say
+
     # On a terminal the answers themselves show how far it is.
-    with reported("Answering", quietly=sys.stdout.isatty()) as progress:
+    with reported(say("work-answering"), quietly=sys.stdout.isatty()) as progress:
         for done, question in enumerate(questions):
-            progress("Questions", done, len(questions))
+            progress(say("work-questions"), done, len(questions))
             yield question, archive.ask(question.text, top=top, history=question.history, filters=filters)
 
 

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.words.lists import both, counted
+from bot.words.lists import listed
 from embeddings.errors import GenerationDamaged, NoGeneration
 from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
 
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import DiscordSettings, Settings
+    from bot.words import Phrases
     from embeddings.models.encoder import ModelCard
     from embeddings.models.reranker import RerankerCard
     from embeddings.settings import ArchiveSettings
 
 # A check's result, and the guard that turns whatever goes wrong in one into a result.
-
-ADVICE = "Fix that, then run `pincite doctor` again."
 
 
 class State(StrEnum):
@@ -49,15 +48,15 @@ class Check:
     advice: str = ""
 
 
-def guarded(name: str, look: Callable[[], Check]) -> Check:
+def guarded(name: str, phrases: Phrases, look: Callable[[], Check]) -> Check:
     """Return a check's result; one that cannot even be made has failed, and says why."""
     try:
         return look()
     except Exception as error:  # noqa: BLE001 - a doctor that falls ill helps nobody
         from bot.words.errors import parts
 
-        found, advice = parts(error)
-        return Check(name, State.FAIL, found, advice or ADVICE)
+        found, advice = parts(error, phrases=phrases)
+        return Check(name, State.FAIL, found, advice or phrases("doctor-again"))
 
 
 # The configuration file and the folder of documents.
@@ -65,14 +64,14 @@ def guarded(name: str, look: Callable[[], Check]) -> Check:
 SHOWN_FORMATS = 4
 
 
-def configuration(settings: Settings) -> Check:
+def configuration(settings: Settings, phrases: Phrases) -> Check:
     """Look at which configuration file is in force; that it is sound was found out by reading it."""
     if settings.file is None:
-        return Check("configuration", State.OK, "no file, every setting at its default")
-    return Check("configuration", State.OK, f"{settings.file}, every key known and in range")
+        return Check("configuration", State.OK, phrases("check-configuration.defaults"))
+    return Check("configuration", State.OK, phrases("check-configuration.found", file=str(settings.file)))
 
 
-def source(settings: ArchiveSettings) -> Check:
+def source(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Count the files in the folder of documents, and those of a format that is read."""
     from embeddings.documents.readers import FORMATS
     from embeddings.documents.shelf import walk
@@ -80,32 +79,39 @@ def source(settings: ArchiveSettings) -> Check:
     paths, refused = walk(settings.source, settings.reading.documents)
     suffixes = Counter(PurePosixPath(path).suffix.lower() for path in paths)
     readable = sum(count for suffix, count in suffixes.items() if suffix in FORMATS)
-    found = f"{settings.source}: {counted(len(paths), 'file')}, {readable:,} of a format that is read"
-    others = [suffix or "no ending" for suffix, _ in suffixes.most_common() if suffix not in FORMATS]
+    found = phrases("check-documents.found", folder=str(settings.source), files=len(paths), readable=readable)
+    others = [
+        suffix or phrases("check-documents.no-ending")
+        for suffix, _ in suffixes.most_common()
+        if suffix not in FORMATS
+    ]
     if not readable:
-        return Check("documents", State.FAIL, found, f"Put documents there: {both(sorted(FORMATS))}.")
+        return Check(
+            "documents",
+            State.FAIL,
+            found,
+            phrases("check-documents.none", formats=listed(sorted(FORMATS), phrases)),
+        )
     if others or refused:
-        advice = f"{counted(len(refused), 'name')} cannot be read; `pincite reindex` says why."
+        advice = phrases("check-documents.names", names=len(refused))
         if others:
-            advice = f"Convert the others ({both(others[:SHOWN_FORMATS])}) to a format that is read."
+            advice = phrases("check-documents.others", endings=listed(others[:SHOWN_FORMATS], phrases))
         return Check("documents", State.WARN, found, advice)
     return Check("documents", State.OK, found)
 
 
 # What the Discord bot needs: its library and its token.
 
-NEEDED_BY = "Only `pincite run` needs one; see [discord] in config/pincite.toml."
 
-
-def library() -> Check:
+def library(phrases: Phrases) -> Check:
     """Look for discord.py, without the time that importing it takes."""
     try:
-        return Check("Discord", State.OK, f"discord.py {version('discord.py')}")
+        return Check("Discord", State.OK, phrases("check-discord.found", version=version("discord.py")))
     except PackageNotFoundError:
-        return Check("Discord", State.FAIL, "discord.py is not installed", "Install Pincite again.")
+        return Check("Discord", State.FAIL, phrases("check-discord.missing"), phrases("check-discord.install"))
 
 
-def token(settings: DiscordSettings) -> Check:
+def token(settings: DiscordSettings, phrases: Phrases) -> Check:
     """Look at whether a token is there and kept private; it is never shown."""
     from bot.errors import TokenMissing
     from bot.token import read_token
@@ -113,13 +119,11 @@ def token(settings: DiscordSettings) -> Check:
     try:
         found = read_token(settings.token_file)
     except TokenMissing:
-        return Check(
-            "token", State.WARN, "none", "Only `pincite run` needs one; see [discord] in config/pincite.toml."
-        )
+        return Check("token", State.WARN, phrases("check-token.none"), phrases("check-token.needed"))
     if found.exposed:
-        advice = f"Run `chmod 600 {found.origin}`."
-        return Check("token", State.WARN, f"in {found.origin}, which every user may read", advice)
-    return Check("token", State.OK, f"in {found.origin}")
+        advice = phrases("check-token.close", origin=str(found.origin))
+        return Check("token", State.WARN, phrases("check-token.exposed", origin=str(found.origin)), advice)
+    return Check("token", State.OK, phrases("check-token.found", origin=str(found.origin)))
 
 
 # The index, the model it is made with, and the model that looks at its best passages again.
@@ -127,7 +131,7 @@ def token(settings: DiscordSettings) -> Check:
 SHA_SHOWN = 12
 
 
-def index(settings: ArchiveSettings) -> Check:
+def index(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Open the current generation, which checks its files' checksums."""
     from embeddings.index.generations.generation import Generation
     from embeddings.index.generations.pointer import current_id, generation_folder
@@ -136,40 +140,41 @@ def index(settings: ArchiveSettings) -> Check:
     try:
         generation = Generation.open(generation_folder(settings.data, current_id(settings.data)))
     except NoGeneration:
-        return Check("index", State.WARN, f"none in {settings.data} yet", "Run `pincite reindex`.")
+        none = phrases("check-index.none", folder=str(settings.data))
+        return Check("index", State.WARN, none, phrases("check-index.make"))
     try:
         manifest = generation.manifest
     finally:
         generation.close()
-    found = (
-        f"generation {manifest.id}, {counted(manifest.documents, 'document')}, "
-        f"{counted(manifest.passages, 'passage')}, checksums right"
+    found = phrases(
+        "check-index.found",
+        generation=manifest.id,
+        documents=manifest.documents,
+        passages=manifest.passages,
     )
     changed = outdated(manifest, settings)
     if changed and manifest.model_name == settings.model.name:
         from bot.words.reindexing import outdated as index_outdated
 
-        return Check("index", State.WARN, found, index_outdated(changed))
+        return Check("index", State.WARN, found, index_outdated(changed, phrases))
     if manifest.model_name != settings.model.name:
-        return Check(
-            "index",
-            State.WARN,
-            f"{found}, made with the model {manifest.model_name}",
-            "Run `pincite reindex` to use the model that is configured.",
-        )
+        found = phrases("check-index.other-model", found=found, model=manifest.model_name)
+        return Check("index", State.WARN, found, phrases("check-index.remake"))
     return Check("index", State.OK, found)
 
 
-def model(settings: ArchiveSettings) -> Check:
+def model(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Find the embedding model and compare its checksum."""
     from embeddings.models.files import locate
 
     files = locate(settings.model.name)
-    right = "sha256 right" if settings.model.name == PACKAGED_MODEL else f"sha256 {files.fingerprint[:SHA_SHOWN]}…"
-    return Check("model", State.OK, f"{files.name}, {right}")
+    if settings.model.name == PACKAGED_MODEL:
+        return Check("model", State.OK, phrases("check-model.packaged", name=files.name))
+    found = phrases("check-model.other", name=files.name, sha=files.fingerprint[:SHA_SHOWN])
+    return Check("model", State.OK, found)
 
 
-def engine(settings: ArchiveSettings) -> Check:
+def engine(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Look at how the current generation's questions are embedded."""
     from embeddings.index.generations.manifest import read_manifest
     from embeddings.index.generations.pointer import current_id, generation_folder
@@ -178,35 +183,36 @@ def engine(settings: ArchiveSettings) -> Check:
     try:
         manifest = read_manifest(generation_folder(settings.data, current_id(settings.data)))
     except NoGeneration:
-        return Check("engine", State.OK, "prepared by the first `pincite reindex`")
-    return _engine("engine", cache.read_card(settings.data, manifest.model))
+        return Check("engine", State.OK, phrases("check-engine.later"))
+    return _engine("engine", cache.read_card(settings.data, manifest.model), phrases)
 
 
-def reranker(settings: ArchiveSettings) -> Check:
+def reranker(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Find the reranking model, compare its checksum, and look at how it is run."""
     from embeddings.models import reranker_cache
     from embeddings.models.files import locate_reranker
 
     if not settings.rerank.enabled:
-        return Check("reranker", State.OK, "off")
+        return Check("reranker", State.OK, phrases("check-reranker.off"))
     files = locate_reranker(settings.rerank.model)
     if files.name == PACKAGED_RERANKER:
-        return Check("reranker", State.OK, f"{files.name}, sha256 right")
+        return Check("reranker", State.OK, phrases("check-reranker.packaged", name=files.name))
     try:
         card = reranker_cache.read_card(settings.data, settings.rerank)
     except GenerationDamaged:
-        return Check("reranker", State.OK, f"{files.name}, prepared when it is first needed")
+        return Check("reranker", State.OK, phrases("check-reranker.later", name=files.name))
     if card.fingerprint != files.fingerprint:
-        found = f"{files.name}, changed since it was prepared"
-        return Check("reranker", State.WARN, found, "Run `pincite reindex` to use it as it is now.")
-    return _engine("reranker", card, f"{files.name}, ")
+        found = phrases("check-reranker.changed", name=files.name)
+        return Check("reranker", State.WARN, found, phrases("check-reranker.remake"))
+    return _engine("reranker", card, phrases, f"{files.name}, ")
 
 
-def _engine(name: str, card: ModelCard | RerankerCard, before: str = "") -> Check:
+def _engine(name: str, card: ModelCard | RerankerCard, phrases: Phrases, before: str = "") -> Check:
+    engine = f"{before}{card.engine}"
     if card.refused:
-        strayed = f"{before}{card.engine}; faster ones strayed from the model: {both(card.refused)}"
-        return Check(name, State.WARN, strayed, "Answers are right but slow; another model may do better.")
-    return Check(name, State.OK, f"{before}{card.engine}, agrees with the model to {card.agreement:.4f}")
+        strayed = phrases("check-engine.strayed", engine=engine, refused=listed(card.refused, phrases))
+        return Check(name, State.WARN, strayed, phrases("check-engine.slow"))
+    return Check(name, State.OK, phrases("check-engine.found", engine=engine, agreement=card.agreement))
 
 
 OLDEST = (3, 11)
@@ -215,36 +221,41 @@ GIGABYTE = 1_000_000_000
 COMFORTABLE, NEEDED = 1.0, 0.2  # gigabytes
 
 
-def python() -> Check:
+def python(phrases: Phrases) -> Check:
     """Look at the interpreter."""
-    version = platform.python_version()
-    found = f"{version} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    found = phrases(
+        "check-python.found",
+        version=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        cores=str(os.cpu_count()),
+    )
     if sys.version_info < OLDEST:
-        return Check("Python", State.FAIL, found, f"Install Python {OLDEST[0]}.{OLDEST[1]} or later.")
+        return Check("Python", State.FAIL, found, phrases("check-python.old", oldest=f"{OLDEST[0]}.{OLDEST[1]}"))
     return Check("Python", State.OK, found)
 
 
-def disk(data: Path) -> Check:
+def disk(data: Path, phrases: Phrases) -> Check:
     """Look at the room left where the index is kept."""
     free = shutil.disk_usage(_existing(data)).free / GIGABYTE
-    found = f"{free:,.1f} GB free for {data}"
+    found = phrases("check-disk.found", gigabytes=free, folder=str(data))
     if free < NEEDED:
-        return Check("disk", State.FAIL, found, "Free some space, or name another folder with --data.")
+        return Check("disk", State.FAIL, found, phrases("check-disk.full"))
     if free < COMFORTABLE:
-        return Check("disk", State.WARN, found, "A large archive needs more; free some space.")
+        return Check("disk", State.WARN, found, phrases("check-disk.small"))
     return Check("disk", State.OK, found)
 
 
-def data_folder(data: Path) -> Check:
+def data_folder(data: Path, phrases: Phrases) -> Check:
     """Look at whether the index can be written."""
     place = _existing(data)
     if not place.is_dir():
-        return Check("data folder", State.FAIL, f"{place} is not a folder", "Name another with --data.")
+        found = phrases("check-data-folder.not-a-folder", folder=str(place))
+        return Check("data folder", State.FAIL, found, phrases("check-data-folder.elsewhere"))
     if not os.access(place, os.W_OK | os.X_OK):
-        return Check(
-            "data folder", State.FAIL, f"{place} cannot be written to", "Change its owner or mode, or use --data."
-        )
-    return Check("data folder", State.OK, str(data) if data.exists() else f"{data}, made when first needed")
+        found = phrases("check-data-folder.closed", folder=str(place))
+        return Check("data folder", State.FAIL, found, phrases("check-data-folder.open"))
+    found = phrases("check-data-folder.found" if data.exists() else "check-data-folder.later", folder=str(data))
+    return Check("data folder", State.OK, found)
 
 
 def _existing(folder: Path) -> Path:

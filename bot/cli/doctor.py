@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -17,14 +17,16 @@ from bot.terminal.streams import complain
 from bot.words.inert import inert_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
 
-SIGNS = {State.OK: "✓ ok", State.WARN: "! warn", State.FAIL: "✗ fail"}
+    from bot.words import Phrases
+
+SIGNS = {State.OK: "✓", State.WARN: "!", State.FAIL: "✗"}
 
 
-def checks_view(checks: Sequence[Check]) -> RenderableType:
+def checks_view(checks: Sequence[Check], phrases: Phrases) -> RenderableType:
     """Return a table of all checks: one line a check, and under it what to do."""
     from rich.padding import Padding
     from rich.table import Table
@@ -38,8 +40,14 @@ def checks_view(checks: Sequence[Check]) -> RenderableType:
         found = Text(inert_line(check.found))
         if check.advice:
             found = Text.assemble(found, "\n", (f"→ {inert_line(check.advice)}", check.state.value))
-        table.add_row(Text(SIGNS[check.state], style=check.state.value), check.name, found)
+        state = f"{SIGNS[check.state]} {phrases(f'state-{check.state.value}')}"
+        table.add_row(Text(state, style=check.state.value), phrases(name_of(check)), found)
     return Padding(table, (1, 1))
+
+
+def name_of(check: Check) -> str:
+    """Return the name of the phrase that a check is called by."""
+    return f"check-{check.name.replace(' ', '-').lower()}"
 
 
 EXAMPLES = """[bold]Examples[/]
@@ -62,41 +70,50 @@ def doctor(
     """
     invocation = context.ensure_object(Invocation)
     invocation.say(config, source, data, debug=debug)
-    checks = examine(invocation.overrides)
-    failed = [check.name for check in checks if check.state == "fail"]
+    from bot.words import DEFAULT, Phrases, terminal_phrases
+
+    # What programs read is the same in every language.
+    phrases = Phrases.of(DEFAULT) if as_json else terminal_phrases()
+    checks = examine(invocation.overrides, phrases)
+    failed = [check for check in checks if check.state is State.FAIL]
     if as_json:
         write_json({"ok": not failed, "checks": [asdict(check) for check in checks]})
     else:
         from bot.terminal.console import show
 
-        show(checks_view(checks))
+        show(checks_view(checks, phrases))
     if failed:
-        from bot.words.lists import both
+        from bot.words.lists import listed
 
-        complain(f"These checks failed: {both(failed)}.")
+        names = [phrases(name_of(check)) for check in failed]
+        complain(phrases("doctor-failed", names=listed(names, phrases)))
         raise typer.Exit(1)
 
 
-def examine(overrides: Overrides) -> list[Check]:
+def examine(overrides: Overrides, phrases: Phrases) -> list[Check]:
     """Return every check's result, in the order they matter."""
-    settings, configuration = _settings(overrides)
+    settings, configuration = _settings(overrides, phrases)
     archive = settings.archive
+
+    def check(name: str, looked: Callable[..., Check], *at: Any) -> Check:
+        return guarded(name, phrases, lambda: looked(*at, phrases))
+
     return [
-        guarded("Python", look.python),
-        configuration or guarded("configuration", lambda: look.configuration(settings)),
-        guarded("disk", lambda: look.disk(archive.data)),
-        guarded("data folder", lambda: look.data_folder(archive.data)),
-        guarded("documents", lambda: look.source(archive)),
-        guarded("model", lambda: look.model(archive)),
-        guarded("index", lambda: look.index(archive)),
-        guarded("engine", lambda: look.engine(archive)),
-        guarded("reranker", lambda: look.reranker(archive)),
-        guarded("Discord", look.library),
-        guarded("token", lambda: look.token(settings.discord)),
+        check("Python", look.python),
+        configuration or check("configuration", look.configuration, settings),
+        check("disk", look.disk, archive.data),
+        check("data folder", look.data_folder, archive.data),
+        check("documents", look.source, archive),
+        check("model", look.model, archive),
+        check("index", look.index, archive),
+        check("engine", look.engine, archive),
+        check("reranker", look.reranker, archive),
+        check("Discord", look.library),
+        check("token", look.token, settings.discord),
     ]
 
 
-def _settings(overrides: Overrides) -> tuple[Settings, Check | None]:
+def _settings(overrides: Overrides, phrases: Phrases) -> tuple[Settings, Check | None]:
     """Return the settings in force and, where the file is wrong, defaults and the check that says so."""
     from bot.errors import ConfigError
     from bot.words.errors import explain
@@ -105,5 +122,5 @@ def _settings(overrides: Overrides) -> tuple[Settings, Check | None]:
         return load(overrides), None
     except ConfigError as error:
         settings = Settings().with_folders(overrides.over_environment(os.environ))
-        advice = "Fix it. The checks below use the defaults."
-        return settings, Check("configuration", State.FAIL, explain(error), advice)
+        found = explain(error, phrases=phrases)
+        return settings, Check("configuration", State.FAIL, found, phrases("doctor-defaults"))

@@ -288,11 +288,12 @@ def _asked(
 
 
 def _answers(archive: Archive, labelled: Sequence[LabelledQuestion], top: int | None) -> Iterator[dict[str, Any]]:
+    from bot.words import say
     from embeddings.quoting.answering.contract import answer_json
 
-    with reported("Evaluating") as progress:
+    with reported(say("work-evaluating")) as progress:
         for done, one in enumerate(labelled):
-            progress("Questions", done, len(labelled))
+            progress(say("work-questions"), done, len(labelled))
             question = one.question
             yield answer_json(archive.ask(question.text, top=top, history=question.history), question.id)
 
@@ -314,13 +315,14 @@ def _figures(
     answers: Sequence[dict[str, Any]],
     text_of: Callable[[str], str | None],
 ) -> Figures:
+    from bot.words import say
     from embeddings.evaluation.figures import figures_of
     from embeddings.evaluation.judging import judge
 
-    with reported("Evaluating") as progress:
+    with reported(say("work-evaluating")) as progress:
         judgements = []
         for done, (one, answer) in enumerate(zip(labelled, answers, strict=True)):
-            progress("Comparing quotes with their files", done, len(labelled))
+            progress(say("work-comparing"), done, len(labelled))
             judgements.append(judge(one.label, answer, text_of))
     return figures_of(judgements)
 

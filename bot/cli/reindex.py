@@ -52,9 +52,10 @@ def reindex(
         _check(settings, as_json=as_json)
         return
     from bot.terminal.opening import interruptible
+    from bot.words import say
     from embeddings.archive import Archive
 
-    with reported(f"Indexing {settings.source}") as progress, interruptible():
+    with reported(say("work-indexing", folder=str(settings.source))) as progress, interruptible():
         report = Archive(settings).build(full=full, force=force, progress=progress)
     if as_json:
         write_json(asdict(report))
@@ -67,9 +68,10 @@ def reindex(
 
 def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
     """Verify the current generation; ends with 1 when something is wrong with it."""
+    from bot.words import say
     from embeddings.archive import Archive
 
-    with reported(f"Checking {settings.data}"):
+    with reported(say("work-checking", folder=str(settings.data))):
         report = Archive(settings).check()
     if as_json:
         write_json(asdict(report))
@@ -79,7 +81,5 @@ def _check(settings: ArchiveSettings, *, as_json: bool) -> None:
 
         show(check_view(report))
     if report.problems:
-        from bot.words import say
-
         complain(say("index-faults", count=len(report.problems), first=report.problems[0]))
         raise typer.Exit(1)

@@ -76,8 +76,9 @@ UNDER_THE_QUOTE = 6  # columns: where the quote's own text begins
 
 def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
     """Return what a terminal shows of an answer, under the question where several are answered."""
-    time = duration(answer.timings_ms.get("total"))
-    foot = [likelihood(answer.confidence, terminal_phrases()), time] if answer.answered else [time]
+    phrases = terminal_phrases()
+    time = duration(answer.timings_ms.get("total"), phrases)
+    foot = [likelihood(answer.confidence, phrases), time] if answer.answered else [time]
     head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
     if answer.searched_for:
         told = say("searched-for", text=answer.searched_for)

@@ -33,7 +33,7 @@ def bars(headline: str) -> Iterator[Callable[[str, int, int | None], None]]:
                 # Stages follow one another: what came before is done, also where nobody knew how much it was.
                 for earlier in tasks.values():
                     progress.finish(earlier)
-                tasks[stage] = progress.add_task(str(stage), total=total)
+                tasks[stage] = progress.add_task(stage, total=total)
             progress.update(tasks[stage], completed=done, total=total)
 
         yield report

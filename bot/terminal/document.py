@@ -11,8 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.words import say, terminal_phrases
 from bot.words.inert import inert_line
-from bot.words.lists import both, counted
+from bot.words.lists import listed
+from bot.words.notes import EDITORS
 from embeddings.documents.document import BlockKind, Role
 from embeddings.documents.record.record import Field
 
@@ -28,21 +30,6 @@ if TYPE_CHECKING:
 # A document's blocks as the rows of an outline: one a heading, one a run of alike blocks between headings.
 
 OPENING = 48  # characters shown of what a run begins with
-PLURALS = {
-    BlockKind.HEADING: "headings",
-    BlockKind.PARAGRAPH: "paragraphs",
-    BlockKind.VERSE: "verses",
-    BlockKind.LIST_ITEM: "list items",
-    BlockKind.QUOTATION: "quotations",
-    BlockKind.FOOTNOTE: "footnotes",
-    BlockKind.METADATA: "metadata lines",
-    BlockKind.BREAK: "breaks",
-    BlockKind.FURNITURE: "navigation lines",
-}
-SINGULARS = {
-    BlockKind.METADATA: "metadata line",
-    BlockKind.FURNITURE: "navigation line",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ def outline_rows(view: StoredDocument) -> list[Row]:
         for block in blocks:
             depth = block.level or 1
             words = inert_line(" ".join(view.text[block.start : block.end].split()))
-            rows.append(Row("heading", "", block.start, block.end, words, depth - 1, heading=True))
+            rows.append(Row(_named(kind, 1), "", block.start, block.end, words, depth - 1, heading=True))
     return rows
 
 
@@ -85,16 +72,22 @@ def _run(text: str, kind: BlockKind, attribution: Attribution, blocks: Sequence[
 
 def _label(kind: BlockKind, blocks: Sequence[Block]) -> str:
     first, last = blocks[0].number, blocks[-1].number
-    one = SINGULARS.get(kind, kind.value)
     if first is None or last is None:
-        return one if len(blocks) == 1 else counted(len(blocks), one, PLURALS[kind])
-    return f"{one} {first}" if first == last else f"{PLURALS[kind]} {first}–{last}"
+        count = len(blocks)
+        return _named(kind, 1) if count == 1 else say("shown-blocks", count=count, kind=_named(kind, count))
+    if first == last:
+        return say("shown-block-numbered", kind=_named(kind, 1), first=first)
+    return say("shown-blocks-numbered", kind=_named(kind, len(blocks)), first=first, last=last)
+
+
+def _named(kind: BlockKind, count: int) -> str:
+    return say(f"block-{kind.value.replace(' ', '-')}", count=count)
 
 
 def _pages(first: str | None, last: str | None) -> str:
     if first is None or last is None:
         return ""
-    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+    return say("short-page", page=first) if first == last else say("short-pages", first=first, last=last)
 
 
 def _whose(kind: BlockKind, attribution: Attribution) -> str:
@@ -102,7 +95,10 @@ def _whose(kind: BlockKind, attribution: Attribution) -> str:
         return ""
     # "The editors of …" says itself that they are the editors.
     plain = attribution.speaker and attribution.role in (Role.AUTHOR, Role.EDITOR)
-    parts = ("" if plain else attribution.role.value, attribution.speaker)
+    speaker = attribution.speaker or ""
+    if speaker.startswith(EDITORS):
+        speaker = say("voice-editors-of", publication=speaker.removeprefix(EDITORS))
+    parts = ("" if plain else say(f"voice-{attribution.role.value}"), speaker)
     return inert_line(": ".join(part for part in parts if part))
 
 
@@ -114,12 +110,12 @@ SHA_SHOWN = 12
 def document_view(view: StoredDocument) -> RenderableType:
     """Return the document's names and size, every claim with its origin, and the outline."""
     title = view.record.csl.get(Field.TITLE) or view.path
-    facts = [view.path, counted(len(view.text), "character"), f"sha256 {view.sha256[:SHA_SHOWN]}…"]
+    facts = [view.path, say("shown-characters", count=len(view.text)), f"sha256 {view.sha256[:SHA_SHOWN]}…"]
     parts: list[RenderableType] = [
         Text(inert_line(str(title)), style="heading"),
         Text(inert_line(" · ".join(facts)), style="faint", overflow="fold"),
-        _section("What the document says of itself", _claims(view.record)),
-        _section("Outline", _outline(view)),
+        _section(say("shown-record"), _claims(view.record)),
+        _section(say("shown-outline"), _outline(view)),
     ]
     return Padding(Group(*parts), (1, 1))
 
@@ -130,17 +126,20 @@ def _section(title: str, body: RenderableType) -> RenderableType:
 
 def _claims(record: Record) -> RenderableType:
     if not record.claims:
-        return Text("nothing", style="faint")
+        return Text(say("shown-nothing"), style="faint")
     contradicted = {conflict.field for conflict in record.conflicts}
     table = Table.grid(padding=(0, 2))
     for style in ("faint", None, "faint"):
         table.add_column(style=style, overflow="fold")
     for field in Field:
         for number, (value, origins) in enumerate(_values(record, field)):
-            note = Text("  not used", style="conflict") if number and field in contradicted else Text()
-            table.add_row(
-                field.value if number == 0 else "", Text(inert_line(value)) + note, inert_line(both(origins))
+            note = (
+                Text(f"  {say('shown-not-used')}", style="conflict")
+                if number and field in contradicted
+                else Text()
             )
+            named = say(f"field-{field.value.lower()}") if number == 0 else ""
+            table.add_row(named, Text(inert_line(value)) + note, listed(origins, terminal_phrases()))
     return table
 
 
@@ -151,14 +150,15 @@ def _values(record: Record, field: Field) -> list[tuple[str, list[str]]]:
     values: dict[str, list[str]] = {}
     for claim in claims:
         origins = values.setdefault(claim.value, [])
-        if claim.origin.value not in origins:
-            origins.append(claim.origin.value)
+        origin = say(f"origin-{claim.origin.name.lower().replace('_', '-')}")
+        if origin not in origins:
+            origins.append(origin)
     return list(values.items())
 
 
 def _outline(view: StoredDocument) -> RenderableType:
     rows = outline_rows(view)
-    spans = [f"{row.start:,}–{row.end:,}" for row in rows]
+    spans = [say("shown-span", start=row.start, end=row.end) for row in rows]
     table = Table.grid(padding=(0, 2))
     # The words take what the others leave.
     table.add_column(style="place", justify="right", no_wrap=True, min_width=max(map(len, spans), default=0))
@@ -172,5 +172,5 @@ def _outline(view: StoredDocument) -> RenderableType:
         table.add_row(span, Text(row.label, style="faint" if row.heading else ""), row.whose, words)
     hidden = len(rows) - LONGEST_OUTLINE
     if hidden > 0:
-        table.add_row("…", f"{hidden:,} more", "", Text("--json lists them all", style="faint"))
+        table.add_row("…", say("shown-more", count=hidden), "", Text(say("shown-in-json"), style="faint"))
     return table

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.answer import READABLE, UNDER_THE_QUOTE, Barred, Note
+from bot.words import say, terminal_phrases
 from bot.words.inert import inert, inert_line
-from bot.words.lists import both, counted
+from bot.words.lists import listed
 from embeddings.quoting.checking.verifying import Verdict
 from embeddings.quoting.citing.styles.composing import render
 
@@ -36,20 +37,21 @@ def work_of(match: Occurrence) -> str:
 def place_of(match: Occurrence) -> str:
     """Return the page and paragraph of a place, or the character it begins at where it has neither."""
     where = match.citation.locator
-    named = [f"p. {where.page}"] if where.page else []
-    if where.paragraph is not None:
-        last = where.last_paragraph
-        named.append(f"¶ {where.paragraph}" if last is None else f"¶¶ {where.paragraph}–{last}")
-    return ", ".join(named) or f"character {match.start:,}"
+    named = [say("short-page", page=where.page)] if where.page else []
+    if where.paragraph is not None and where.last_paragraph is None:
+        named.append(say("short-paragraph", number=where.paragraph))
+    elif where.paragraph is not None and where.last_paragraph is not None:
+        named.append(say("short-paragraphs", first=where.paragraph, last=where.last_paragraph))
+    return ", ".join(named) or say("short-character", start=match.start)
 
 
 def tally(found: Occurrences) -> str:
-    """Return how often a phrase stands where, and how to see what is not shown."""
+    """Return how often a phrase occurs, and how to see what is not shown."""
     if not found.count:
-        return f"“{found.phrase}” stands nowhere in the archive."
-    told = f"{counted(found.count, 'place')} in {counted(found.documents, 'document')}."
+        return say("find-nothing", phrase=found.phrase)
+    told = say("find-tally", places=found.count, documents=found.documents)
     hidden = found.count - len(found.matches)
-    return f"{told} {hidden:,} of them not shown; --most {found.count} shows all." if hidden else told
+    return f"{told} {say('find-hidden', hidden=hidden, places=found.count)}" if hidden else told
 
 
 INDENT = "    "
@@ -109,14 +111,14 @@ def verdict(verified: Verification) -> str:
     """Return in a sentence whether the quotation stands in the archive."""
     match verified.verdict:
         case Verdict.EXACT:
-            places = counted(verified.count, "place")
             if not verified.forgiven:
-                return f"Exact, to the character, in {places}."
-            return f"Exact, in {places}, but for {both(verified.forgiven)}."
+                return say("verified-exact", places=verified.count)
+            kinds = [say("forgiven", kind=kind.replace("'", "").replace(" ", "-")) for kind in verified.forgiven]
+            return say("verified-but-for", places=verified.count, kinds=listed(kinds, terminal_phrases()))
         case Verdict.DIFFERS:
-            return "It stands nowhere so. The nearest passage differs; [-this was quoted-] and {+this is there+}."
+            return say("verified-differs")
         case Verdict.ABSENT:
-            return "Nothing like it stands in the archive."
+            return say("verified-absent")
 
 
 # A quotation beside its source: where it stands, and in what it differs.

@@ -46,11 +46,11 @@ def open_or_build(settings: ArchiveSettings) -> Archive:
     try:
         return open_archive(settings)
     except NoGeneration:
-        with reported(f"Indexing {settings.source}, once") as progress:
-            report = Archive(settings).build(progress=progress)
-    if report.refused:
         from bot.words import say
 
+        with reported(say("work-indexing-first", folder=str(settings.source))) as progress:
+            report = Archive(settings).build(progress=progress)
+    if report.refused:
         note(say("first-index-refused", count=len(report.refused)))
     return open_archive(settings)
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, Self
 
 from bot.terminal.streams import is_animated
+from embeddings.progress import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ def reported(headline: str, *, quietly: bool = False) -> Iterator[Report]:
         from bot.terminal.bars import bars
 
         with bars(headline) as drawn:
-            yield drawn
+            yield lambda stage, done, total, /: drawn(named(stage), done, total)
     elif quietly:
         yield _nobody
     else:
@@ -48,7 +49,8 @@ class Lines:
         self._headline = headline
         self._write = write or _to_stderr
         self._every = every
-        self._now = self._written = ""
+        self._now: tuple[str, int, int | None] = ("", 0, None)
+        self._written: tuple[str, int, int | None] = self._now
         self._ended = threading.Event()
         # A thread of its own, because some steps take long and report only when they are done.
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -63,14 +65,30 @@ class Lines:
 
     def __call__(self, stage: str, done: int, total: int | None, /) -> None:
         """Report."""
-        amount = f" ({done:,} of {total:,})" if total and total > 1 else f" ({done:,})" if done > 1 else ""
-        self._now = f"{self._headline}: {stage}{amount}\n"
+        self._now = (stage, done, total)
 
     def _run(self) -> None:
         while not self._ended.wait(self._every):
             if self._now != self._written:
                 self._written = self._now
-                self._write(self._written)
+                self._write(self._line(*self._now))
+
+    def _line(self, stage: str, done: int, total: int | None) -> str:
+        from bot.words import say
+
+        amount = ""
+        if total and total > 1:
+            amount = f" ({say('progress-of', done=done, total=total)})"
+        elif done > 1:
+            amount = f" ({say('whole', count=done)})"
+        return f"{self._headline}: {named(stage)}{amount}\n"
+
+
+def named(stage: str) -> str:
+    """Return what a stage of the library is called; any other text is shown as it is."""
+    from bot.words import say
+
+    return say(f"stage-{stage.name.lower()}") if isinstance(stage, Stage) else stage
 
 
 def _nobody(_stage: str, _done: int, _total: int | None, /) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 from bot.words import say, terminal_phrases
 from bot.words.errors import refusal
 from bot.words.inert import inert_line
-from bot.words.lists import counted, duration, megabytes
+from bot.words.lists import duration
 from bot.words.reindexing import documents, named_causes
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ def generations_view(generations: Sequence[GenerationSummary]) -> RenderableType
         grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for one in generations:
-        state = Text(inert_line(one.damage), style="warn") if one.damage else Text("sound", style="ok")
+        state = (
+            Text(inert_line(one.damage), style="warn") if one.damage else Text(say("generation-sound"), style="ok")
+        )
         grid.add_row(
-            Text("current" if one.current else "", style="label"),
+            Text(say("generation-current") if one.current else "", style="label"),
             inert_line(one.id),
-            counted(one.documents, "document"),
-            counted(one.passages, "passage"),
-            megabytes(one.size),
+            say("generation-documents", count=one.documents),
+            say("generation-passages", count=one.passages),
+            say("size", size=one.size),
             state,
         )
     return Padding(grid, (1, 1))
@@ -51,11 +53,17 @@ def check_view(report: CheckReport) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="label", no_wrap=True)
     grid.add_column(overflow="fold")
-    found = f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}, "
-    grid.add_row("generation", inert_line(report.generation))
-    grid.add_row("looked at", f"{found}{megabytes(report.size)} in {duration(report.seconds * 1000)}")
+    amount = say(
+        "checked-amount",
+        count=report.documents,
+        passages=report.passages,
+        size=report.size,
+        span=duration(report.seconds * 1000, terminal_phrases()),
+    )
+    grid.add_row(say("checked-generation"), inert_line(report.generation))
+    grid.add_row(say("checked-looked-at"), amount)
     if not report.problems:
-        grid.add_row("found", Text("every checksum and every rule holds", style="ok"))
+        grid.add_row(say("checked-found"), Text(say("checked-sound"), style="ok"))
     lines = [Text(inert_line(problem), style="warn") for problem in report.problems[:MOST_PROBLEMS]]
     lines += _rest(len(report.problems) - len(lines))
     return Padding(Group(grid, *lines), (1, 1))
@@ -67,7 +75,7 @@ LONGEST_LIST = 12  # names shown of each kind; --json has them all
 def report_view(report: ReindexReport) -> RenderableType:
     """Return the counts, the documents that changed and the files that were refused."""
     phrases = terminal_phrases()
-    foot = say("reindex-foot", generation=report.generation, span=duration(report.seconds * 1000))
+    foot = say("reindex-foot", generation=report.generation, span=duration(report.seconds * 1000, phrases))
     done = "reindex-done" if report.committed else "reindex-nothing"
     parts: list[RenderableType] = [
         Text(phrases(done), style="ok"),

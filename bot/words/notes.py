@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.words.lists import listed
 from embeddings.documents.document import Role
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.words.phrases import Phrases
     from embeddings.documents.record.record import Conflict
@@ -69,7 +70,7 @@ def quote_notes(quote: Quote, phrases: Phrases) -> list[tuple[str, str]]:
     notes = [
         ("attribution", attribution(quote, phrases)),
         ("citation", citation.text),
-        ("place", f"{quote.document}, characters {quote.start}–{quote.end}"),
+        ("place", phrases("place-characters", document=quote.document, start=quote.start, end=quote.end)),
         ("place", citation.deep_link or citation.url),
         ("place", elsewhere(quote, phrases)),
         *(("conflict", also_says(conflict, phrases)) for conflict in citation.conflicts),
@@ -108,12 +109,6 @@ def names(csl: Mapping[str, Any], field: Field, phrases: Phrases) -> str | None:
     ]
     named = [name for name in people if name]
     return listed(named, phrases) if named else None
-
-
-def listed(items: Sequence[str], phrases: Phrases) -> str:
-    """Join as ``a, b and c``."""
-    *most, last = items
-    return phrases("and", first=", ".join(most), last=last) if most else last
 
 
 def _said(phrases: Phrases, speaker: str | None, author: str | None, name: str) -> str:

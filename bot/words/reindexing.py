@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.words.lists import duration
-from bot.words.phrases import say, terminal_phrases
+from bot.words.phrases import terminal_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +19,16 @@ def named_causes(causes: Sequence[Cause], phrases: Phrases) -> str:
     return ", ".join(phrases(f"cause-{cause.value}") for cause in causes)
 
 
-def outdated(causes: Sequence[Cause]) -> str:
-    """Say on a terminal that the index does not follow the settings."""
-    return say("index-outdated", causes=named_causes(causes, terminal_phrases()))
+def outdated(causes: Sequence[Cause], phrases: Phrases | None = None) -> str:
+    """Say, on a terminal in its language, that the index does not follow the settings."""
+    phrases = phrases or terminal_phrases()
+    return phrases("index-outdated", causes=named_causes(causes, phrases))
 
 
 def reindexed(report: ReindexReport) -> str:
     """Say in the log what a reindex did that nobody waits for."""
     phrases = terminal_phrases()
-    done = f"{phrases('reindex-done')} ({duration(report.seconds * 1000)})"
+    done = f"{phrases('reindex-done')} ({duration(report.seconds * 1000, phrases)})"
     return f"{done}. {documents(report, phrases)}. {phrases('reindex-refused', count=len(report.refused))}."
 
 

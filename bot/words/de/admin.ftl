@@ -67,15 +67,8 @@ reindex-force = Trotzdem einlesen
 reindex-force-sure = Die fehlenden Dokumente vergessen?
 reindex-force-means = Im Archiv ist danach nur noch, was jetzt im Ordner liegt. Ist eine Platte nicht eingehängt oder ein Pfad falsch, dann bring das zuerst in Ordnung. Mit `/verwaltung zurück` kannst du zurück.
 reindex-force-yes = Ja, einlesen
-progress-of = { $done } von { $total }
 progress-rate = { $rate } pro Sekunde
 progress-left = noch etwa { $span }
-stage-exporting = Modell vorbereiten
-stage-looking = Nach Änderungen sehen
-stage-reading = Dokumente lesen
-stage-encoding = Passagen einbetten
-stage-writing = Index schreiben
-stage-checking = Index prüfen
 
 # Stand.
 status-title = Stand

@@ -57,6 +57,8 @@ origin-title-line = Titelzeile
 origin-credit-line = Zeile der Mitwirkenden
 origin-date-line = Datumszeile
 origin-header = Seitenkopf
+origin-running-head = Kolumnentitel
+origin-heading = erste Überschrift
 origin-json-ld = JSON-LD
 origin-meta-tag = Meta-Angabe
 origin-mail-header = Kopf der E-Mail
@@ -81,7 +83,13 @@ button-to-quote = Zum Zitat
 button-on = Weiter ▶
 button-forget = Vergessen
 
+# Wie lange es gedauert hat.
+span-ms = { $milliseconds } ms
+span-seconds = { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+span-minutes = { $minutes } min { $seconds } s
+
 # Was um ein Zitat herum steht.
+place-characters = { $document }, Zeichen { NUMBER($start, useGrouping: 0) }–{ NUMBER($end, useGrouping: 0) }
 place-page = Seite { $page }
 place-pages = Seiten { $first }–{ $last }
 place-paragraph = Absatz { $number } von { $count }

@@ -1,4 +1,4 @@
-# Was ein Einlesen getan hat, in Discord und im Terminal.
+# Was ein Einlesen tut und getan hat, in Discord und im Terminal.
 
 reindex-done = Eingelesen
 reindex-nothing = Nichts hat sich geändert
@@ -26,3 +26,12 @@ cause-model = das Modell für die Einbettung
 cause-passages = die Länge der Passagen
 cause-reading = die Grenzen beim Lesen
 cause-program = Pincite oder eine Bibliothek, mit der es liest
+
+# Wie weit es ist.
+progress-of = { $done } von { $total }
+stage-exporting = Modell vorbereiten
+stage-looking = Nach Änderungen sehen
+stage-reading = Dokumente lesen
+stage-encoding = Passagen einbetten
+stage-writing = Index schreiben
+stage-checking = Index prüfen

@@ -4,6 +4,7 @@ serving = { $name } ist bereit und antwortet auf { $servers ->
     [one] einem Server
    *[other] { $servers } Servern
 }.
+interrupted = Abgebrochen.
 taken-up = In Gebrauch ist Generation { $generation }
 serving-earlier = Ein früherer Index wird benutzt.
 index-outdated = Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Ruf `pincite reindex` auf.

@@ -67,15 +67,8 @@ reindex-force = Reindex anyway
 reindex-force-sure = Forget the missing documents?
 reindex-force-means = The archive will then hold only what is in the folder now. If a disk is not mounted or a path is wrong, fix that first. You can go back with `/admin rollback`.
 reindex-force-yes = Yes, reindex
-progress-of = { $done } of { $total }
 progress-rate = { $rate } a second
 progress-left = about { $span } left
-stage-exporting = Preparing the model
-stage-looking = Looking for changes
-stage-reading = Reading documents
-stage-encoding = Embedding passages
-stage-writing = Writing the index
-stage-checking = Checking the index
 
 # Status.
 status-title = Status

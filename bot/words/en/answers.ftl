@@ -57,6 +57,8 @@ origin-title-line = title line
 origin-credit-line = credit line
 origin-date-line = date line
 origin-header = page header
+origin-running-head = running head
+origin-heading = first heading
 origin-json-ld = JSON-LD
 origin-meta-tag = meta tag
 origin-mail-header = mail header
@@ -81,7 +83,13 @@ button-to-quote = The quote
 button-on = Forward ▶
 button-forget = Forget
 
+# How long it took.
+span-ms = { $milliseconds } ms
+span-seconds = { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+span-minutes = { $minutes } min { $seconds } s
+
 # What stands around a quote.
+place-characters = { $document }, characters { NUMBER($start, useGrouping: 0) }–{ NUMBER($end, useGrouping: 0) }
 place-page = Page { $page }
 place-pages = Pages { $first }–{ $last }
 place-paragraph = Paragraph { $number } of { $count }

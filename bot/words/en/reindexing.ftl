@@ -1,4 +1,4 @@
-# What a reindex did, in Discord and on a terminal.
+# What a reindex does and did, in Discord and on a terminal.
 
 reindex-done = Reindexed
 reindex-nothing = Nothing has changed
@@ -26,3 +26,12 @@ cause-model = the embedding model
 cause-passages = the length of passages
 cause-reading = the limits on what is read
 cause-program = Pincite or a library it reads with
+
+# How far it is.
+progress-of = { $done } of { $total }
+stage-exporting = Preparing the model
+stage-looking = Looking for changes
+stage-reading = Reading documents
+stage-encoding = Embedding passages
+stage-writing = Writing the index
+stage-checking = Checking the index

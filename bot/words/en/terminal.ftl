@@ -4,6 +4,7 @@ serving = { $name } is ready to answer in { $servers ->
     [one] one server
    *[other] { $servers } servers
 }.
+interrupted = Interrupted.
 taken-up = Serving generation { $generation }
 serving-earlier = An earlier index is used.
 index-outdated = The index is out of date. This has changed since it was made: { $causes }. Run `pincite reindex`.

@@ -32,7 +32,7 @@ class TestFind:
         assert "Moor" in head
         assert place.startswith("    p. 4, ¶ 1: ")
         assert "told the pilot, and" in place
-        assert (blank, tally) == ("", "2 places in 1 document. 1 of them not shown; --most 2 shows all.")
+        assert (blank, tally) == ("", "2 places in 1 document. One of them is not shown; --most 2 shows all.")
 
     def test_json_has_offsets_of_the_document_s_text(self, pincite: Pincite) -> None:
         shown = json.loads(pincite("find", "the pilot", "--json").out)
@@ -43,7 +43,7 @@ class TestFind:
 
     def test_what_stands_nowhere_is_said_and_is_no_failure(self, pincite: Pincite) -> None:
         ended = pincite("find", "no?")
-        assert (ended.code, ended.out) == (0, "“no?” stands nowhere in the archive.\n")
+        assert (ended.code, ended.out) == (0, "“no?” is not in the archive.\n")
 
     def test_options_reach_the_archive(self, pincite: Pincite, fake: FakeArchive) -> None:
         pincite("find", "the pilot", "--most", "7", "--author", "Moor", "--years", "1900-1914")

@@ -29,7 +29,7 @@ class TestVerify:
 
     def test_what_is_absent_is_said_and_is_no_failure(self, pincite: Pincite) -> None:
         ended = pincite("verify", "no?")
-        assert (ended.code, ended.out) == (0, "Nothing like it stands in the archive.\n")
+        assert (ended.code, ended.out) == (0, "Nothing like it is in the archive.\n")
 
     def test_json_is_the_contract_s(self, pincite: Pincite) -> None:
         shown = json.loads(pincite("verify", "told a pilot", "--json").out)

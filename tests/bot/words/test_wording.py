@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal
 import pytest
 from annotated_types import Ge, Gt, Le, MinLen
 
-from bot.words import Phrases
+from bot.words import LANGUAGES, Phrases
 from bot.words.kinds import kind
-from bot.words.lists import both, counted, duration
+from bot.words.lists import duration, listed
 from bot.words.notes import attribution, likelihood
-from embeddings.documents.document import Role
+from embeddings.documents.document import BlockKind, Role
+from embeddings.documents.record.record import Field, Origin
+from embeddings.progress import Stage
 from tests.bot.samples import PARAGRAPH, quote_of
 
 EN = Phrases.of("en")
@@ -33,14 +35,22 @@ def test_a_type_is_said_in_words(expected: Any, words: str) -> None:
     assert kind(expected, EN) == words
 
 
-def test_lists_and_counts_read_as_written_by_hand() -> None:
-    assert (both(["a"]), both(["a", "b", "c"])) == ("a", "a, b and c")
-    assert (counted(1, "file"), counted(2000, "file"), counted(0, "entry", "entries")) == (
-        "1 file",
-        "2,000 files",
-        "0 entries",
-    )
-    assert [duration(value) for value in (None, 41.6, 1250, 61_000)] == ["", "42 ms", "1.2 s", "1 min 1 s"]
+def test_lists_and_spans_read_as_written_by_hand() -> None:
+    assert (listed(["a"], EN), listed(["a", "b", "c"], EN)) == ("a", "a, b and c")
+    spans = [duration(value, EN) for value in (None, 41.6, 1250, 61_000)]
+    assert spans == ["", "42 ms", "1.2 s", "1 min 1 s"]
+    assert duration(1250, Phrases.of("de")) == "1,2 s"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_origin_field_kind_and_role_has_a_name(language: str) -> None:
+    phrases = Phrases.of(language)
+    names = [f"origin-{one.name.lower().replace('_', '-')}" for one in Origin]
+    names += [f"field-{one.value.lower()}" for one in Field]
+    names += [f"block-{one.value.replace(' ', '-')}" for one in BlockKind]
+    names += [f"voice-{one.value}" for one in Role]
+    names += [f"stage-{one.name.lower()}" for one in Stage]
+    assert [name for name in names if name not in phrases] == []
 
 
 @pytest.mark.parametrize(
