@@ -134,11 +134,7 @@ def _article_before(text: str, at: int, name: str) -> bool:
 
 
 def credited_in(text: str, start: int, end: int, whole: str = "") -> Iterator[Subject]:
-<<<<<<< HEAD
     """Yield whom ``text[start:end]`` credits without a verb: "according to", "in the words of", "X's words"."""
-=======
-    """Yield whom ``text[start:end]`` names without a verb: "according to", "in the words of", "X's words"."""
->>>>>>> speakers
     for match in _credited().finditer(text, start, end):
         which = next(kind for kind in "abcde" if match[kind])
         if which in "de":

@@ -106,13 +106,9 @@ def test_what_nobody_wrote_is_absent(archive: Archive, quotation: str) -> None:
 
 
 def test_filters_hold(archive: Archive) -> None:
-<<<<<<< HEAD
     # The words are the editors', on a page of Trotsky's.
     assert archive.verify_quotation(EXACT, filters=Filters(page_author="Trotsky")).verdict is Verdict.EXACT
     assert archive.verify_quotation(EXACT, filters=Filters(author="Trotsky")).verdict is Verdict.ABSENT
-=======
-    assert archive.verify_quotation(EXACT, filters=Filters(page_author="Trotsky")).verdict is Verdict.EXACT
->>>>>>> speakers
 
 
 def test_the_json_form_is_the_contract_s(archive: Archive) -> None:
