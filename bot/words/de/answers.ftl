@@ -64,6 +64,7 @@ origin-meta-tag = Meta-Angabe
 origin-mail-header = Kopf der E-Mail
 origin-properties = Eigenschaften der Datei
 origin-folder = Name des Ordners
+origin-site = Name der Website
 
 # Was nicht in eine Nachricht passt.
 passage-too-long = Diese Stelle ist zu lang für die Nachricht. „Kontext“ zeigt sie ganz.

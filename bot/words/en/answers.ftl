@@ -64,6 +64,7 @@ origin-meta-tag = meta tag
 origin-mail-header = mail header
 origin-properties = document properties
 origin-folder = folder name
+origin-site = site name
 
 # What does not fit into a message.
 passage-too-long = This passage is too long to show here. “Context” shows all of it.

@@ -73,6 +73,7 @@ class Claim:
 
 _CUES = {Origin.HEADING, Origin.RUNNING_HEAD, Origin.SITE}
 _KEPT = {Origin.SIDECAR, Origin.FRONT_MATTER}  # what a document's keeper states
+MONTH, DAY = 2, 3  # numbers of a date that is exact to it
 SHORTEST_PART = 8  # letters of a title that is to count as part of another: "6" is not part of "16"
 
 
@@ -138,19 +139,22 @@ def resolve(path: str, claims: Sequence[Claim], others: Mapping[str, str] | None
     """
     order = list(Origin)
     csl: dict[str, Any] = {**(others or {}), "id": path}
+    won: dict[Field, Origin] = {}
     conflicts = []
     for field in Field:
         rivals = sorted((c for c in claims if c.field is field), key=lambda c: order.index(c.origin))
         if not rivals:
             continue
         csl[field] = rivals[0].csl
+        won[field] = rivals[0].origin
         stated = [claim for claim in rivals[1:] if _comparable(rivals[0], claim)]
         against = [claim for claim in stated if not agree(rivals[0].csl, claim.csl)]
         if against:
             conflicts.append(Conflict(field, (rivals[0], *against)))
-    if any(c.origin is Origin.SITE and c.csl == csl.get(c.field) for c in claims):
-        csl.setdefault("type", "webpage")
-    csl.setdefault("type", _type(csl))
+    if any(claim.origin is Origin.MAIL_HEADER for claim in claims):
+        csl.setdefault("type", "personal_communication")
+        csl.setdefault("genre", "E-mail")
+    csl.setdefault("type", _type(csl, won.get(Field.CONTAINER_TITLE)))
     return Record(csl, tuple(claims), tuple(conflicts))
 
 
@@ -189,10 +193,18 @@ def _folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-def _type(csl: Mapping[str, Any]) -> str:
-    """Return the CSL item type, told by what the record holds: a periodical dated to the day is a newspaper."""
+def _type(csl: Mapping[str, Any], said_in: Origin | None) -> str:
+    """Return the CSL item type, told by what the record holds; `said_in` is where its container was read.
+
+    What a web page's own tags call its container is a site, unless that has volumes and issues. A periodical dated
+    to the day is a newspaper, one dated to the month or with issues a magazine; books are dated to the year.
+    """
     if Field.CONTAINER_TITLE not in csl:
-        return "document"
-    full_date = 3
-    daily = len(csl.get(Field.ISSUED, {}).get("date-parts", [[]])[0]) == full_date
-    return "article-newspaper" if daily else "article-magazine"
+        return "webpage" if Field.URL in csl else "document"
+    if said_in in (Origin.META_TAG, Origin.JSON_LD, Origin.SITE) and not {Field.VOLUME, Field.ISSUE} & csl.keys():
+        return "webpage"
+    issued = csl.get(Field.ISSUED, {})
+    exact = len(issued.get("date-parts", [[]])[0]) if isinstance(issued, dict) else 0
+    if exact == DAY:
+        return "article-newspaper"
+    return "article-magazine" if Field.ISSUE in csl or exact == MONTH or issued.get("season") else "chapter"

@@ -1,7 +1,7 @@
 """References and citations in the text as the APA Publication Manual (7th edition, ch. 8 to 10) has them.
 
-Titles keep the capitals of their source. The pinpoint stands in the text, not in the reference:
-that says who, when, what and where.
+Titles of works stand in sentence case where no word of them may be a name, else as in their source. The pinpoint
+stands in the text, not in the reference: that says who, when, what and where.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Role
+from embeddings.quoting.citing.styles.capitals import sentence_cased
 from embeddings.quoting.citing.styles.names import series
 from embeddings.quoting.citing.styles.numbers import Wording, arabic, edition, in_full, paged, place, ranges
 from embeddings.quoting.citing.styles.rich import Rich, end, italic, join, quote, quoted, roman
@@ -64,12 +65,13 @@ def _named(work: Work) -> Rich:
 def title(work: Work) -> Rich:
     """Return the title, in italics unless it is part of a whole; a description in brackets where it has none."""
     part = work.kind in PERIODICALS or work.kind is Kind.PART
-    shown = roman(work.title) if part else italic(work.title)
+    named = sentence_cased(work.title)
+    shown = roman(named) if part else italic(named)
     note = "; ".join(filter(None, (*_credits(work), edition(work.edition))))
     inside = roman(f"({note})" if note else "")
     described = roman(f"[{_description(work)}]" if _description(work) else "")
-    named = join((shown, inside, described), " ")
-    return named or roman("" if work.container else work.identity)
+    entitled = join((shown, inside, described), " ")
+    return entitled or roman("" if work.container else work.identity)
 
 
 def _credits(work: Work) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def _source(work: Work) -> tuple[Rich, ...]:
         return roman("" if work.genre else work.publisher), roman(work.archive)
     if work.kind is Kind.PART:
         editors = f"{_in_order(work.editors)} ({_sign('Ed', work.editors)})" if work.editors else ""
-        where = join((roman(editors), italic(work.container)), ", ")
+        where = join((roman(editors), italic(sentence_cased(work.container))), ", ")
         pages = paged(work.pages, PAGES, in_full)
         part = roman(" ".join(filter(None, (f"(Vol. {volume})" if volume else "", pages))))
         return roman("In ") + join((where, part), " "), roman(_publisher(work))

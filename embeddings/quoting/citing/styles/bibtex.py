@@ -53,7 +53,7 @@ def compose(work: Work, _locator: Locator, _voice: Voice) -> Rich:
 def key(work: Work) -> str:
     """Return a stable ASCII key: who, when, what, and four figures of the sha256 of the document's name."""
     who = (work.authors or work.editors)[:1]
-    first = next((word for word in _words(work.title) if word not in _SMALL_WORDS), "")
+    first = next((word for word in _words(work.title or work.own_name) if word not in _SMALL_WORDS), "")
     name = "".join(_words(who[0].family)) if who else ""
     stem = f"{name}{_first_year(work)}{first}" if name else f"{first}{_first_year(work)}"
     sign = hashlib.sha256(work.identity.encode("utf-8", "replace")).hexdigest()[:4]
@@ -88,7 +88,8 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
     yield "author", _people(work.authors)
     yield "editor", _people(work.editors)
     yield "translator", _people(work.translators)
-    yield "title", f"{{{_held(work.title)}}}" if work.title else ""
+    titled = _held(work.title or work.own_name)
+    yield "title", f"{{{titled}}}" if titled else ""
     yield CONTAINER.get(kind, "howpublished"), _held(work.container)
     yield "edition", _held(work.edition)
     yield "volume", _held(work.volume)
@@ -106,6 +107,8 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
 
 def _date(work: Work) -> Iterator[tuple[str, str]]:
     date = work.issued
+    if work.undated:
+        yield "year", "{n.d.}"
     if date is None:
         return
     yield "year", _held(f"ca. {date.year}" if date.circa else date.year)

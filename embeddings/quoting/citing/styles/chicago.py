@@ -48,7 +48,7 @@ def published(work: Work, *, opens: bool = False) -> Rich:
     """Return ``London: Routledge, 1951``; `opens` says that it begins a sentence."""
     publisher = join((roman(work.place), roman(work.publisher)), ": ")
     genre = roman(work.genre if work.kind is Kind.THESIS else "")
-    issued = roman(written(work.issued)) if work.issued else ()
+    issued = roman(written(work.issued) if work.issued else "n.d." if work.own_name and work.undated else "")
     before = join((genre, publisher), ", ")
     return join((before, issued), ", ") if before or not opens else capital(issued)
 

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def compose(work: Work, _locator: Locator, _voice: Voice) -> Rich:
-    """Return the item as JSON text; the transcriber, whom CSL has no name for, goes into its note."""
+    """Return the item as JSON text.
+
+    Its document's name is the title of what has none. The transcriber, whom CSL has no name for, is in its note.
+    """
     item = {str(name): value for name, value in work.csl.items() if name != Field.TRANSCRIBER}
+    if work.own_name:
+        item["title"] = work.own_name
     transcribers = ", ".join(name.natural for name in names_of(work.csl.get(Field.TRANSCRIBER)))
     if transcribers:
         item["note"] = "; ".join(filter(None, (clean(item.get("note")), f"Transcribed by {transcribers}")))

@@ -49,7 +49,7 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
         ("A2", work.recipients),
     ):
         yield from ((tag, name.inverted) for name in names)
-    yield "TI", work.title
+    yield "TI", work.title or work.own_name
     yield "T2", work.container
     yield "VL", work.volume
     yield "IS", work.issue

@@ -100,6 +100,16 @@ class Work:
         return main if len(main) >= SHORTEST_TITLE else self.title
 
     @property
+    def own_name(self) -> str:
+        """Return the document's name, for a work that has no title and stands in no other; else nothing."""
+        return "" if self.title or self.container else self.identity
+
+    @property
+    def undated(self) -> bool:
+        """Say whether no date is known of it, neither of its publication nor of its writing."""
+        return self.issued is None and self.original is None
+
+    @property
     def link(self) -> str:
         """Return where the work is found on the web: the manuals prefer a DOI."""
         return self.doi or self.url

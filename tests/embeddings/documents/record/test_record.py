@@ -218,3 +218,37 @@ def test_a_folder_alone_dates_a_page_that_says_nothing() -> None:
 )
 def test_only_what_cannot_both_be_true_disagrees(one: object, other: object, agreed: bool) -> None:
     assert agree(one, other) is agreed
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind"),
+    [
+        ([], "document"),
+        ([(Field.URL, Origin.META_TAG, "https://a.example/b")], "webpage"),
+        ([(Field.CONTAINER_TITLE, Origin.META_TAG, "Mill Studies Online")], "webpage"),
+        (
+            [(Field.CONTAINER_TITLE, Origin.META_TAG, "Mill Studies"), (Field.ISSUE, Origin.META_TAG, "3")],
+            "article-magazine",
+        ),
+        ([(Field.CONTAINER_TITLE, Origin.SOURCE_LINE, "Stone and Bread")], "chapter"),
+        (
+            [(Field.CONTAINER_TITLE, Origin.SOURCE_LINE, "The Hammer"), (Field.ISSUE, Origin.SOURCE_LINE, "3")],
+            "article-magazine",
+        ),
+        ([(Field.TITLE, Origin.MAIL_HEADER, "The minutes")], "personal_communication"),
+    ],
+)
+def test_the_type_of_a_work_follows_from_what_is_known_of_it(
+    claims: list[tuple[Field, Origin, str]], kind: str
+) -> None:
+    record = resolve("a", [Claim(field, value, origin, value, value) for field, origin, value in claims])
+    assert record.csl["type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind"), [([1911], "chapter"), ([1911, 5], "article-magazine"), ([1911, 5, 3], "article-newspaper")]
+)
+def test_how_exactly_it_is_dated_tells_a_paper_from_a_book(parts: list[int], kind: str) -> None:
+    container = Claim(Field.CONTAINER_TITLE, "The Hammer", Origin.SOURCE_LINE, "The Hammer", "The Hammer")
+    issued = Claim(Field.ISSUED, "1911", Origin.SOURCE_LINE, "1911", {"date-parts": [parts]})
+    assert resolve("a", [container, issued]).csl["type"] == kind

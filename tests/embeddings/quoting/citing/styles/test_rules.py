@@ -134,7 +134,7 @@ def test_a_title_with_a_closing_mark_of_its_own_gets_no_full_stop() -> None:
     record = roy(title="What Is to Be Done?")
     assert "“What Is to Be Done?” Fourth International" in render(record, style="mla")
     assert "“What Is to Be Done?,” Fourth International" in render(record, style="chicago-notes")
-    assert "What Is to Be Done? Fourth International" in render(record, style="apa")
+    assert "What is to be done? Fourth International" in render(record, style="apa")
 
 
 def test_quotation_marks_in_a_quoted_title_become_single() -> None:
@@ -285,9 +285,39 @@ def test_a_work_that_says_nothing_of_itself_goes_by_its_path(name: str) -> None:
     assert "letters/a.txt" in render({"id": "letters/a.txt", "type": "document"}, style=name)
 
 
+def test_a_work_that_says_nothing_of_itself_is_an_entry_in_every_file_for_programs() -> None:
+    record = {"id": "letters/mill.txt", "type": "document"}
+    assert "  title = {{letters/mill.txt}},\n  year = {n.d.},\n" in render(record, style="bibtex")
+    assert render(record, style="bibtex").startswith("@misc{letters-")
+    assert "TI  - letters/mill.txt\r\n" in render(record, style="ris")
+    assert json.loads(render(record, style="csl-json"))[0]["title"] == "letters/mill.txt"
+    assert render(record, style="chicago-notes") == "letters/mill.txt, n.d."
+    assert render(record, style="chicago-bibliography") == "letters/mill.txt. N.d."
+    assert render(record, style="apa") == "letters/mill.txt. (n.d.)."
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("What Is to Be Done?", "What is to be done?"),
+        ("Reflections on Method: A Study", "Reflections on method: A study"),
+        ("“Method” in Practice", "“Method” in practice"),
+        ("Letters to Will", "Letters to Will"),
+        ("What Am I to Read?", "What am I to read?"),
+        ("The Accumulation of Capital", "The Accumulation of Capital"),  # perhaps the book of that name
+        ("The Question of Unity in the USSR", "The Question of Unity in the USSR"),
+        ("An Introduction to Holm", "An Introduction to Holm"),
+        ("Was tun? Das Problem der Methode", "Was tun? Das Problem der Methode"),
+    ],
+)
+def test_apa_has_a_title_in_sentence_case_only_where_no_word_may_be_a_name(title: str, shown: str) -> None:
+    assert shown in render({"type": "book", "title": title}, style="apa")
+    assert title in render({"type": "book", "title": title}, style="mla")
+
+
 def test_the_transcriber_goes_into_the_note_of_csl_json() -> None:
     record = {"id": "a", "type": "document", "transcriber": [{"given": "Einde", "family": "O’Callaghan"}]}
-    expected = [{"id": "a", "type": "document", "note": "Transcribed by Einde O’Callaghan"}]
+    expected = [{"id": "a", "type": "document", "title": "a", "note": "Transcribed by Einde O’Callaghan"}]
     assert json.loads(render(record, style="csl-json")) == expected
 
 
