@@ -4,34 +4,34 @@
 command-admin = verwaltung
 command-admin-description = Das Archiv und die Einstellungen des Bots auf diesem Server verwalten
 command-admin-reindex = einlesen
-command-admin-reindex-description = Neue und geänderte Dokumente ins Archiv aufnehmen, gelöschte vergessen
+command-admin-reindex-description = Neue und geänderte Dokumente ins Archiv aufnehmen, gelöschte entfernen
 command-admin-reindex-full = alles
 command-admin-reindex-full-description = Jedes Dokument neu lesen und einbetten, nicht nur geänderte
 command-admin-reindex-force = trotzdem
-command-admin-reindex-force-description = Hinnehmen, dass die meisten Dokumente fehlen
+command-admin-reindex-force-description = Auch einlesen, wenn die meisten Dokumente fehlen
 command-admin-status = stand
 command-admin-status-description = Zeigen, wie es um Archiv und Bot steht
 command-admin-documents = dokumente
 command-admin-documents-description = Zeigen, was im Archiv ist und was nicht; Dokumente hochladen und entfernen
 command-admin-documents-search = suche
-command-admin-documents-search-description = Wörter aus Pfad, Titel oder Verfasser
+command-admin-documents-search-description = Wörter aus Pfad, Titel oder Autor
 command-admin-upload = hochladen
 command-admin-upload-description = Ein Dokument in den Ordner des Archivs legen
 command-admin-upload-file = datei
 command-admin-upload-file-description = Das Dokument: Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB oder E-Mail
 command-admin-upload-folder = ordner
-command-admin-upload-folder-description = Ein Ordner, den es schon gibt; weglassen für den obersten
+command-admin-upload-folder-description = Ein vorhandener Ordner; ohne Angabe der oberste
 command-admin-rollback = zurück
 command-admin-rollback-description = Zu einem früheren Stand des Archivs zurückkehren
 command-admin-gaps = lücken
-command-admin-gaps-description = Fragen auf diesem Server zeigen, die keine gute Antwort fanden
+command-admin-gaps-description = Fragen auf diesem Server zeigen, auf die es keine gute Antwort gab
 command-admin-settings = einstellungen
 command-admin-settings-description = Festlegen, wo und wie der Bot hier antwortet und wer was darf
 
 # Wer nicht darf.
-admin-only = Das ist nur für Admins dieses Servers: für alle, die ihn verwalten dürfen oder hier eine Admin-Rolle des Bots haben.
+admin-only = Das dürfen nur Admins: wer diesen Server verwalten darf oder hier eine Admin-Rolle des Bots hat.
 admin-in-servers-only = Das geht nur auf einem Server, auf dem du Admin bist.
-admin-elsewhere = Hier kannst du das Archiv ansehen, aber nicht ändern. Die Admins eines anderen Servers pflegen es.
+admin-elsewhere = Du kannst das Archiv hier ansehen, aber nicht ändern. Das machen die Admins eines anderen Servers.
 
 # Überall.
 admin-back = Zurück
@@ -56,16 +56,16 @@ reindex-cancelling = Wird abgebrochen…
 reindex-calling-off = Das Einlesen wird abgebrochen. Das Archiv bleibt, wie es ist.
 reindex-not-running = Es wird gerade nichts mehr eingelesen.
 reindex-begun = Das Einlesen hat begonnen. Hier kannst du zusehen: { $link }
-reindex-cannot-post = Ich darf in diesem Kanal nicht schreiben. Deshalb siehst nur du, wie weit es ist, und das nur fünfzehn Minuten lang. Danach geht es trotzdem weiter; `/verwaltung stand` sagt dir, wie es ausging.
+reindex-cannot-post = Nur du siehst das, und nur fünfzehn Minuten lang: In diesem Kanal darf ich nicht schreiben. Das Einlesen geht danach weiter; `/verwaltung stand` zeigt, wie es ausging.
 reindex-is-running = Es wird schon eingelesen: { $link }
 reindex-is-running-elsewhere = Es wird schon eingelesen.
 reindex-paused = Der Bot wird neu gestartet. Danach geht das Einlesen von selbst weiter.
 reindex-cancelled = Einlesen abgebrochen
-reindex-cancelled-kept = Das Archiv ist, wie es war. Was schon eingebettet war, bleibt für das nächste Mal erhalten.
+reindex-cancelled-kept = Das Archiv ist unverändert. Die bisherige Arbeit bleibt für das nächste Mal erhalten.
 reindex-failed = Einlesen gescheitert
 reindex-force = Trotzdem einlesen
 reindex-force-sure = Die fehlenden Dokumente vergessen?
-reindex-force-means = Im Archiv ist danach nur noch, was jetzt im Ordner liegt. Ist eine Platte nicht eingehängt oder ein Pfad falsch, dann bring das zuerst in Ordnung. Mit `/verwaltung zurück` kannst du zurück.
+reindex-force-means = Im Archiv ist danach nur noch, was jetzt im Ordner liegt. Fehlt eine Platte oder stimmt ein Pfad nicht, dann behebe das zuerst. Mit `/verwaltung zurück` kommst du zurück.
 reindex-force-yes = Ja, einlesen
 progress-rate = { $rate } pro Sekunde
 progress-left = noch etwa { $span }
@@ -83,17 +83,17 @@ status-refused = { $count ->
     [one] Eine Datei ist nicht im Archiv
    *[other] { $count } Dateien sind nicht im Archiv
 }
-status-generation = Generation { $generation }, entstanden { $when }
+status-generation = Generation { $generation }, erstellt { $when }
 status-reindexing = Es wird gerade eingelesen.
-status-made-here = Entstanden durch `/verwaltung einlesen`, { $when }.
-status-made-since = Nicht von `/verwaltung einlesen`, das zuletzt { $when } fertig wurde.
-status-made-otherwise = Entstanden auf dem Rechner selbst, oder weil sich der Ordner geändert hat.
+status-made-here = Erstellt mit `/verwaltung einlesen`, { $when }.
+status-made-since = Nicht mit `/verwaltung einlesen` erstellt; das war zuletzt { $when } fertig.
+status-made-otherwise = Auf dem Rechner selbst erstellt, oder weil sich der Ordner geändert hat.
 status-cancelled = Das letzte `/verwaltung einlesen` wurde { $when } abgebrochen.
-status-failed = Das letzte `/verwaltung einlesen` scheiterte { $when }; der Grund steht in seiner Nachricht und im Protokoll.
+status-failed = Das letzte `/verwaltung einlesen` ist { $when } gescheitert. Warum, steht in seiner Nachricht und im Protokoll.
 status-model = Modell { $model }
 status-disk = { $size } MB auf der Platte, { $free } MB frei
-status-damaged = Der Index ist beschädigt. Ein früherer wird benutzt.
-status-outdated = ⚠ Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
+status-damaged = Der Index ist beschädigt. Benutzt wird ein früherer.
+status-outdated = ⚠ Der Index ist veraltet. Seither hat sich geändert: { $causes }. Lies neu ein, damit es gilt.
 status-up = Der Bot hat sich { $since } verbunden
 status-latency = { $ms } ms bis Discord
 status-open = { $count ->
@@ -111,13 +111,13 @@ documents-count = { $count ->
    *[other] { $count } Dokumente sind im Archiv.
 }
 documents-found = { $count ->
-    [0] Kein Dokument hat „{ $search }“ in Pfad, Titel oder Verfasser.
-    [one] Ein Dokument hat „{ $search }“ in Pfad, Titel oder Verfasser.
-   *[other] { $count } Dokumente haben „{ $search }“ in Pfad, Titel oder Verfasser.
+    [0] Kein Dokument hat „{ $search }“ in Pfad, Titel oder Autor.
+    [one] Ein Dokument hat „{ $search }“ in Pfad, Titel oder Autor.
+   *[other] { $count } Dokumente haben „{ $search }“ in Pfad, Titel oder Autor.
 }
 documents-choose = Ein Dokument ansehen
 documents-search = Suchen
-documents-search-for = Wörter aus Pfad, Titel oder Verfasser
+documents-search-for = Wörter aus Pfad, Titel oder Autor
 documents-all = Alle zeigen
 documents-refused-title = Nicht im Archiv
 documents-refused-count = { $count ->
@@ -126,12 +126,12 @@ documents-refused-count = { $count ->
    *[other] { $count } Dateien sind nicht im Archiv:
 }
 document-title = Titel: { $value }
-document-author = Verfasser: { $value }
+document-author = Autor: { $value }
 document-date = Datum: { $value }
 document-path = Datei: { $value }
 document-remove = Entfernen
 document-remove-sure = Dieses Dokument entfernen?
-document-remove-means = Es wird aus dem Ordner des Archivs verschoben und kann zurückgelegt werden. Bis zum nächsten Einlesen wird es noch zitiert.
+document-remove-means = Es kommt aus dem Ordner des Archivs heraus und lässt sich zurücklegen. Bis zum nächsten Einlesen wird es noch zitiert.
 document-remove-yes = Ja, entfernen
 document-removed = Aus dem Ordner entfernt
 document-removed-means = Lies neu ein, damit es nicht mehr zitiert wird.
@@ -143,12 +143,12 @@ upload = Hochladen
 upload-file = Das Dokument
 upload-limits = Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB oder E-Mail, bis { $megabytes } MB
 upload-none = Es kam keine Datei an. Bitte versuch es noch einmal.
-upload-lost = Discord hat { $file } nicht herausgegeben. Bitte versuch es noch einmal.
+upload-lost = Ich konnte { $file } nicht von Discord holen. Bitte versuch es noch einmal.
 upload-done = Das Dokument liegt im Ordner
 upload-reindex = Lies neu ein, damit es zitiert werden kann.
 upload-replace = Ersetzen
 upload-replace-sure = Die Datei ersetzen?
-upload-dropped = Nichts hat sich geändert.
+upload-dropped = Nichts wurde geändert.
 upload-expired = Die Datei ist nicht mehr da. Bitte schick sie noch einmal.
 
 # Zurück.
@@ -166,8 +166,8 @@ rollback-facts = { $documents ->
    *[other] { $passages } Passagen
 }, { $megabytes } MB
 rollback-current = in Gebrauch
-rollback-damaged = beschädigt, nicht zu gebrauchen
-rollback-means = Fragen werden bis zum nächsten Einlesen aus dem gewählten Stand beantwortet; das Einlesen geht wieder vom Ordner der Dokumente aus.
+rollback-damaged = beschädigt, unbrauchbar
+rollback-means = Bis zum nächsten Einlesen kommen alle Antworten aus dem gewählten Stand. Das Einlesen geht wieder vom Ordner der Dokumente aus.
 rollback-sure = Zurück zu { $generation }?
 rollback-yes = Ja, zurück
 rollback-done = Zurückgekehrt
@@ -178,8 +178,8 @@ gaps-title = Unbeantwortete Fragen
 gaps-off = Diese Liste ist für diesen Server abgeschaltet.
 gaps-count = { $count ->
     [0] Es gibt keine.
-    [one] Eine Frage fand keine Antwort, oder die Antwort gefiel nicht:
-   *[other] { $count } Fragen fanden keine Antwort, oder die Antworten gefielen nicht:
+    [one] Eine Frage blieb ohne Antwort, oder die Antwort gefiel nicht:
+   *[other] { $count } Fragen blieben ohne Antwort, oder die Antworten gefielen nicht:
 }
 gaps-times = { $count ->
     [one] einmal gefragt
@@ -193,10 +193,10 @@ gaps-disliked = { $count ->
     [one] eine Stimme dagegen
    *[other] { $count } Stimmen dagegen
 }
-gaps-kept = Fragen werden { $days } Tage aufbewahrt, ohne wer sie gestellt hat. Private werden nie gezeigt.
+gaps-kept = Fragen bleiben { $days } Tage gespeichert, aber nicht, wer sie gestellt hat. Private erscheinen hier nie.
 gaps-clear = Leeren
 gaps-clear-sure = Die Liste leeren?
-gaps-clear-means = Was bis jetzt gefragt wurde, wird nicht mehr gezeigt.
+gaps-clear-means = Was bis jetzt gefragt wurde, erscheint hier nicht mehr.
 gaps-clear-yes = Ja, leeren
 
 # Einstellungen.
@@ -204,36 +204,36 @@ settings-title = Einstellungen dieses Servers
 settings-saved = Gespeichert
 settings-channels = Antwortkanäle
 settings-channels-about = Jede Nachricht dort gilt als Frage.
-settings-channels-none = Keine: Ich antworte, wo ich gefragt werde
-settings-no-content = Ich darf Nachrichten, die mich nicht erwähnen, nicht lesen und kann dort deshalb nicht antworten. Schalte im Entwicklerportal von Discord „Message Content Intent“ ein, und in der Konfigurationsdatei `message_content` unter [discord].
+settings-channels-none = Keine: Ich antworte nur, wenn man mich fragt
+settings-no-content = Dort kann ich nicht antworten: Ich darf nur Nachrichten lesen, die mich erwähnen. Schalte im Entwicklerportal von Discord „Message Content Intent“ ein, und in der Konfigurationsdatei `message_content` unter [discord].
 settings-askers = Wer fragen darf
 settings-askers-about = In Direktnachrichten dürfen es alle.
 settings-askers-none = Alle
 settings-admins = Wer Admin ist
-settings-admins-about = Neben denen, die den Server verwalten dürfen; nur sie können das ändern.
+settings-admins-about = Außer denen, die den Server verwalten dürfen. Nur sie können das ändern.
 settings-admins-none = Sonst niemand
-settings-admins-managers = Wer Admin ist, können nur die ändern, die den Server verwalten dürfen.
+settings-admins-managers = Nur wer den Server verwalten darf, kann ändern, wer Admin ist.
 settings-admins-everyone = Die Rolle „everyone“ kann nicht Admin sein. Die anderen Rollen sind gespeichert.
-settings-style = Nachweise
+settings-style = Quellenangaben
 settings-style-about = Wie die Zeile unter jedem Zitat geschrieben wird.
 settings-language = Sprache
 settings-language-about = Was ich auf diesem Server spreche.
-settings-language-own = Die eigene jedes Mitglieds
+settings-language-own = Je nach Mitglied
 settings-threads-on = In Threads antworten
 settings-threads-off = Nicht in Threads antworten
 settings-threads-are-on = Threads: Jede Frage in einem Antwortkanal bekommt einen eigenen.
-settings-threads-are-off = Threads: keine; Antworten stehen unter den Fragen.
+settings-threads-are-off = Threads: keine. Antworten stehen unter den Fragen.
 settings-cooldown = Wartezeit
 settings-cooldown-is = Wartezeit: { $questions ->
     [one] eine Frage
    *[other] { $questions } Fragen
 } pro Mitglied in { $seconds } s
-settings-cooldown-none = Wartezeit: keine; Mitglieder fragen, so viel sie wollen.
+settings-cooldown-none = Wartezeit: keine. Alle können fragen, so oft sie wollen.
 settings-cooldown-questions = Fragen
 settings-cooldown-questions-range = Wie viele ein Mitglied stellen darf, { $least } bis { $most }
 settings-cooldown-seconds = Sekunden
 settings-cooldown-seconds-range = In wie vielen Sekunden, { $least } bis { $most }; 0 schaltet ab
-settings-cooldown-wrong = Nichts hat sich geändert: Das ist keine Zahl in diesem Bereich.
+settings-cooldown-wrong = Nichts wurde geändert: Das ist keine Zahl in diesem Bereich.
 settings-gaps-on = Unbeantwortete Fragen auflisten
 settings-gaps-off = Unbeantwortete Fragen nicht auflisten
 settings-gaps-are-on = Unbeantwortete Fragen: Admins sehen sie, aber nicht, wer gefragt hat.

@@ -2,13 +2,13 @@
 
 no-answer = Dazu habe ich im Archiv keine Antwort gefunden.
 nearest = Die nächstliegenden Stellen:
-nothing-near = Auch keine Stelle kommt der Frage nahe.
+nothing-near = Es gibt auch keine Stelle, die der Frage nahekommt.
 searched-for = Gesucht wurde: { $text }
 
 likelihood-almost-certain = Fast sicher die Antwort ({ $percent } %)
 likelihood-very-likely = Sehr wahrscheinlich die Antwort ({ $percent } %)
 likelihood-likely = Wahrscheinlich die Antwort ({ $percent } %)
-likelihood-probable = Eher die Antwort als nicht ({ $percent } %)
+likelihood-probable = Wohl die Antwort ({ $percent } %)
 likelihood-possible = Vielleicht die Antwort ({ $percent } %)
 
 # Wessen Worte ein Zitat enthält, wenn es nicht die des Autors sind.
@@ -18,15 +18,15 @@ words-of-editor = Worte eines Herausgebers.
 words-of-editor-against = Worte eines Herausgebers, nicht von { $author }.
 words-quoted = Worte von { $speaker }, zitiert.
 words-quoted-by = Worte von { $speaker }, zitiert von { $author }.
-words-quoted-unnamed = Zitierte Worte; das Dokument sagt nicht, wessen.
-words-quoted-unnamed-against = Zitierte Worte, keine von { $author }; das Dokument sagt nicht, wessen.
+words-quoted-unnamed = Zitierte Worte. Von wem, sagt das Dokument nicht.
+words-quoted-unnamed-against = Zitierte Worte, nicht von { $author }. Von wem, sagt das Dokument nicht.
 words-in-footnote = Eine Fußnote von { $speaker }.
-words-in-footnote-unnamed = Eine Fußnote; das Dokument sagt nicht, von wem.
+words-in-footnote-unnamed = Eine Fußnote. Von wem, sagt das Dokument nicht.
 words-in-note = Eine Anmerkung von { $speaker }.
-words-in-note-against = Eine Anmerkung von { $speaker }, keine Worte von { $author }.
-words-of-document = Was das Dokument über sich selbst sagt.
-words-of-document-against = Was das Dokument über sich selbst sagt, keine Worte von { $author }.
-words-unattributed = Das Dokument sagt nicht, wessen Worte das sind.
+words-in-note-against = Eine Anmerkung von { $speaker }, nicht von { $author }.
+words-of-document = Angaben des Dokuments über sich selbst.
+words-of-document-against = Angaben des Dokuments über sich selbst, nicht von { $author }.
+words-unattributed = Von wem diese Worte sind, sagt das Dokument nicht.
 the-editors-of = der Redaktion von { $publication }
 
 # Wo ein Zitat steht.
@@ -35,7 +35,7 @@ also-in = Auch in { $places }.
 and-more = { $count } weiteren
 and = { $first } und { $last }
 
-# Was ein Dokument gegen sich selbst sagt.
+# Wo ein Dokument sich widerspricht.
 also-says = Das Dokument sagt auch: { $others }.
 also-says-author = Das Dokument nennt als Autor auch: { $others }.
 also-says-editor = Das Dokument nennt als Herausgeber auch: { $others }.
@@ -95,7 +95,7 @@ place-page = Seite { $page }
 place-pages = Seiten { $first }–{ $last }
 place-paragraph = Absatz { $number } von { $count }
 place-paragraphs = Absätze { $first }–{ $last } von { $count }
-document-changed = Das Dokument hat sich seit dieser Antwort geändert, enthält aber noch genau diese Worte.
+document-changed = Das Dokument hat sich seit dieser Antwort geändert. Genau diese Worte stehen aber noch darin.
 page-missing = So weit reicht das Dokument nicht mehr. Drücke unter der Antwort noch einmal auf „Kontext“.
 
 # Quellenangaben.
@@ -117,10 +117,10 @@ further-passages = Weitere Stellen zu: { $question }
 nothing-further = Zu dieser Frage hat das Archiv keine weitere Stelle.
 
 # Stimmen.
-vote-up = Notiert: hilfreich. Noch einmal drücken nimmt es zurück. Wer abstimmt, sieht niemand.
-vote-down = Notiert: nicht hilfreich. Noch einmal drücken nimmt es zurück. Wer abstimmt, sieht niemand.
+vote-up = Notiert: hilfreich. Nochmals drücken nimmt es zurück. Niemand sieht, wer abstimmt.
+vote-down = Notiert: nicht hilfreich. Nochmals drücken nimmt es zurück. Niemand sieht, wer abstimmt.
 vote-none = Deine Stimme ist zurückgenommen.
 
 # Was aus einer Antwort geworden ist.
-answer-forgotten = An diese Antwort erinnere ich mich nicht mehr; ihre Knöpfe gehen nicht mehr. Bitte frag noch einmal.
-archive-changed = Das Archiv hat sich seit dieser Antwort geändert und enthält diese Worte nicht mehr so, wie sie zitiert wurden.
+answer-forgotten = Diese Antwort kenne ich nicht mehr, deshalb gehen ihre Knöpfe nicht. Bitte frag noch einmal.
+archive-changed = Das Archiv hat sich seit dieser Antwort geändert. So, wie sie zitiert sind, stehen diese Worte nicht mehr darin.

@@ -17,11 +17,11 @@ command-ask-private = privat
 command-ask-private-description = Zeigt die Antwort nur dir
 
 command-help = hilfe
-command-help-description = Was ich hier kann, und wie
+command-help-description = Was ich hier kann und wie es geht
 command-about = info
-command-about-description = Woraus ich antworte
+command-about-description = Woher meine Antworten kommen
 command-privacy = datenschutz
-command-privacy-description = Was ich mir merke, und wie man es löschen lässt
+command-privacy-description = Was ich mir merke und wie du es löschst
 
 menu-find-sources = Quellen finden
 menu-forget-this-answer = Antwort vergessen

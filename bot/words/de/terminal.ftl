@@ -5,9 +5,9 @@ serving = { $name } ist bereit und antwortet auf { $servers ->
    *[other] { $servers } Servern
 }.
 interrupted = Abgebrochen.
-taken-up = In Gebrauch ist Generation { $generation }
+taken-up = Generation { $generation } ist in Gebrauch
 serving-earlier = Ein früherer Index wird benutzt.
-index-outdated = Der Index ist veraltet. Seit er entstand, hat sich geändert: { $causes }. Ruf `pincite reindex` auf.
+index-outdated = Der Index ist veraltet. Seither hat sich geändert: { $causes }. Ruf `pincite reindex` auf.
 index-faults = Der Index hat { $count ->
     [one] einen Fehler
    *[other] { $count } Fehler
@@ -23,7 +23,7 @@ token-exposed = Jeder Benutzer dieses Rechners kann die Datei mit dem Token { $f
 archive-open-to-all = Der Bot ist auf { $servers ->
     [one] einem Server
    *[other] { $servers } Servern
-}, und die Admins eines jeden dürfen das gemeinsame Archiv ändern. Um das einzuschränken, nenne Server in `archive_servers` unter [discord].
+}, und die Admins jedes Servers dürfen das gemeinsame Archiv ändern. Um das einzuschränken, nenne Server in `archive_servers` unter [discord].
 
 # Was eine Einstellung sein muss, für sich und hinter „eine Liste von“.
 kind-bool = true oder false

@@ -2,7 +2,7 @@
 
 no-answer = I found no answer to this in the archive.
 nearest = The nearest passages:
-nothing-near = No passage comes close, either.
+nothing-near = No passage comes close.
 searched-for = Searched for: { $text }
 
 likelihood-almost-certain = Almost certainly the answer ({ $percent }%)
@@ -35,7 +35,7 @@ also-in = Also in { $places }.
 and-more = { $count } more
 and = { $first } and { $last }
 
-# What a document says against itself.
+# Where a document contradicts itself.
 also-says = The document also says: { $others }.
 also-says-author = The document also gives its author as: { $others }.
 also-says-editor = The document also gives its editor as: { $others }.

@@ -12,7 +12,7 @@ message-without-text = This message has no text to find sources for.
 
 forgotten = Deleted, here and from my memory.
 forgotten-shown = Deleted from my memory; its buttons no longer work. I cannot delete the message itself.
-forget-unknown = There is nothing to delete: I remember no answer in this message.
+forget-unknown = There is nothing to delete: this message holds no answer that I remember.
 forget-not-yours = Only the person who asked and this server's admins can delete this answer.
 
 # Above an answer that is narrowed down.

@@ -43,13 +43,13 @@ error-storage-failed = { $code ->
     [ENFILE] Raise the limit (ulimit -n).
    *[other] { "" }
 }
-    .admin = The disk could not be read or written{ detail }. The archive is as it was.
+    .admin = The disk could not be read or written{ detail }. The archive is unchanged.
     .member = { error-index-unusable.member }
 error-oserror = { error-storage-failed }
     .advice = { error-storage-failed.advice }
 error-disk-nearly-full = The disk of { $folder } is nearly full: { MEGABYTES($needed) } MB are needed, { MEGABYTES($free) } MB are free.
     .advice = Free some space; `spare_megabytes` under [reindex] sets how much must stay free.
-    .admin = The disk is nearly full: { MEGABYTES($needed) } MB are needed, { MEGABYTES($free) } MB are free. The archive is as it was.
+    .admin = The disk is nearly full: { MEGABYTES($needed) } MB are needed, { MEGABYTES($free) } MB are free. The archive is unchanged.
 error-memory-error = This machine ran out of memory.
     .advice = Close other programs, or index fewer documents.
 error-import-error = A part of Pincite is missing ({ $name }).
@@ -68,10 +68,10 @@ error-source-unavailable = { $reason ->
     [not-a-folder] What the configuration names as the folder of documents is not a folder.
     [empty] The folder of documents holds nothing that can be indexed.
    *[unreadable] The folder of documents cannot be read.
-} The archive is as it was.
-error-source-shrunk = The folder { $folder } has lost { $lost } of the { $before } documents in the index. The index is as it was.
+} The archive is unchanged.
+error-source-shrunk = The folder { $folder } has lost { $lost } of the { $before } documents in the index. The index is unchanged.
     .advice = If that is right, run `pincite reindex --force`.
-    .admin = The folder has lost { $lost } of the { $before } documents in the archive. A disk may not be mounted. The archive is as it was.
+    .admin = The folder has lost { $lost } of the { $before } documents in the archive. A disk may not be mounted. The archive is unchanged.
 
 # Documents.
 error-document-refused = The file { $document } was not indexed. { refusal }
@@ -127,9 +127,9 @@ error-years-unreadable = “{ $typed }” is not a year or a span of years.
     .member = { error-years-unreadable } { error-years-unreadable.advice }
 
 # The index.
-error-not-verbatim = Characters { $start } to { $end } of { $document } are not what the index says, so they are not quoted.
+error-not-verbatim = Characters { $start } to { $end } of { $document } do not match the index, so they are not quoted.
     .advice = { rebuild }
-    .admin = A document is not what the index says it is. { rebuild-here }
+    .admin = A document does not match the index. { rebuild-here }
     .member = { error-index-unusable.member }
 error-index-unusable = The index cannot be used ({ $kind }).
     .advice = { rebuild }
@@ -147,8 +147,8 @@ error-unknown-generation = There is no generation “{ $identity }”.
 error-no-earlier-generation = There is no earlier generation in { $data } to go back to.
     .advice = `generations` under [reindex] in the configuration file sets how many are kept.
     .admin = There is no earlier state to go back to.
-error-reindex-cancelled = The reindex was cancelled. The index is as it was.
-    .admin = The reindex was cancelled. The archive is as it was.
+error-reindex-cancelled = The reindex was cancelled. The index is unchanged.
+    .admin = The reindex was cancelled. The archive is unchanged.
 error-reindex-running = Another reindex is running in { $data }.
     .advice = Wait until it has finished, then try again.
     .admin = Another reindex is running. It was started on the machine itself, or because the folder changed. Please wait until it has finished.
@@ -157,7 +157,7 @@ error-reindex-running = Another reindex is running in { $data }.
 # Models.
 error-model-error = A model cannot be used ({ $kind }).
     .advice = Run `pincite doctor` to see why.
-    .admin = The model cannot be used ({ $kind }). The reason is in the bot's log. The archive is as it was.
+    .admin = The model cannot be used ({ $kind }). The reason is in the bot's log. The archive is unchanged.
     .member = { error-index-unusable.member }
 error-model-not-found = { $model ->
     [packaged] The embedding model that comes with Pincite is missing{ detail }.
@@ -185,9 +185,9 @@ error-wrong-usage = { $problem ->
     [two-questions] A question and --questions do not go together.
     [no-years] Those years cannot be read.
     [two-forms] --json, --text and --cite do not go together.
-    [no-style] Citations are not written in this style.
+    [no-style] There is no such style.
     [saved-over] --save names the file of questions.
-    [asked-nothing] --top and --save do nothing with --answers, which asks nothing.
+    [asked-nothing] --top and --save have no effect with --answers, which asks nothing.
    *[check-and-change] --check changes nothing, so it does not go with --full or --force.
 }
     .advice = { $problem ->
@@ -292,7 +292,7 @@ refusal = { $reason ->
     [unknown-format] Files of this format are not read{ detail }. Save it as plain text (.txt).
     [not-text] It is not a text file{ detail }. Export its text to a .txt file.
     [undecodable] Some of its characters cannot be read{ detail }. Save it as UTF-8.
-    [unreadable] The operating system did not let Pincite read it{ detail }. Check its permissions.
+    [unreadable] It cannot be read{ detail }. Check its permissions.
     [not-a-file] It is not a regular file but a pipe, a device or a socket.
     [outside-the-folder] It lies outside the folder of documents. Copy the file itself into it.
     [no-such-folder] There is no such folder{ detail }. Choose one that exists, or leave the folder out.

@@ -32,5 +32,5 @@ privacy-gaps = **The admins of this server** see questions that found nothing or
 privacy-no-gaps = **The admins of this server** have switched off the list of questions that found nothing.
 privacy-read-addressed = **I read** only messages that mention me, direct messages, and those you choose *Find sources* for. I keep none of them, beyond the question.
 privacy-read-all = **I read** the messages of the channels I can see, to tell whether they are questions for me. I keep none of them, beyond the question.
-privacy-passing = **For a few seconds**, in memory only: who asked how often, for the cooldown. Nothing leaves the machine I run on except what I write here.
+privacy-passing = **For a few seconds**, in memory only: who asked how often, for the cooldown. Nothing but what I write here leaves the machine I run on.
 privacy-deleting = **To delete an answer**, open its menu, then Apps, *Forget this answer*. The person who asked and the admins can do that. An answer is also deleted with its message or channel. When I am removed from a server, all I remember of it is deleted at once.

@@ -23,7 +23,7 @@ token-exposed = Every user of this machine can read the token file { $file }. Ru
 archive-open-to-all = The bot is in { $servers ->
     [one] one server
    *[other] { $servers } servers
-}, and the admins of each may change the one archive. To limit that, name servers in `archive_servers` under [discord].
+}, and the admins of each may change the archive they share. To limit that, name servers in `archive_servers` under [discord].
 
 # What a setting must be, on its own and after "a list of".
 kind-bool = true or false

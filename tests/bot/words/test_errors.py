@@ -118,7 +118,7 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (SourceShrunk(FILE, 1200, 800), [str(FILE), "800 of the 1,200 documents", "--force"]),
     (UnknownGeneration("000007-x", ("000003-y",)), ["000007-x", "pincite generations"]),
     (NoEarlierGeneration(FILE), [str(FILE), "generations"]),
-    (ReindexCancelled(), ["as it was"]),
+    (ReindexCancelled(), ["is unchanged"]),
     (DiskNearlyFull(FILE, 250_000_000, 3_400_000), [str(FILE), "250 MB", "3.4 MB", "spare_megabytes"]),
     (ReindexRunning(FILE), [str(FILE), "Wait"]),
     (StorageFailed(FILE, FULL), [str(FILE), "disk is full"]),
