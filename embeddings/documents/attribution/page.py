@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.dialogue import is_dialogue
+from embeddings.documents.attribution.marks import is_dialogue
 from embeddings.documents.attribution.names import family_of
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field

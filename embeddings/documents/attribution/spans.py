@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from cachetools import LRUCache, cached
 
-from embeddings.documents.attribution.dialogue import is_dialogue
-from embeddings.documents.attribution.marks import quoted
+from embeddings.documents.attribution.marks import is_dialogue, quoted
 from embeddings.documents.attribution.names import family_of, name_pattern, plausible
 from embeddings.documents.attribution.saying import Subject, credited_in, last_sentence, subjects
 from embeddings.documents.attribution.signed import bracketed_notes
