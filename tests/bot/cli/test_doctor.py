@@ -155,3 +155,18 @@ def test_the_table_shows_every_check_with_its_state_and_advice(pincite: Pincite)
     index = next(number for number, line in enumerate(lines) if "index" in line)
     assert lines[index].strip().startswith(SIGNS[State.WARN])
     assert lines[index + 1].strip() == "→ Run `pincite reindex`."
+
+
+@pytest.mark.usefixtures("library")
+def test_the_doctor_speaks_german_to_people_and_the_same_to_programs(
+    pincite: Pincite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = json.loads(pincite("doctor", "--json").out)
+    monkeypatch.setenv("PINCITE_LANGUAGE", "de")
+    german = json.loads(pincite("doctor", "--json").out)
+    for report in (english, german):
+        del report["checks"][NAMES.index("disk")]  # its free space changes meanwhile
+    assert german == english
+    shown = pincite("doctor").out
+    assert "1 Datei, davon 1 in einem lesbaren Format" in shown
+    assert "→ Ruf `pincite reindex` auf." in shown

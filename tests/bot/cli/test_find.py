@@ -34,6 +34,12 @@ class TestFind:
         assert "told the pilot, and" in place
         assert (blank, tally) == ("", "2 places in 1 document. One of them is not shown; --most 2 shows all.")
 
+    def test_people_are_told_in_their_language(self, pincite: Pincite, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PINCITE_LANGUAGE", "de")
+        place, _, tally = pincite("find", "the pilot").out.splitlines()[1:]
+        assert place.startswith("    S. 4, Abs. 1: ")
+        assert tally == "2 Stellen in 1 Dokument. Eine davon fehlt hier; --most 2 zeigt alle."
+
     def test_json_has_offsets_of_the_document_s_text(self, pincite: Pincite) -> None:
         shown = json.loads(pincite("find", "the pilot", "--json").out)
         assert (shown["phrase"], shown["count"]) == ("the pilot", 2)
