@@ -71,7 +71,14 @@ async def test_the_command_is_registered_with_its_options(scene: Scene) -> None:
     options = [(one["name"], one["type"], one.get("required", False)) for one in command["options"]]
     optional = [(name, 3, False) for name in ("author", "work", "years", "page_author")]
     assert options == [("question", 3, True), *optional, ("private", 5, False)]
-    assert [one.get("autocomplete", False) for one in command["options"]] == [False, True, True, False, True, False]
+    assert [one.get("autocomplete", False) for one in command["options"]] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 async def test_a_question_by_command_is_answered_with_the_quote_and_its_citation(scene: Scene) -> None:

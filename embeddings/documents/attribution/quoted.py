@@ -21,6 +21,7 @@ from embeddings.documents.attribution.spans import is_saying, people, resolved, 
 from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.pieces import ITEM
 from embeddings.text.languages import pattern_of, words
+from embeddings.text.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -269,9 +270,6 @@ def _credited(page: Page, place: int, index: int) -> Attribution | None:
     if credit is None:
         return None
     who = credit["who"].strip(" ,")
-    name = plausible(who.split(",")[0].split("(")[0])
-    return (
-        page.by(name)
-        if name
-        else Attribution(Role.QUOTED, who if who[:1].isupper() and not who.endswith(":") else None)
-    )
+    body = who.split(",")[0].split("(")[0].strip()
+    name = plausible(body)
+    return page.by(name) if name else Attribution(Role.QUOTED, who if is_name(body) else None)
