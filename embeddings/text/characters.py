@@ -83,7 +83,9 @@ class _ForQuotes(dict[int, str]):
         # Ligatures and letters of their own stay: the pattern knows them. So do syllables, which letters make up.
         marked = all(map(unicodedata.combining, marks)) and len(base) == 1
         single = marked and len(unicodedata.normalize("NFKC", small)) == 1 and small not in APART
-        self[code] = folded = ALIKE.get(small) or (base if single else small)
+        folded = ALIKE.get(small) or (base if single else small)
+        # A raised minus is a minus, and that a dash like the others.
+        self[code] = folded = self.get(ord(folded), folded) if len(folded) == 1 else folded
         return folded
 
 

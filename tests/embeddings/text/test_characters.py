@@ -37,3 +37,8 @@ def test_a_syllable_is_no_letter_with_a_mark() -> None:
 def test_scripts_without_spaces_are_known_by_any_of_their_letters() -> None:
     assert all(map(is_unspaced, ("漢", "かな", "한", "ไ", "a漢")))
     assert not is_unspaced("Ελλάδα and Россия")
+
+
+@pytest.mark.parametrize("dash", ["⁻", "₋", "−", "–"])
+def test_a_raised_minus_is_a_dash_in_a_quotation(dash: str) -> None:
+    assert quote_folded(dash) == "-"
