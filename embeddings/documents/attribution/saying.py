@@ -92,7 +92,10 @@ def subjects(text: str, start: int, end: int, whole: str = "") -> Iterator[Subje
             and not (match["who"] and _is_in_phrase(text, before, match.start()))
         ]
         if found:
-            subject = _subject_of(found[-1], whole)
+            # "Huber says of the queen:", but "Thus wrote Jo Field:".
+            near = not text[found[-1].end() : verb.start()].strip()
+            sure = near and _after().match(text, verb.end(), min(end, verb.end() + REACH)) is None
+            subject = _subject_of(found[-1], whole, sure=sure)
             if subject is not None:
                 yield subject
                 continue
@@ -102,7 +105,7 @@ def subjects(text: str, start: int, end: int, whole: str = "") -> Iterator[Subje
                 yield Subject(after.start("who"), after.end("who"), name)
 
 
-def _subject_of(match: re.Match[str], whole: str) -> Subject | None:
+def _subject_of(match: re.Match[str], whole: str, *, sure: bool) -> Subject | None:
     if match["own"]:
         return Subject(match.start(), match.end(), own=True)
     if match["other"]:
@@ -111,7 +114,7 @@ def _subject_of(match: re.Match[str], whole: str) -> Subject | None:
     if name is None or _article_before(match.string, match.start("who"), name):
         return None
     alone = " " not in match["who"].strip()
-    if alone and _only_begins(match.string, match.start("who"), name, whole):
+    if alone and not sure and _only_begins(match.string, match.start("who"), name, whole):
         return None
     return Subject(match.start("who"), match.end("who"), name)
 
