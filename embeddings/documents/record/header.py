@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 
 LONGEST_TITLE = 160
+LONGEST_SALUTATION = 80
 MOST_LINES = 40
 MOST_PART_WORDS = 4  # of "Chapter 1. The Lamp."
 MOST_OPEN = 5  # lines without a form of their own
@@ -80,7 +81,7 @@ def parse_head(text: str, runs: Sequence[Run], path: str = "", *, formless: bool
         kinds = _kinds(text, run)
         # The first line may be a running header; a source line after anything else closes the head.
         closed = any(kind in _ENDING for _, _, kind in lines[1:])
-        if kinds[0][1] is HeadLine.OTHER and (closed or _is_prose(text, run)):
+        if kinds[0][1] is HeadLine.OTHER and (closed or _is_prose(text, run) or _is_salutation(text, run)):
             break
         lines.extend((number, line, kind) for line, kind in kinds)
     lines = list(_bylines(text, lines))
@@ -332,6 +333,13 @@ class _Opening:
 def _lines(text: str, run: Run) -> list[Run]:
     """Return a run's first lines: a head has no more of them, and a hostile page may have millions."""
     return [match.span() for match in islice(_LINE.finditer(text, *run), MOST_LINES)]
+
+
+def _is_salutation(text: str, run: Run) -> bool:
+    """Say whether a letter begins: "Dear Jo,"."""
+    line = " ".join(text[slice(*run)].split())
+    first = line.split(" ", 1)[0].casefold().strip(",:!")
+    return len(line) <= LONGEST_SALUTATION and line[-1:] in ",:!" and first in words("salutations")
 
 
 def _is_prose(text: str, run: Run) -> bool:

@@ -171,6 +171,7 @@ def test_the_same_head_is_read_in_other_languages(head: str, source: str, date: 
         "Preface to a book that was never printed, and of which we have the preface alone.",
         "According to Berg, 1892\n\nThe lamps were lit by a boy.",
         "Dear Jo,\n\nThe lamps are lit.",
+        "On Lamps\n\nDear comrade,\n\nI read your paper.\n\nPrinkipo, 5 July 1930.",
     ],
 )
 def test_prose_becomes_no_author_and_no_periodical(head: str) -> None:
