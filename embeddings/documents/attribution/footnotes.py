@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"[\[(^]*(?:(?:foot)?note\s+)?(?P<mark>[0-9]{1,3}[*a-z]?|[*†‡§]{1,4}|[a-z])[\]):.^]{0,3}\s", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\[(?:foot)?note\s+(?:[0-9]{1,3}|[A-Z*]+)\s*:", re.IGNORECASE)
 _STARRED = re.compile(r"[0-9]{1,3}\*\.?\s")
 FEWEST_STARRED = 2
 LONGEST_STATEMENT = 260  # characters

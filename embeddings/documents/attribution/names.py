@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from embeddings.text.languages import pattern_of, words
 from embeddings.text.names import is_family_name
@@ -12,6 +12,9 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _PART = rf"{_CAPITAL}(?:[\w’'-]*\w)?\.?"
 SHORTEST = 3  # letters of a name that stands alone
 LONGEST = 80  # characters of a speaker
+_WRITTEN = re.compile(r"[\w’'-]+")
+_LETTERS = re.compile(r"\w+")
+_AFTER_A_WORD = re.compile(r"(?<=[\w,;]\s)\w[\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ADDRESS = re.compile(r"\s*[\[(<][^\[\]()<>]*(?:@|\bat\b|dot)[^\[\]()<>]*[\])>]|\s*<[^<>]*>")
 _INITIALS = re.compile(rf"(?:{_CAPITAL}\.?\s?){{2,3}}")
@@ -49,14 +52,6 @@ def _no_names() -> frozenset[str]:
     return frozenset().union(months, *map(words, kinds)) - words("name_particles")
 
 
-def without_titles(name: str) -> str:
-    """Return a name without "Mr", "Comrade" and the like before it."""
-    parts = name.split()
-    while len(parts) > 1 and parts[0].rstrip(".").casefold() in words("name_titles"):
-        parts.pop(0)
-    return " ".join(parts)
-
-
 def plausible(name: str, text: str = "") -> str | None:
     """Return what of a run of capitalised words is somebody's name; None where nothing is.
 
@@ -87,7 +82,20 @@ def plausible(name: str, text: str = "") -> str | None:
 
 
 def _stands_small(word: str, text: str) -> bool:
-    return bool(text) and re.search(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-])", text) is not None
+    return word in _words_of(text)
+
+
+@lru_cache(8)
+def _words_of(text: str) -> frozenset[str]:
+    """Return the words of a text as they are written; gathered once, for a book asks for thousands."""
+    return frozenset(_WRITTEN.findall(text))
+
+
+@lru_cache(8)
+def inside_sentences(text: str) -> frozenset[str]:
+    """Return the words of a text that stand somewhere after another word: no sentence begins with them there."""
+    found = _AFTER_A_WORD.findall(text)
+    return frozenset(found).union(word for one in found for word in _LETTERS.findall(one)[:1])
 
 
 def label_name(label: str) -> str | None:

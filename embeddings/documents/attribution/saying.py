@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from embeddings.documents.attribution.names import name_pattern, plausible
+from embeddings.documents.attribution.names import inside_sentences, name_pattern, plausible
 from embeddings.text.languages import pattern_of, words
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _subject_of(match: re.Match[str], whole: str, *, sure: bool) -> Subject | No
 def _only_begins(text: str, at: int, name: str, whole: str) -> bool:
     """Say whether a word is capitalised because a sentence begins with it: the text has it so nowhere else."""
     begins = text[:at].rstrip(" \n\"“„«‘'([")[-1:] in ("", ".", "!", "?", "…", ":", ";")
-    return begins and re.search(rf"[\w,;] {re.escape(name)}\b", whole) is None
+    return begins and name not in inside_sentences(whole)
 
 
 def _is_in_phrase(text: str, start: int, at: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache, cached
 
 from embeddings.documents.attribution.marks import is_dialogue, quoted
-from embeddings.documents.attribution.names import family_of, name_pattern, plausible
+from embeddings.documents.attribution.names import family_of, inside_sentences, name_pattern, plausible
 from embeddings.documents.attribution.saying import Subject, credited_in, last_sentence, subjects
 from embeddings.documents.attribution.signed import bracketed_notes
 from embeddings.documents.document import UNATTRIBUTED, Attribution, BlockKind, Role
@@ -156,12 +156,13 @@ def resolved(text: str, earlier: int, start: int, at: int, pronoun: Subject) -> 
 def people(text: str) -> dict[str, str]:
     """Return those who are named in a text as speaking, or with a title, by family names in small letters."""
     found: dict[str, str] = {}
+    inside = inside_sentences(text)
     names = [one.name for one in subjects(text, 0, len(text)) if one.name]
     names += [name for match in _titled().finditer(text) if (name := plausible(match["who"]))]
     for name in names:
         family = family_of(name)
         # "Furthermore" only ever begins a sentence.
-        if " " not in name and not re.search(rf"[^\W\d_A-ZА-Я][,;’']?\s{re.escape(name)}\b", text):
+        if " " not in name and name not in inside:
             continue
         if len(name) > len(found.get(family, "")):
             found[family] = name

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 300
 _FIRST_PUBLISHED = re.compile(r",\s*first published\s+(?:in\s+)?(?=[A-Z])")
-_PUBLICATION_NAME = re.compile(r"[^\W\d_a-z“\"'‘]?[“\"'‘]?[^0-9]*")
 _FOOTNOTE_MARK = re.compile(r"\[[0-9*]{1,3}\]")
 _CREDIT = re.compile(
     r"(?:transcri(?:bed|ption|ber)|html|mark(?:ed)?[ -]?up|proof(?:ed|read(?:ing)?|ing)?|digiti[sz]ed|"
@@ -38,7 +37,11 @@ _REFERENCE = re.compile(
     r"(?P<family>[^\W\d_][\w’'-]+),\s+(?P<given>[^\W\d_][^.,]*)\.\s+(?P<title>[^.]{3,160})\.\s+"
     r"(?P<place>[^:.]{2,40}):\s+(?P<publisher>[^0-9]{2,80}?),?\s+(?P<year>1[0-9]{3}|20[0-9]{2})\b"
 )
-_EDITED = re.compile(r"\s+\(?(?:eds?\.|edited)(?:\s+by)?\s+(?P<who>[^,()]+)\)?")
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    return re.compile(rf"\s+\(?(?i:{pattern_of(words('edited_by'))})\.?(?:\s+by)?\s+(?P<who>[^,()]+)\)?")
 
 
 @cache
@@ -135,7 +138,7 @@ def _names(line: str, origin: Origin, told: str, known: Collection[str]) -> Iter
     if (by := _BY_PUBLISHER.match(line)) is not None:
         yield plain(Field.PUBLISHER, by["who"].strip(), origin, told)
         return
-    if (edited := _EDITED.search(line)) is not None and is_name(edited["who"].strip()):
+    if (edited := _edited().search(line)) is not None and is_name(edited["who"].strip()):
         yield person(Field.EDITOR, edited["who"], origin, told)
         line = line[: edited.start()] + line[edited.end() :]
     opened = line.rfind("(") if line.count("(") > line.count(")") else -1
