@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from embeddings.documents.document import Block
 
 _CLOSERS = {'"': '"', "“": '”"', "„": '“”"', "«": "»", "»": "«", "‘": "’'", "'": "'’", "‚": "‘’", "‹": "›"}
 _SINGLE = "'’‘"
 OPENING = frozenset(_CLOSERS)
+_NESTING = "“„«"
+_MARK = re.compile("[" + "".join(sorted(set("".join(_CLOSERS)) | set("".join(_CLOSERS.values())))) + "]")
 _BEFORE = frozenset("([{—–-\"“„«‘'*_/")  # what may stand right before an opening mark, besides white space
 _AFTER = frozenset(".,;:!?)]}—–-\"”»’'*_…[^")
 
@@ -40,24 +44,72 @@ def quoted(text: str, start: int, end: int) -> list[Quoted]:
 
     One that opens the block and is never closed goes on to its end, as the paragraphs of a long quotation do.
     """
+    marks = _Marks(text, start, end)
     found: list[Quoted] = []
-    at = start
-    while at < end:
-        if text[at] not in OPENING or not _opens(text, at, start, end):
-            at += 1
+    after = start
+    for at in marks.openings:
+        if at < after:
             continue
-        close = _closing(text, at, end)
+        close = marks.closing(at)
         if close is not None:
             found.append(Quoted(at + 1, close))
-            at = close + 1
-        elif text[at] not in _SINGLE and (
-            at == start or not any(mark in text[at + 1 : end] for mark in _CLOSERS[text[at]])
-        ):
+            after = close + 1
+        elif text[at] not in _SINGLE and (at == start or not marks.closes_after(at)):
             found.append(Quoted(at + 1, end, closed=False))
             break
-        else:
-            at += 1
     return found
+
+
+class _Marks:
+    """The marks of a block, and which closes which; found in one pass, for a block may be nothing but marks."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self.openings: list[int] = []
+        self._valid: dict[str, list[int]] = {"'": [], '"': []}  # places that may close ' and ‘, and "
+        self._firm: list[int] = []  # of the first, those that surely do
+        self._places: dict[str, list[int]] = {}  # of every mark
+        self._closed: dict[int, int] = {}  # of marks that nest, where each is closed
+        nested: dict[str, list[int]] = {opener: [] for opener in _NESTING}
+        for match in _MARK.finditer(text, start, end):
+            at, mark = match.start(), match[0]
+            self._places.setdefault(mark, []).append(at)
+            if mark in OPENING and _opens(text, at, start, end):
+                self.openings.append(at)
+            if at > start and _may_close(text, at, end):
+                for kind, closers in (("'", "'’"), ('"', '"')):
+                    if mark in closers:
+                        self._valid[kind].append(at)
+                if mark in "'’" and _is_firm(text, at, end):
+                    self._firm.append(at)
+            for opener, waiting in nested.items():
+                if mark == opener:
+                    waiting.append(at)
+                elif mark in _CLOSERS[opener] and waiting:
+                    self._closed[waiting.pop()] = at
+
+    def closing(self, at: int) -> int | None:
+        """Return where the mark at a place is closed."""
+        opener = self._text[at]
+        if opener in _NESTING:
+            return self._closed.get(at)
+        if opener in "'‘":
+            # "the workers' cause": an apostrophe after an s closes nothing, if a better place follows.
+            firm = _first_after(self._firm, at)
+            return firm if firm is not None else _first_after(self._valid["'"], at)
+        if opener == '"':
+            return _first_after(self._valid['"'], at)
+        places = (_first_after(self._places.get(mark, []), at) for mark in _CLOSERS[opener])
+        return min((place for place in places if place is not None), default=None)
+
+    def closes_after(self, at: int) -> bool:
+        """Say whether a mark that might close the one at a place stands anywhere after it."""
+        return any(self._places.get(mark, [at])[-1] > at for mark in _CLOSERS[self._text[at]])
+
+
+def _first_after(places: list[int], at: int) -> int | None:
+    following = bisect_right(places, at)
+    return places[following] if following < len(places) else None
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
@@ -68,38 +120,14 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     return (before.isspace() or before in _BEFORE) and not after.isspace()
 
 
-def _closing(text: str, at: int, end: int) -> int | None:
-    single = text[at] in "'‘"
-    candidates = list(_candidates(text, at, end))
-    if not single or not candidates:
-        return candidates[0] if candidates else None
-    # "the workers' cause": an apostrophe after an s closes nothing, if a better place follows.
-    return next((one for one in candidates if _is_firm(text, one, end)), candidates[0])
+def _may_close(text: str, at: int, end: int) -> bool:
+    after = text[at + 1] if at + 1 < end else " "
+    return not text[at - 1].isspace() and (after.isspace() or after in _AFTER)
 
 
 def _is_firm(text: str, at: int, end: int) -> bool:
     after = text[at + 1] if at + 1 < end else "."
     return text[at - 1] != "s" or after in ".,;:!?)—–"
-
-
-def _candidates(text: str, at: int, end: int) -> Iterator[int]:
-    depth = 0
-    opener = text[at]
-    for place in range(at + 1, end):
-        mark = text[place]
-        if mark == opener and opener in "“«„‘" and mark not in _CLOSERS[opener]:
-            depth += 1
-        elif mark in _CLOSERS[opener]:
-            before = text[place - 1]
-            after = text[place + 1] if place + 1 < end else " "
-            if opener in "\"'‘" and (before.isspace() or not (after.isspace() or after in _AFTER)):
-                if opener == "'" and before.isspace() and not after.isspace():
-                    depth += 0
-                continue
-            if depth and opener not in "'‘":
-                depth -= 1
-                continue
-            yield place
 
 
 def share(text: str, start: int, end: int, stretches: list[Quoted]) -> float:
