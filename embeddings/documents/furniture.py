@@ -29,6 +29,7 @@ _SITE_PART = re.compile(
     r"\b(?:index|archives?|main page|home ?page|home|contents|encyclopa?edia|library|MIA|ETOL|sitemap|search)\b",
     re.IGNORECASE,
 )
+EDITION = "Project Gutenberg"  # whose header and licence are known
 _EDITION_STARTS = re.compile(
     r"^\W{0,5}START OF (?:THE|THIS) PROJECT GUTENBERG.*$|^\*END\*?\s?THE SMALL PRINT.*$",
     re.IGNORECASE | re.MULTILINE,

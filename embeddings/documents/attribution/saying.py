@@ -13,6 +13,7 @@ from embeddings.text.languages import pattern_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_LINE = 200  # characters of a name and a colon
 REACH = 140  # characters before a verb that its subject may stand in
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Dr|St|Co))[.!?…;][\"”’»)\]]*(?:\s*(?:\[[0-9*†]+\]|\^\[[0-9*]+\]\^))?\s+(?=[^\Wa-zа-я])"
@@ -159,6 +160,8 @@ def inserted(text: str, start: int, end: int) -> Subject | None:
 
 def bare_name(text: str, start: int, end: int) -> Subject | None:
     """Return whom a line names that is a name and a colon, and nothing else."""
+    if end - start > LONGEST_LINE:
+        return None
     match = re.compile(rf"\s*(?P<who>{name_pattern()})\s*(?:\([^()]{{1,60}}\))?\s*:\s*").fullmatch(
         text, start, end
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from embeddings.documents.attribution import attribute
@@ -161,3 +163,29 @@ def test_in_a_tale_talk_stays_its_authors() -> None:
     tale = "\n\n".join(["“The lamp is older than the quay,” said Holm.", "“It is not at all,” said Jo Field."] * 4)
     text = f"{HEAD}{tale}\n\n{OWN}\n"
     assert {whose.role for block, whose in voices(text).items() if block.startswith("“")} == {Role.AUTHOR}
+
+
+def seconds(text: str) -> float:
+    """Return the time that crediting a text takes, the best of three."""
+    document = read_content("page.txt", text.encode(), ReadingSettings())
+    record = resolve("page.txt", claims_of(document))
+
+    def once() -> float:
+        begun = perf_counter()
+        attribute(document, record)
+        return perf_counter() - begun
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "As Holm {0} says:\n\nThe lamp of {0} is older than the quay. (p {0})\n\nHe writes of it again.\n\n",
+        "'a " * 20,
+        "‘“ " * 20,
+    ],
+)
+def test_crediting_costs_no_more_than_a_text_grows(unit: str) -> None:
+    short, long = ("".join(unit.format(number) for number in range(count)) for count in (100, 1_600))
+    assert seconds(long) < 16 * 6 * max(seconds(short), 0.001)
