@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("languages")
@@ -36,6 +36,7 @@ def listed(key: str, code: str) -> tuple[str, ...]:
     return tuple(held.split() if isinstance(held, str) else held)
 
 
+@lru_cache(256)
 def pattern_of(*kinds: frozenset[str]) -> str:
     """Return a pattern that matches any of some words, the longest that fits, whatever parts those of a phrase."""
     found = sorted(frozenset().union(*kinds), key=lambda word: (-len(word), word))

@@ -183,7 +183,7 @@ def seconds(text: str) -> float:
     [
         "As Holm {0} says:\n\nThe lamp of {0} is older than the quay. (p {0})\n\nHe writes of it again.\n\n",
         "'a " * 20,
-        "‘“ " * 20,
+        "‘“a " * 20,
     ],
 )
 def test_crediting_costs_no_more_than_a_text_grows(unit: str) -> None:
