@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from embeddings.quoting.quote import Answer
     from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
-    from embeddings.settings import ArchiveSettings
+    from embeddings.settings import AnswerSettings, ArchiveSettings, Length
 
 _ARENA_MAX = -8  # mallopt's number for it, from malloc.h
 _ARENAS = 2
@@ -131,21 +132,24 @@ class Archive:
         top: int | None = None,
         history: Sequence[Mapping[str, str]] = (),
         filters: Filters | None = None,
+        length: Length | None = None,
     ) -> Answer:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
-        `top` is the number of quotes, by default the configured one. `history` is what was said before, oldest
-        first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
+        `top` is the number of quotes at most and `length` how much each shows, by default as configured. `history`
+        is what was said before, oldest first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
         with what it lacks, and the answer's `searched_for` says so. `filters` hold without exception; they raise
         UnknownAuthor, UnknownWork or NothingHeld.
         """
         began = perf_counter()
+        limits = self.settings.answer
+        limits = replace(limits, quotes=top or limits.quotes, length=length or limits.length)
         try:
-            return self._answer(question, top, history, filters, began)
+            return self._answer(question, limits, history, filters, began)
         except GenerationDamaged:
             # The disk failed after the generation was opened. What is sound is opened, or this raises again.
             self._served.exchange()
-            return self._answer(question, top, history, filters, began)
+            return self._answer(question, limits, history, filters, began)
 
     def find(self, phrase: str, *, most: int = MOST, filters: Filters | None = None) -> Occurrences:
         """Return every place where a phrase stands, in any typography, the first `most` of them in their context.
@@ -223,18 +227,17 @@ class Archive:
     def _answer(
         self,
         question: str,
-        top: int | None,
+        limits: AnswerSettings,
         history: Sequence[Mapping[str, str]],
         filters: Filters | None,
         began: float,
     ) -> Answer:
-        limits = self.settings.answer
         with self._served.leased() as serving:
             engine = Engine(serving.generation, serving.encoder, serving.reranker, self.settings.rerank)
             if not serving.generation.manifest.passages:  # an archive can be emptied on purpose
                 return silence(serving.generation, question, began)
             asked = ask_for(engine, question, history, filters)
-            return answer(engine, question, asked, limits, top=top or limits.quotes, began=began)
+            return answer(engine, question, asked, limits, began=began)
 
 
 @cache

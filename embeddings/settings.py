@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -51,11 +52,19 @@ class ReindexSettings:
     settle_seconds: Annotated[float, Ge(0.1), Le(3600)] = 5.0  # without a change, before it does
 
 
+class Length(Enum):
+    """How much a quote shows."""
+
+    SHORT = "short"  # the sentences that answer
+    PARAGRAPH = "paragraph"  # and the paragraph around them
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How questions are answered."""
 
-    quotes: Annotated[int, Ge(1), Le(10)] = 3
+    length: Length = Length.SHORT
+    quotes: Annotated[int, Ge(1), Le(10)] = 3  # at most: no more are shown than are likely to answer
     quote_characters: Annotated[int, Ge(200), Le(1500)] = 1000  # a quote is cut to whole sentences within this
     minimum_confidence: Annotated[float, Ge(0), Le(1)] = 0.5  # below it the archive is said not to answer
 

@@ -72,6 +72,8 @@ class Quote:
     citation: Citation
     highlights: tuple[Span, ...] = field(default=())
     also_in: tuple[Elsewhere, ...] = ()
+    confidence: float = 0.0  # probability that this quote answers the question; 0 of one that was asked nothing
+    longer: Span | None = None  # the characters that say more around it, its paragraph, where those are more
 
     def __post_init__(self, source: str) -> None:
         """Refuse anything but the exact slice, with its highlights inside."""
@@ -83,7 +85,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question: quotes, or honest silence with the nearest passages."""
+    """The answer to one question: the quotes that answer it, or honest silence with what comes nearest."""
 
     question: str
     answered: bool
@@ -91,5 +93,8 @@ class Answer:
     generation: str
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...] = ()  # only when not answered
+    further: tuple[Quote, ...] = ()  # found as well, and not likely enough to answer: for who wants to see more
+    about: str | None = None  # whom or what the first quote is about, where the question names another
+    suggested: str | None = None  # the question as it was perhaps meant to be typed
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # encode, retrieve, rerank, total
     searched_for: str | None = None  # where that is not the question as asked: it was carried on from others

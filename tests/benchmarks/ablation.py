@@ -106,7 +106,7 @@ def _measure(archive: Archive, rows: list[dict[str, Any]], variant: Variant) -> 
     for row in rows:
         history = (row.get("history") or ()) if variant.converses else ()
         asked = ask_for(engine, row["text"], history)
-        answers.append(answer_json(answer(engine, row["text"], asked, limits, top=3, began=0.0)))
+        answers.append(answer_json(answer(engine, row["text"], asked, limits, began=0.0)))
     figures = figures_of(judged(rows, answers, archive.settings.source))
     shares = " / ".join(
         "–" if one is None else f"{one:.1f}" for one in (figures.hit1, figures.hit3, figures.high1)

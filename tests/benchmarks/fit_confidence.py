@@ -106,10 +106,7 @@ def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
     settings, serving = archive.settings, archive._served.now
     engine = Engine(serving.generation, serving.encoder, serving.reranker, settings.rerank)
     asked = ask_for(engine, row["text"], row.get("history") or ())
-    both = [
-        find(one, asked, settings.answer, top=settings.answer.quotes)
-        for one in (engine, replace(engine, reranker=None))
-    ]
+    both = [find(one, asked, settings.answer) for one in (engine, replace(engine, reranker=None))]
     answerable = row.get("answerable", True)
     right = [bool(answerable) and any(covers(quote, row) for quote in found.quotes) for found in both]
     signals = [asdict(found.signals) for found in both]

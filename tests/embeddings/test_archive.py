@@ -111,13 +111,14 @@ def test_any_question_gets_an_answer_or_an_abstention(archive: Archive, question
 def test_an_answer_is_what_the_contract_says(archive: Archive) -> None:
     answer = answer_json(archive.ask("How did Leon Sedov die?", top=2), "q1")
     assert list(answer) == [
-        "id", "question", "answered", "confidence", "generation", "quotes", "nearest", "timings_ms"
+        "id", "question", "answered", "confidence", "generation", "quotes", "nearest", "further",
+        "timings_ms",
     ]  # fmt: skip
     assert len(answer["quotes"]) == 2
     quote = answer["quotes"][0]
     assert list(quote) == [
-        "text", "document", "start", "end", "sha256", "highlights", "score", "role", "speaker", "citation",
-        "also_in",
+        "text", "document", "start", "end", "sha256", "highlights", "score", "confidence", "longer", "role",
+        "speaker", "citation", "also_in",
     ]  # fmt: skip
     assert list(quote["citation"]) == [
         "text", "short", "locator", "csl", "url", "deep_link", "conflicts"

@@ -38,11 +38,9 @@ class Findings:
     timings_ms: dict[str, float]
 
 
-def answer(
-    engine: Engine, question: str, asked: Asked, limits: AnswerSettings, *, top: int, began: float
-) -> Answer:
+def answer(engine: Engine, question: str, asked: Asked, limits: AnswerSettings, *, began: float) -> Answer:
     """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
-    findings = find(engine, asked, limits, top=top) if _has_words(question) else None
+    findings = find(engine, asked, limits) if _has_words(question) else None
     quotes = findings.quotes if findings else ()
     confidence = probability(findings.signals, engine.weights.confidence) if findings and quotes else 0.0
     timings = findings.timings_ms if findings else {}
@@ -67,11 +65,11 @@ def silence(generation: Generation, question: str, began: float) -> Answer:
     )
 
 
-def find(engine: Engine, asked: Asked, limits: AnswerSettings, *, top: int) -> Findings:
-    """Return the best `top` quotes for a question that holds a word, and the signals of how well they answer."""
+def find(engine: Engine, asked: Asked, limits: AnswerSettings) -> Findings:
+    """Return the best quotes for a question that holds a word, and the signals of how well they answer."""
     found = search(engine, asked)
     began = perf_counter()
-    places = choose(engine, found, asked.text, top=top, limit=limits.quote_characters)
+    places = choose(engine, found, asked.text, top=limits.quotes, limit=limits.quote_characters)
     quotes = tuple(_quote(place) for place in places)
     if asked.speakers is not None:  # what they quote is not theirs
         quoted = [pair for pair in zip(places, quotes, strict=True) if pair[1].speaker in asked.speakers]

@@ -16,24 +16,25 @@ if TYPE_CHECKING:
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
     """Return an answer; `identity` is the question's own, as the asker gave it.
 
-    ``searched_for`` is there only where it is not the question as asked.
+    ``searched_for``, ``about`` and ``suggested`` are there only where there is something to say.
     """
-    searched = {"searched_for": answer.searched_for} if answer.searched_for else {}
+    said = {"searched_for": answer.searched_for, "about": answer.about, "suggested": answer.suggested}
     return {
         "id": identity,
         "question": answer.question,
-        **searched,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
+        **{name: text for name, text in said.items() if text},
         "generation": answer.generation,
         "quotes": [quote_json(quote) for quote in answer.quotes],
         "nearest": [quote_json(quote) for quote in answer.nearest],
+        "further": [quote_json(quote) for quote in answer.further],
         "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
     }
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:
-    """Return a quote; offsets count characters of the document's text."""
+    """Return a quote; offsets count characters of the document's text. ``longer`` is the paragraph around it."""
     return {
         "text": quote.text,
         "document": quote.document,
@@ -42,6 +43,8 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "sha256": quote.sha256,
         "highlights": [list(span) for span in quote.highlights],
         "score": round(quote.score, 4),
+        "confidence": round(quote.confidence, 4),
+        "longer": list(quote.longer) if quote.longer else None,
         "role": quote.role.value,
         "speaker": quote.speaker,
         "citation": citation_json(quote.citation),
