@@ -137,9 +137,9 @@ class Archive:
         """Answer one question; blocking, CPU-bound, safe to call from many threads.
 
         `top` is the number of quotes at most and `length` how much each shows, by default as configured. `history`
-        is what was said before, oldest first, as ``{"role": "user" | "assistant", "content": …}``: a question that leans on it is searched for
-        with what it lacks, and the answer's `searched_for` says so. `filters` hold without exception; they raise
-        UnknownAuthor, UnknownWork or NothingHeld.
+        is what was said before, oldest first, as ``{"role": "user" | "assistant", "content": …}``: a question that
+        leans on it is searched for with what it lacks, and the answer's `searched_for` says so. `filters` hold
+        without exception; they raise UnknownAuthor, UnknownWork or NothingHeld.
         """
         began = perf_counter()
         limits = self.settings.answer
