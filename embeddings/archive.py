@@ -237,7 +237,13 @@ class Archive:
             if not serving.generation.manifest.passages:  # an archive can be emptied on purpose
                 return silence(serving.generation, question, began)
             asked = ask_for(engine, question, history, filters)
-            return answer(engine, question, asked, limits, began=began)
+            found = answer(engine, question, asked, limits, began=began)
+            if asked.suggested and not found.answered:
+                # What seems mistyped is read otherwise only where it finds nothing as it stands.
+                asked = ask_for(engine, question, history, filters, respelled=True)
+                other = answer(engine, question, asked, limits, began=began)
+                return other if other.answered else found
+            return found
 
 
 @cache

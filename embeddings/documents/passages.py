@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from embeddings.documents.document import UNATTRIBUTED, Attribution, Block, BlockKind, Document
-from embeddings.text.sentences import sentences
+from embeddings.text.sentences import parted, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,6 +120,20 @@ class Passage:
     page: str | None = None
     continues: bool = False  # the text of the passage before: same speaker, same section, nothing between
     windows: tuple[Window, ...] = ()  # each sentence is in one of them
+
+    def parted(self, text: str, sentences: Sequence[Span]) -> list[Span]:
+        """Return some of its sentences as they are read and quoted, the long ones parted; `text` is the passage's.
+
+        Of a sentence that is longer than the passage, nothing is parted: the rest of it stands elsewhere.
+        """
+        result: list[Span] = []
+        for start, end in sentences:
+            if self.start <= start and end <= self.end:
+                inner = parted(text, [(start - self.start, end - self.start)])
+                result += [(left + self.start, right + self.start) for left, right in inner]
+            else:
+                result.append((start, end))
+        return result
 
     def span(self, window: Window) -> Span:
         """Return the characters of a window; of a sentence longer than a passage, those in this one."""

@@ -94,7 +94,10 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...] = ()  # only when not answered
     further: tuple[Quote, ...] = ()  # found as well, and not likely enough to answer: for who wants to see more
-    about: str | None = None  # whom or what the first quote is about, where the question names another
+    missing: tuple[
+        str, ...
+    ] = ()  # names and years of the question that the first quote's surroundings do not hold
+    unknown: tuple[str, ...] = ()  # those of them that stand nowhere in the archive
     suggested: str | None = None  # the question as it was perhaps meant to be typed
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # encode, retrieve, rerank, total
     searched_for: str | None = None  # where that is not the question as asked: it was carried on from others

@@ -40,6 +40,8 @@ class Asked:
     documents: frozenset[int] | None = None  # nowhere else, if given
     speakers: frozenset[str] | None = None  # and nobody else's words
     told: str | None = None  # "searched for: …", where that is more than the question's own words
+    either: bool = False  # whether one of the readings is enough, for it is not known which is meant
+    suggested: str | None = None  # the question without what seems mistyped, where it is searched for with that
 
     @property
     def text(self) -> str:
@@ -52,8 +54,12 @@ def ask_for(
     typed: str,
     history: Sequence[Mapping[str, object]] = (),
     filters: Filters | None = None,
+    *,
+    respelled: bool = False,
 ) -> Asked:
     """Return what a question asks for, after what was said before, within what the filters let through.
+
+    What seems mistyped is searched for as it stands, unless it is to be `respelled`.
 
     Raises UnknownAuthor, UnknownWork or NothingHeld for filters that fit nothing.
     """
@@ -63,18 +69,24 @@ def ask_for(
     said = [{name: _encodable(text) for name, text in turn.items() if isinstance(text, str)} for turn in history]
     search = question.search
     resolved = follow_up(engine, search, said)
-    searches = tuple(dict.fromkeys((search, question.untitled or search, resolved.search)))
+    searches = tuple(
+        dict.fromkeys((search, question.untitled or search, resolved.search, resolved.doubtful or search))
+    )
     words = tuple(
-        LexicalQuery.parse(text, store, weights.words, is_word=engine.encoder.is_word) for text in searches
+        LexicalQuery.parse(text, store, weights.words, is_word=engine.encoder.is_word, respelled=respelled)
+        for text in searches
     )
     corrections = tuple(dict.fromkeys(found for query in words for found in query.corrections))
+    offered = tuple(dict.fromkeys(found for query in words for found in query.offered))
     understood = bool(resolved.carried or question.expansions or corrections)
     dated: frozenset[int] = frozenset()
     if question.years is not None:
         held = Holdings.of(store).documents
         dated = frozenset(h.document for h in held if any(question.years.meets(years) for years in h.years))
+    readings = dict.fromkeys((resolved.brief, resolved.doubtful or search))
     return Asked(
-        readings=tuple(corrected(text, corrections) for text in dict.fromkeys((resolved.brief, search))),
+        either=bool(resolved.doubtful),
+        readings=tuple(corrected(text, corrections) for text in readings),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
         about_work=question.topic if question.asks else None,
@@ -85,6 +97,7 @@ def ask_for(
         documents=scope.documents if scope is not None else None,
         speakers=scope.speakers if scope is not None else None,
         told=corrected(resolved.search, corrections) if understood else None,
+        suggested=corrected(typed, offered) if offered else None,
     )
 
 

@@ -1,69 +1,96 @@
-"""How likely it is that the quotes answer the question.
+"""How likely it is that a quote answers the question.
 
-A logistic model over a few signals of one retrieval, fitted on labelled questions, answerable and not, by
-`tests/benchmarks/fit_confidence.py`. There is one for answers whose passages the cross-encoder read, one for the
+A logistic model over a few signals, fitted on labelled questions, answerable and not, by
+`tests/benchmarks/fit_confidence.py`. There is one for quotes whose passages the cross-encoder read, one for the
 rest.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from embeddings.index.words.lexical import terms_of
+from embeddings.retrieval.follow_up.leaning import language_of, words_of
 
 if TYPE_CHECKING:
     from embeddings.index.storage.store import Store
+    from embeddings.index.words.full_text import FullTextIndex
     from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.first_stage import Hit
     from embeddings.retrieval.search import Found
-    from embeddings.weights import Confidence, Weights
+    from embeddings.weights import Confidence
 
 
-SIGNALS = ("relevance", "cosine", "score", "coverage")
+SIGNALS = ("relevance", "cosine", "score", "coverage", "unknown", "missing")
+NEAR = 1000  # characters on either side of a quote, in which what it speaks of is named
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of an answer without knowing whether it is right.
+    """What is known of a quote without knowing whether it answers.
 
-    Where the cross-encoder read, relevance and score tell all there is: with cosine and coverage the model did
-    worse on a set it was not fitted on. Tried as well, and of no more use: the margin over the next hit, how many
-    hits are above 0, the answering sentence alone, the names, numbers and rarest words of the question that are
-    not quoted, and whether a date, number or name stands where one is asked for.
+    Where the cross-encoder read, relevance, cosine and unknown names tell all there is. Tried as well, with whole
+    sets left out, and of no more use on most of them: the logits of single sentences, the margin over the next
+    passage, how many words of the question are not quoted and how rare they are, names that are not quoted,
+    whether a date, number or name stands where one is asked for, the kind and length of the question.
     """
 
-    relevance: float  # the cross-encoder's logit of the best passage; 0 where none was asked
-    cosine: float  # of the question and the nearest window
-    score: float  # the first stage's, of the best hit
-    coverage: float  # share of the question's words that the first quote or its context holds, by their weight
+    relevance: float  # the cross-encoder's logit; 0 where none was asked
+    cosine: float  # of the question and the window
+    score: float  # the first stage's
+    coverage: float  # share of the question's words that the quote or its context holds, by their weight
+    unknown: float  # 1 if the question names what stands nowhere in the archive, else 0
+    missing: float  # 1 if it names what stands neither near the quote nor in its document's record, else 0
     reranked: bool = False
 
 
-def signals(store: Store, asked: Asked, found: Found, quoted: str, weights: Weights) -> Signals:
-    """Return the signals of what was found; `quoted` is the first quote with its context."""
-    best = found.hits[0]
-    if best.head:
-        relevance, score = _of_head(best, store, asked, found)
-    else:
-        # An author's own words come first where they are wanted, and what others say on it may answer better.
-        likely = max(found.hits[: weights.confidence.shown], key=lambda hit: _likelihood(hit, weights))
-        relevance, score = likely.relevance, likely.score
+def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, names: Names) -> Signals:
+    """Return the signals of a hit; `quoted` is what is quoted of it, with its context."""
+    relevance, cosine, score = hit.relevance, hit.dense, hit.score
+    if hit.head and hit == found.hits[0]:
+        relevance, cosine, score = _of_head(hit, store, asked, found)
     return Signals(
         relevance=relevance or 0.0,
-        cosine=max(hit.dense for hit in found.hits),
+        cosine=cosine,
         score=score,
         coverage=found.terms.share(quoted),
-        reranked=best.relevance is not None,
+        unknown=float(bool(names.unknown)),
+        missing=float(bool(names.missing)),
+        reranked=hit.relevance is not None,
     )
 
 
-def _likelihood(hit: Hit, weights: Weights) -> tuple[bool, float]:
-    read = hit.relevance is not None
-    return read, (hit.relevance or 0.0) + weights.reranking.first_stage * hit.score
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names and years of a question that are not where they are looked for, in any form."""
+
+    unknown: tuple[str, ...] = ()  # nowhere in the archive: what never speaks of somebody says nothing about them
+    missing: tuple[str, ...] = ()  # nor near a quote
+
+    @classmethod
+    def of(cls, question: str, near: str, index: FullTextIndex) -> Self:
+        """Look for a question's names; `near` is what stands within `NEAR` of a quote, with its record."""
+        named = [(name, terms_of(name)) for name in _names(question)]
+        there = {index.stem(word) for word in terms_of(near, most=None)} if named else set()
+        return cls(
+            unknown=tuple(name for name, words in named if not any(map(index.document_frequency, words))),
+            missing=tuple(name for name, words in named if not any(index.stem(word) in there for word in words)),
+        )
 
 
-def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float | None, float]:
-    """Return relevance and score of a head that is to answer.
+def _names(question: str) -> list[str]:
+    """Return the names and years in what is asked, word for word; what is told before is not asked."""
+    sentences = _SENTENCE.split(question.strip())
+    asked = next((one for one in reversed(sentences) if one.endswith("?")), sentences[-1])
+    return [word.text for word in words_of(asked, language_of(asked)) if word.named]
+
+
+def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float | None, float, float]:
+    """Return relevance, cosine and score of a head that is to answer.
 
     "Which issue was it in?" is answered in none of the question's words. So it counts whether the work says of
     itself what is asked, and how well the work was found: whether it is the one that is meant.
@@ -72,12 +99,12 @@ def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float
     record = store.record(document)
     fields = [field for aspect in asked.asks for field in aspect.fields]
     if fields and not any(field in record.csl for field in fields):
-        return best.relevance, 0.0
+        return best.relevance, 0.0, 0.0
     its = [hit for hit in found.hits if found.passages[hit.passage].document == document]
     relevance = max((hit.relevance for hit in its if hit.relevance is not None), default=None)
     if found.is_only_work:
-        return max(relevance or 0.0, 0.0), 1.0
-    return relevance, max(hit.score for hit in its)
+        return max(relevance or 0.0, 0.0), 1.0, 1.0
+    return relevance, max(hit.dense for hit in its), max(hit.score for hit in its)
 
 
 def probability(seen: Signals, weights: Confidence) -> float:

@@ -15,6 +15,7 @@ from embeddings.weights import SHIPPED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from embeddings.documents.passages import Span
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.vectors import WindowMap
     from embeddings.index.words.lexical import LexicalQuery
@@ -47,6 +48,9 @@ class Hit:
     head: bool = False  # nothing but title, byline, source line
     relevance: float | None = None  # the cross-encoder's logit, where it was asked
     rank: float = 0.0  # what hits are ordered by in the end
+    sentences: tuple[
+        tuple[Span, float], ...
+    ] = ()  # of its passage, with their logits, where those were read alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Read the best of what was found again, beside the question: the cross-encoder's part.
 
-It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best it
-reads each window alone as well: the one that answers best is where the quote will be. The first stage keeps a say:
-what it alone sees, the words of the question in the passage, breaks near ties.
+It reads a passage under its author, title and section: "he" and "this strike" mean nothing alone. Of the best, and
+of those that are nearly as good, it reads each sentence alone as well: a passage pleases by its subject, a
+sentence by what it says. The first stage keeps a say: what it alone sees, the words of the question in the
+passage, breaks near ties.
 
 A follow-up is read twice, with the subject it was given and as it was asked: with it a passage on the subject
 pleases that does not answer, without it one that answers on another.
@@ -15,11 +16,14 @@ from statistics import fmean
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from embeddings.documents.passages import Span
     from embeddings.documents.record.record import Record
     from embeddings.index.storage.store import StoredPassage
     from embeddings.models.reranker import Pairs, Reranker
@@ -71,8 +75,11 @@ class Texts(Protocol):
     def passage(self, hit: Hit) -> str:
         """Return the text of a hit's passage."""
 
-    def windows(self, hit: Hit) -> Mapping[int, str]:
-        """Return by window the texts of its windows: of those that are a page's head, or of those that are not."""
+    def sentences(self, hit: Hit) -> Mapping[Span, str]:
+        """Return by their spans the texts of its sentences: those in a page's head, or those that are not."""
+
+    def window(self, hit: Hit, sentence: Span) -> int:
+        """Return the window of its passage that a sentence stands in."""
 
 
 def by_first_stage(hits: Sequence[Hit], wanted: Wanted) -> list[Hit]:
@@ -91,12 +98,12 @@ def candidates(hits: Sequence[Hit], count: int) -> list[Hit]:
     return list(chosen.values())
 
 
-def in_context(text: str, record: Record, section: str | None, weights: Reranking) -> str:
-    """Return a text as it is read: after its author, title and section, as far as they are known."""
+def context_of(record: Record, section: str | None, weights: Reranking) -> str:
+    """Return what is read before a text: its author, title and section, as far as they are known."""
     author = (record.value(Field.AUTHOR) or "")[: weights.author_read]
     title, section = (record.title or "")[: weights.title_read], section or ""
     section = section[max(0, len(section) - weights.section_read) :]
-    return f"{author}: " * bool(author) + "".join(f"{name}. " for name in (title, section) if name) + text
+    return f"{author}: " * bool(author) + "".join(f"{name}. " for name in (title, section) if name)
 
 
 def rerank(
@@ -125,10 +132,33 @@ def rerank(
         if _settled(read, hits[at + CHUNK :], wanted):
             break
     read.sort(key=_order)
-    if read and weights.places and len(windows := texts.windows(read[0])) > 1:  # an only one was read already
-        logits = reading.score(reading.prepare(list(windows.values())))
-        read[0] = _placed(read[0], dict(zip(windows, logits, strict=True)), weights)
-    return read + list(hits[len(read) :])
+    return _looked_closely(read, texts, reading, wanted) + list(hits[len(read) :])
+
+
+def _looked_closely(read: list[Hit], texts: Texts, reading: _Reading, wanted: Wanted) -> list[Hit]:
+    """Return the hits with the sentences of the best read alone; the nearly best are put in order by them."""
+    weights = wanted.weights.reranking
+    close: list[tuple[float, Hit]] = []
+    for hit in read[: weights.close]:
+        if hit.rank < read[0].rank - weights.near:
+            break
+        sentences = texts.sentences(hit)
+        if len(sentences) == 1:  # it was read already
+            logits = [hit.relevance or 0.0]
+        else:
+            pairs = reading.prepare(list(sentences.values()))
+            if close and reading.would_overrun(pairs):
+                break
+            logits = [_together(some, wanted.asked, weights) for some in reading.score(pairs)]
+        placed = replace(hit, sentences=tuple(zip(sentences, logits, strict=True)))
+        best = max(logits, default=0.0)
+        if logits:
+            placed = replace(placed, window=texts.window(hit, list(sentences)[int(np.argmax(logits))]))
+        close.append((hit.rank + weights.sentence * best, placed))
+    # They share out the ranks that they had: what was not looked at closely stays behind.
+    ordered = [hit for _, hit in sorted(close, key=lambda pair: (-pair[0], pair[1].window))]
+    ranks = [hit.rank for hit in read[: len(close)]]
+    return [replace(hit, rank=rank) for hit, rank in zip(ordered, ranks, strict=True)] + read[len(close) :]
 
 
 Logits = tuple[float, ...]  # a text's, one for each reading of the question
@@ -162,22 +192,17 @@ def _tokens(pairs: Sequence[Pairs]) -> int:
     return sum(sum(some.tokens) for some in pairs)
 
 
-def _together(logits: Logits, weights: Reranking) -> float:
+def _together(logits: Logits, asked: Asked, weights: Reranking) -> float:
     """Return the logit of all readings of a question."""
     first, *others = logits
+    if asked.either:
+        return max(logits)
     return (1 - weights.own_words) * first + weights.own_words * fmean(others) if others else first
 
 
-def _placed(hit: Hit, logits: Mapping[int, Logits], weights: Reranking) -> Hit:
-    """Return a passage's hit at the window that answers best, and as good as the better of both."""
-    window = max(logits, key=lambda one: (_together(logits[one], weights), -one))
-    gain = max(0.0, logits[window][0] - (hit.relevance or 0.0))
-    return replace(hit, window=window, relevance=(hit.relevance or 0.0) + gain, rank=hit.rank + gain)
-
-
 def _judged(hit: Hit, logits: Logits, wanted: Wanted) -> Hit:
-    rank = _together(logits, wanted.weights.reranking) + wanted.unread(hit)
-    return replace(hit, relevance=logits[0], rank=rank)
+    rank = _together(logits, wanted.asked, wanted.weights.reranking) + wanted.unread(hit)
+    return replace(hit, relevance=max(logits) if wanted.asked.either else logits[0], rank=rank)
 
 
 def _settled(read: Sequence[Hit], rest: Sequence[Hit], wanted: Wanted) -> bool:

@@ -13,11 +13,12 @@ import numpy as np
 
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
 from embeddings.retrieval.first_stage import Hit, Query, retrieve
-from embeddings.retrieval.reranking import Wanted, by_first_stage, candidates, in_context, rerank
+from embeddings.retrieval.reranking import Wanted, by_first_stage, candidates, context_of, rerank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from embeddings.documents.passages import Span
     from embeddings.documents.record.record import Record
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import StoredPassage
@@ -135,18 +136,35 @@ class StoredTexts:
         passage = self._passages[hit.passage].passage
         return self._read(hit, passage.start, passage.end)
 
-    def windows(self, hit: Hit) -> dict[int, str]:
-        """Return the texts of its windows likewise: of those that are a page's head, or of those that are not."""
+    def sentences(self, hit: Hit) -> dict[Span, str]:
+        """Return by their spans the texts of its sentences likewise: those in a head, or those that are not."""
+        stored = self._passages[hit.passage]
+        passage = stored.passage
+        alike: list[Span] = []
+        for row in self._windows.of_passage(hit.passage):
+            window = passage.windows[self._windows.place(row)]
+            if self._windows.heads[row] == hit.head:
+                alike += passage.sentences[max(window.first, passage.headings) : window.stop]
+        read = passage.parted(self._text(hit.passage), alike or passage.sentences)
+        return {span: self._read(hit, max(span[0], passage.start), min(span[1], passage.end)) for span in read}
+
+    def window(self, hit: Hit, sentence: Span) -> int:
+        """Return the window of its passage that a sentence stands in."""
         passage = self._passages[hit.passage].passage
-        alike = [row for row in self._windows.of_passage(hit.passage) if self._windows.heads[row] == hit.head]
-        return {row: self._read(hit, *passage.span(passage.windows[self._windows.place(row)])) for row in alike}
+        rows = self._windows.of_passage(hit.passage)
+        spans = {row: passage.span(passage.windows[self._windows.place(row)]) for row in rows}
+        return next((row for row, span in spans.items() if span[0] <= sentence[0] < span[1]), hit.window)
 
     def _read(self, hit: Hit, start: int, end: int) -> str:
         stored = self._passages[hit.passage]
         passage, document = stored.passage, stored.document
-        if hit.passage not in self._texts:
-            self._texts[hit.passage] = self._store.slice(document, passage.start, passage.end)
         if document not in self._records:
             self._records[document] = self._store.record(document)
-        text = self._texts[hit.passage][start - passage.start : end - passage.start]
-        return in_context(text, self._records[document], passage.section, self._weights)
+        text = self._text(hit.passage)[start - passage.start : end - passage.start]
+        return context_of(self._records[document], passage.section, self._weights) + text
+
+    def _text(self, number: int) -> str:
+        stored = self._passages[number]
+        if number not in self._texts:
+            self._texts[number] = self._store.slice(stored.document, stored.passage.start, stored.passage.end)
+        return self._texts[number]

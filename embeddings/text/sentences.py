@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import sentencex
 
+from embeddings.text.characters import DOUBLE_QUOTES, QUOTES
 from embeddings.text.languages import pattern_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Span = tuple[int, int]
 
 _NUMBER = re.compile(r"[0-9IVXLCDM]+\b")
 
@@ -40,6 +47,33 @@ def sentences(text: str, start: int, end: int, language: str = "en") -> list[tup
         spans.extend(_piece(text[start:cut], start, language))
         start = cut
     return spans
+
+
+LONG = 250  # characters
+_MARKS = str.maketrans(dict.fromkeys('()[]"' + DOUBLE_QUOTES, " "))
+_OPENED = re.compile(rf"(?:[(\[{re.escape(QUOTES)}](?!\s))*$")
+
+
+def parted(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans of a text's sentences, a long one parted inside its brackets and quotation marks.
+
+    A note in brackets, or a speech in quotation marks, is one sentence to who looks for the edge of a quote, and
+    many to who reads it.
+    """
+    return [part for span in spans for part in (_inner(text, span) if span[1] - span[0] > LONG else (span,))]
+
+
+def _inner(text: str, span: Span) -> list[Span]:
+    start, end = span
+    piece = text[start : min(end, start + LONGEST_PIECE)]
+    starts = [start]
+    for found, _ in _piece(piece.translate(_MARKS), start, "en")[1:]:
+        begins = found - len(_OPENED.findall(text[start:found])[0])
+        edge = text[start:begins].rstrip()
+        if not text[found].islower() and edge.rstrip(f")]{QUOTES}").endswith((".", "!", "?", "…")):
+            starts.append(begins)
+    stops = [start + len(text[start:begins].rstrip()) for begins in starts[1:]] + [end]
+    return [pair for pair in zip(starts, stops, strict=True) if pair[0] < pair[1]]
 
 
 def _piece(piece: str, offset: int, language: str) -> list[tuple[int, int]]:

@@ -54,7 +54,11 @@ VARIANTS = {
     "reranker without author, title, section": _with(
         reranking={"author_read": 0, "title_read": 0, "section_read": 0}
     ),
-    "windows of the best passage not read": _with(reranking={"places": False}),
+    "sentences of the best passage alone read": _with(reranking={"close": 1}),
+    "no passages put in order by their sentences": _with(reranking={"sentence": 0.0}),
+    "the sentence that answers best alone": _with(
+        quoting={"tight": replace(SHIPPED.quoting.tight, rival=-1.0, rise=_NEVER)}
+    ),
     "all candidates read, however sure": _with(reranking={"lead": _NEVER}),
     "reading ended by the first that answers": _with(
         reranking={"surprise": -_NEVER, "surprise_of_named": -_NEVER}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from embeddings.index.words.analysis import stop_words, words_of
 from embeddings.index.words.full_text import Form
 from embeddings.index.words.spelling import respell, written_apart
+from embeddings.text.languages import words as small_words
 from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class LexicalQuery:
     phrases: tuple[Form, ...]
     corrections: tuple[Correction, ...]
     context: float = SHIPPED.words.context  # what a word of a passage's title counts, against one of its own
+    offered: tuple[Correction, ...] = ()  # words that were perhaps mistyped, searched for as they are
 
     @classmethod
     def parse(
@@ -87,26 +89,35 @@ class LexicalQuery:
         weights: Words = SHIPPED.words,
         *,
         is_word: Callable[[str], bool] | None = None,
+        respelled: bool = True,
     ) -> LexicalQuery:
         """Read a question. A word that stands in the archive in any of its forms is never corrected.
 
-        Nor is one that `is_word` knows in any form: not every word that an archive lacks is a mistake. But one
-        that the archive as often writes as two is searched for as two as well.
+        Nor is one that `is_word` knows in any form, or a small word of any language: not every word that an
+        archive lacks is a mistake. But one that the archive as often writes as two is searched for as two as well.
+        What else seems mistyped is searched for as it seems meant, unless it is not to be `respelled`.
         """
         question = question[:MOST_CHARACTERS]
         index = store.full_text
         groups: list[Group] = []
         corrections: list[Correction] = []
+        offered: list[Correction] = []
         as_two = {word for match in _CAPITAL_INSIDE.finditer(question) for word in words_of(match[0]).words}
         for term in content_terms(question):
             spellings: Group = ()
-            if len(corrections) < _MOST_CORRECTED:
+            if len(corrections) + len(offered) < _MOST_CORRECTED:
                 spellings = _spellings(term, store, weights.spelling, is_word, as_two=term in as_two)
             if spellings:
-                corrections.append(Correction(term, " ".join(spellings[0].words)))
+                correction = Correction(term, " ".join(spellings[0].words))
+                if respelled or index.document_frequency(term):
+                    corrections.append(correction)
+                else:
+                    offered.append(correction)
+                    spellings = ()
             groups.append(spellings or (Form((term,)),))
         groups += [(Form((word,)),) for word in _joined(question, index)]
-        return cls(tuple(groups), tuple(_phrases(question, index, weights)), tuple(corrections), weights.context)
+        phrases = tuple(_phrases(question, index, weights))
+        return cls(tuple(groups), phrases, tuple(corrections), weights.context, tuple(offered))
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -118,10 +129,10 @@ class LexicalQuery:
         return store.full_text.search(self.groups, self.phrases, self.context, k, among)
 
 
-def terms_of(question: str) -> list[str]:
-    """Return the different words of a question, in order, folded."""
+def terms_of(question: str, most: int | None = MOST_TERMS) -> list[str]:
+    """Return the first different words of a question, in order, folded."""
     found = words_of(question)
-    return list(dict.fromkeys(found.words + found.further))[:MOST_TERMS]
+    return list(dict.fromkeys(found.words + found.further))[:most]
 
 
 def content_terms(question: str) -> list[str]:
@@ -146,7 +157,11 @@ def _spellings(
         apart = written_apart(term, index, stop_words(), weights, as_two=as_two)
         return (Form(apart), Form((term,))) if apart else ()
     known = is_word is not None and any(map(is_word, _inflections(term)))
-    return () if known else respell(term, index, store.vocabulary, stop_words(), weights)
+    return (
+        ()
+        if known or term in small_words("function_words")
+        else respell(term, index, store.vocabulary, stop_words(), weights)
+    )
 
 
 def _inflections(word: str) -> Iterator[str]:

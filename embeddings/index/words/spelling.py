@@ -116,6 +116,8 @@ def respell(
         return ()
     likely: list[tuple[float, tuple[str, ...]]] = []
     for near in vocabulary.near(word, 1 if len(word) < weights.long else 2):
+        if near.word.endswith(word) or word.endswith(near.word):
+            continue  # a beginning more or less is another word: "unrecognized"
         begins_alike = near.word[0] == word[0]
         if near.word in stop_words and not begins_alike:
             continue  # "land" is not "and", frequent as that is

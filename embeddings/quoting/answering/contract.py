@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
     """Return an answer; `identity` is the question's own, as the asker gave it.
 
-    ``searched_for``, ``about`` and ``suggested`` are there only where there is something to say.
+    ``searched_for``, ``missing``, ``unknown`` and ``suggested`` are there only where there is something to say.
     """
-    said = {"searched_for": answer.searched_for, "about": answer.about, "suggested": answer.suggested}
+    said = {
+        "searched_for": answer.searched_for,
+        "missing": list(answer.missing),
+        "unknown": list(answer.unknown),
+        "suggested": answer.suggested,
+    }
     return {
         "id": identity,
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
-        **{name: text for name, text in said.items() if text},
+        **{name: value for name, value in said.items() if value},
         "generation": answer.generation,
         "quotes": [quote_json(quote) for quote in answer.quotes],
         "nearest": [quote_json(quote) for quote in answer.nearest],

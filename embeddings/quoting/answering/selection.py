@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.retrieval.follow_up.leaning import WORD, language_of
+from embeddings.settings import Length
 from embeddings.text.characters import DASHES
+from embeddings.text.sentences import parted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,21 +22,16 @@ if TYPE_CHECKING:
     from embeddings.index.words.lexical import TermWeights
     from embeddings.models.encoder import Encoder, Vectors
     from embeddings.models.reranker import Reranker
-    from embeddings.retrieval.first_stage import Hit
-    from embeddings.weights import Quoting
-
-_DASHES = " \n-–—"
+    from embeddings.settings import AnswerSettings
+    from embeddings.weights import Quoting, Tight
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceScorer:
     """One question, and all that can tell how well a sentence answers it.
 
-    The cross-encoder where a sentence is worth its time, else the question's words; meaning where no sentence
-    holds any of them. Words find as well as meaning does here, in no time: on the sets of `tests/benchmarks` the
-    first quote's highlight meets the answer in 60.0, 76.5 and 75.6 of 100 questions by words, in 60.0, 77.2 and
-    74.4 by a cosine and words together, and in 75.0, 81.9 and 87.3 by the cross-encoder (`mia_dev`, `clapnq`,
-    `xquad_en`).
+    The cross-encoder where the sentences were read, else the question's words; meaning where no sentence holds any
+    of them.
     """
 
     question: str
@@ -40,12 +40,16 @@ class SentenceScorer:
     encoder: Encoder
     reranker: Reranker | None = None
 
-    def scores(self, sentences: Sequence[str], *, closely: bool) -> Vectors:
-        """Return float32 [n], the higher the better, comparable within a call; `closely` by the cross-encoder."""
-        if closely and self.reranker is not None:
-            return self.reranker.score(self.reranker.prepare(self.question, sentences))
+    def scores(self, sentences: Sequence[str]) -> Vectors:
+        """Return float32 [n], the higher the better, comparable within a call."""
         shares = np.array([self.terms.share(sentence) for sentence in sentences], dtype=np.float32)
         return shares if shares.any() else self.encoder.encode_beginnings(sentences) @ self.query
+
+    def read(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 [n], the cross-encoder's logits; -inf where there is none."""
+        if self.reranker is None:
+            return np.full(len(texts), -np.inf, dtype=np.float32)
+        return self.reranker.score(self.reranker.prepare(self.question, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Excerpt:
     sentences: tuple[Span, ...]
     first: int
     stop: int  # sentences [first, stop) are the window
+    context: str = ""  # what they are read under: author, title, section
 
     def parted(self, at: int) -> bool:
         """Say whether a paragraph ends with a sentence."""
@@ -73,7 +78,17 @@ class Excerpt:
             left -= 1
         while right < len(free) and free[right]:
             right += 1
-        return Excerpt(self.text, self.sentences[left:right], self.first - left, self.stop - left)
+        return replace(self, sentences=self.sentences[left:right], first=self.first - left, stop=self.stop - left)
+
+    def size(self, first: int, last: int) -> int:
+        """Return how many characters a run of sentences has."""
+        return self.sentences[last][1] - self.sentences[first][0]
+
+    def understood(self, first: int, last: int, limit: int) -> int:
+        """Return where to begin so that a run is understood: with what a pronoun at its beginning stands for."""
+        start, end = self.sentences[first]
+        leads = first > 0 and not self.parted(first - 1) and self.size(first - 1, last) <= limit
+        return first - 1 if leads and points_back(self.text[start:end]) else first
 
     @property
     def found(self) -> list[str]:
@@ -83,47 +98,118 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Characters ``[start, end)`` to quote, and the sentence in them that answers best."""
+    """Characters ``[start, end)`` to quote, and what of them answers."""
 
     start: int
     end: int
     highlight: Span
+    longer: Span | None = None  # the paragraph around them, where that is more
 
 
-def excerpt(text: str, hit: Hit, window: int, near: Mapping[int, StoredPassage]) -> Excerpt:
-    """Return what may be quoted around a hit, the `window`-th of its passage.
+def points_back(sentence: str) -> bool:
+    """Say whether a sentence begins with what stands for something before it: "But he left", "These men"."""
+    language = language_of(sentence)
+    words = [match[0].casefold() for match in islice(WORD.finditer(sentence), 2)]
+    if len(words) > 1 and words[0] in language.clause:
+        words = words[1:]
+    back = language.person | language.thing | language.people | language.possessive | language.pointing
+    return bool(words) and words[0] in back
 
-    `near` holds the passages around it. A passage that goes on where another ends is the same speaker's, in the
-    same section. Headings are left out where anything else is left.
+
+def excerpt(text: str, passage: int, found: Span, near: Mapping[int, StoredPassage], context: str = "") -> Excerpt:
+    """Return what may be quoted around characters that were found in a passage.
+
+    `near` holds the passages around it, by number. A passage that goes on where another ends is the same
+    speaker's, in the same section. Headings are left out where anything else is left.
     """
-    home = near[hit.passage].passage
+    home = near[passage].passage
     sentences = list(home.sentences[home.headings :] or home.sentences)
-    dropped = len(home.sentences) - len(sentences)
-    found = home.windows[window]
-    wanted = home.sentences[max(found.first, min(dropped, found.stop - 1)) : found.stop]
-    before = hit.passage
+    before, after = passage, passage + 1
     while near[before].passage.continues and before - 1 in near:
         before -= 1
-        passage = near[before].passage
-        sentences[:0] = [span for span in passage.sentences[passage.headings :] if span not in sentences[:1]]
-    after = hit.passage + 1
+        other = near[before].passage
+        sentences[:0] = [span for span in other.sentences[other.headings :] if span not in sentences[:1]]
     while after in near and near[after].passage.continues:
         sentences += [span for span in near[after].passage.sentences if span not in sentences[-1:]]
         after += 1
-    inside = [at for at, span in enumerate(sentences) if span in wanted] or [0]
-    return Excerpt(text, tuple(sentences), inside[0], inside[-1] + 1)
+    sentences = parted(text, sentences)
+    inside = [at for at, (start, end) in enumerate(sentences) if start < found[1] and found[0] < end] or [0]
+    return Excerpt(text, tuple(sentences), inside[0], inside[-1] + 1, context)
 
 
-def select(part: Excerpt, scorer: SentenceScorer, weights: Quoting, *, limit: int, closely: bool) -> Selection:
-    """Return what to quote of an excerpt: at most `limit` characters, but always one sentence whole.
+def select(
+    part: Excerpt,
+    logits: Mapping[Span, float],
+    scorer: SentenceScorer,
+    weights: Quoting,
+    limits: AnswerSettings,
+    *,
+    closely: bool,
+) -> Selection:
+    """Return what to quote of an excerpt: whole sentences, at most a limit of characters if they are several.
 
-    `closely` is whether its sentences are worth the cross-encoder's time.
+    `logits` are of sentences that were read alone; where there are none, the window is quoted. `closely` is
+    whether more may be read to see how far the answer goes.
     """
-    best = part.first
-    if part.stop - part.first > 1:
-        best += int(np.argmax(scorer.scores(part.found, closely=closely)))
-    first, last = around(part, best, weights, limit)
-    return Selection(part.sentences[first][0], part.sentences[last][1], part.sentences[best])
+    known = {at: logits[span] for at, span in enumerate(part.sentences) if span in logits}
+    if known:
+        first, last = answering(part, known, scorer if closely else None, weights.tight)
+        best = max((at for at in known if first <= at <= last), key=lambda at: (known[at], -at))
+        highlight = part.sentences[first][0], part.sentences[last][1]
+    else:
+        first, last = part.first, part.stop - 1
+        best = first + int(np.argmax(scorer.scores(part.found))) if last > first else first
+        highlight = part.sentences[best]
+        if part.size(first, last) > weights.tight.characters:
+            first = last = best
+    paragraph = around(replace(part, first=first, stop=last + 1), best, weights, limits.quote_characters)
+    if limits.length is Length.SHORT:
+        first = part.understood(first, last, weights.tight.characters)
+    else:
+        first, last = paragraph
+    start, end = part.sentences[first][0], part.sentences[last][1]
+    whole = (part.sentences[min(first, paragraph[0])][0], part.sentences[max(last, paragraph[1])][1])
+    return Selection(start, end, highlight, whole if whole != (start, end) else None)
+
+
+def answering(
+    part: Excerpt, logits: Mapping[int, float], scorer: SentenceScorer | None, weights: Tight
+) -> tuple[int, int]:
+    """Return the first and last sentence of the answer, from the logits of sentences read alone.
+
+    It begins with the best; a sentence in good company is better. What is nearly as good close by may be the
+    other half, or the answer itself, and is taken in. Then sentences beside it are taken in as long as all of them
+    together answer clearly better, by `scorer`.
+    """
+
+    def worth(at: int) -> float:
+        beside = [max(logits[near], logits[at] - weights.far) for near in (at - 1, at + 1) if near in logits]
+        return logits[at] + weights.company * (fmean(beside) if beside else logits[at])
+
+    best = max(logits, key=lambda at: (worth(at), -at))
+    first = last = best
+    for at in sorted(logits, key=lambda at: (-logits[at], at)):
+        left, right = min(first, at), max(last, at)
+        one_paragraph = not any(part.parted(between) for between in range(left, right))
+        if logits[at] < logits[best] - weights.rival or right - left >= weights.sentences:
+            continue
+        if one_paragraph and part.size(left, right) <= weights.characters:
+            first, last = left, right
+    reached = logits[best]
+    while scorer is not None and last - first + 1 < weights.sentences:
+        wider = [
+            (left, right)
+            for left, right in ((first - 1, last), (first, last + 1))
+            if left >= 0 and right < len(part.sentences) and part.size(left, right) <= weights.grown
+        ]
+        spans = [(part.sentences[left][0], part.sentences[right][1]) for left, right in wider]
+        texts = [part.context + part.text[start:end] for start, end in spans]
+        read = scorer.read(texts) if texts else np.empty(0)
+        if not texts or float(read.max()) < reached + weights.rise:
+            break
+        reached = float(read.max())
+        first, last = wider[int(np.argmax(read))]
+    return first, last
 
 
 def around(excerpt: Excerpt, best: int, weights: Quoting, limit: int) -> tuple[int, int]:

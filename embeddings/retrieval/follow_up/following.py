@@ -46,6 +46,7 @@ class FollowUp:
     carried: tuple[str, ...]  # from the conversation, the likeliest first
     search: str  # the question to search for; `question` where nothing was carried
     brief: str = ""  # the same with the last subject alone: what a cross-encoder, easily led astray, is asked
+    doubtful: str = ""  # `brief` with what is not carried over, but may have been meant
 
     @property
     def subject(self) -> str:
@@ -53,8 +54,8 @@ class FollowUp:
         return ", ".join(self.carried)
 
     def alone(self) -> FollowUp:
-        """Return the question with nothing carried over."""
-        return replace(self, carried=(), search=self.question, brief=self.question)
+        """Return the question with nothing carried over for sure."""
+        return replace(self, carried=(), search=self.question, brief=self.question, doubtful=self.brief)
 
 
 def resolve(
@@ -69,12 +70,13 @@ def resolve(
         return FollowUp(question, Lean.NO, "", (), question, question)
     language = language_of(question)
     verdict = leaning(question, language, weights.few_words)
-    if verdict.lean is Lean.NO:
-        return FollowUp(question, verdict.lean, verdict.ground, (), question, question)
     focus = focus_of(conversation, related, weights)
     carried = _missing(question, focus, language)
     latest = _missing(question, Focus(focus.subjects[:1], focus.names), language)
     search, brief = _with(question, carried), _with(question, latest)
+    if verdict.lean is Lean.NO:
+        doubtful = brief if latest else ""
+        return FollowUp(question, verdict.lean, verdict.ground, (), question, question, doubtful)
     return FollowUp(question, verdict.lean, verdict.ground, carried, search, brief)
 
 
@@ -121,7 +123,9 @@ def follow_up(engine: Engine, question: str, history: Sequence[Mapping[str, str]
     """Return what a question means after a history, as far as the archive bears it out."""
     weights = engine.weights.follow_ups
     resolved = resolve(question, history, weights, Relatedness(engine.encoder, weights.related))
-    return resolved if _fits(engine, resolved) else resolved.alone()
+    if not resolved.carried or _fits(engine, resolved):
+        return resolved
+    return resolved.alone()
 
 
 class Relatedness:
@@ -158,8 +162,6 @@ def _fits(engine: Engine, resolved: FollowUp) -> bool:
     parents", there is no doubt: to ask the archive there as well loses follow-ups and spares nothing
     (`tests.benchmarks.follow_ups`).
     """
-    if not resolved.carried:
-        return False
     if resolved.lean is Lean.STRONGLY:
         return True
     vectors, encoder = engine.generation.vectors, engine.encoder

@@ -11,7 +11,7 @@ from embeddings.documents.passages import Passage, Window
 from embeddings.index.storage.store import StoredPassage
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
 from embeddings.quoting.answering.selection import Excerpt, SentenceScorer, around, excerpt, select
-from embeddings.retrieval.first_stage import Hit
+from embeddings.settings import AnswerSettings, Length
 from embeddings.text.sentences import sentences
 from embeddings.weights import SHIPPED
 
@@ -31,10 +31,6 @@ TEXT = (
 BODY = TEXT[len(HEADING) + 2 :]
 QUARRY = "The quarry at Hollin was flooded by the river in March 1911."
 SPANS = (*sentences(TEXT, 0, len(HEADING)), *sentences(TEXT, len(HEADING), len(TEXT)))
-
-
-def hit_in(passage: int) -> Hit:
-    return Hit(window=0, passage=passage, score=0.5, dense=0.5, lexical=0.5)
 
 
 def passage_of(spans: tuple[tuple[int, int], ...], *, headings: int = 0, continues: bool = False) -> StoredPassage:
@@ -63,10 +59,17 @@ def ask(archive: Archive) -> Iterator[Scoring]:
         yield scorer
 
 
-def chosen(scorer: SentenceScorer, limit: int, *, closely: bool = False) -> tuple[str, str]:
+def chosen(
+    scorer: SentenceScorer, limit: int, *, closely: bool = False, length: Length = Length.PARAGRAPH
+) -> tuple[str, str]:
     whole = passage_of(SPANS, headings=1)
-    part = excerpt(TEXT, hit_in(7), len(SPANS), {7: whole})
-    selection = select(part, scorer, QUOTING, limit=limit, closely=closely)
+    part = excerpt(TEXT, 7, (SPANS[0][0], SPANS[-1][1]), {7: whole})
+    logits: dict[tuple[int, int], float] = {}
+    if closely:
+        read = scorer.read([TEXT[start:end] for start, end in SPANS[1:]])
+        logits = dict(zip(SPANS[1:], map(float, read), strict=True))
+    limits = AnswerSettings(quote_characters=limit, length=length)
+    selection = select(part, logits, scorer, QUOTING, limits, closely=closely)
     start, end = selection.highlight
     return TEXT[selection.start : selection.end], TEXT[start:end]
 
@@ -102,13 +105,13 @@ def test_a_quote_is_whole_sentences_within_the_limit_and_one_sentence_however_lo
 def test_a_heading_is_not_quoted_with_its_text_but_alone_if_there_is_none(ask: Scoring) -> None:
     assert chosen(ask("stone and bread"), 1000)[0] == BODY
     alone = passage_of(SPANS[:1], headings=1)
-    part = excerpt(TEXT, hit_in(3), 0, {3: alone})
-    selection = select(part, ask("bread"), QUOTING, limit=900, closely=False)
+    part = excerpt(TEXT, 3, SPANS[0], {3: alone})
+    selection = select(part, {}, ask("bread"), QUOTING, AnswerSettings(), closely=False)
     assert TEXT[selection.start : selection.end] == HEADING
 
 
 def test_a_window_that_is_only_the_heading_is_quoted_with_the_text_under_it() -> None:
-    part = excerpt(TEXT, hit_in(3), 0, {3: passage_of(SPANS, headings=1)})
+    part = excerpt(TEXT, 3, SPANS[0], {3: passage_of(SPANS, headings=1)})
     assert HEADING not in words(part)
     assert part.found == ["The mill burned in 1907."]
 
@@ -122,18 +125,18 @@ def test_passages_that_continue_one_another_are_one_excerpt_and_no_others() -> N
         8: passage_of(SPANS[5:6]),  # another speaker, or another section
     }
     for home, window in ((5, 1), (6, 0), (7, 0)):
-        part = excerpt(TEXT, hit_in(home), window, near)
-        assert words(part) == [TEXT[start:end] for start, end in SPANS[1:5]]
         found = near[home].passage.sentences[window]
+        part = excerpt(TEXT, home, found, near)
+        assert words(part) == [TEXT[start:end] for start, end in SPANS[1:5]]
         assert part.found == [TEXT[found[0] : found[1]]]
-    assert words(excerpt(TEXT, hit_in(8), 0, near)) == [TEXT[slice(*SPANS[5])]]
+    assert words(excerpt(TEXT, 8, SPANS[5], near)) == [TEXT[slice(*SPANS[5])]]
 
 
 def test_a_sentence_parted_over_two_passages_is_in_the_excerpt_once() -> None:
     """A very long sentence is in several passages, each of which names all of it."""
     near = {1: passage_of(SPANS[1:3]), 2: passage_of(SPANS[2:5], continues=True)}
     for home in near:
-        part = excerpt(TEXT, hit_in(home), 0, near)
+        part = excerpt(TEXT, home, near[home].passage.sentences[0], near)
         assert part.sentences == SPANS[1:5]
 
 
@@ -149,8 +152,8 @@ def test_an_archive_keeps_speakers_and_sections_apart(archive: Archive) -> None:
         roles = set()
         for number, found in stored.items():
             text = generation.store.document(found.document).text
-            for window in range(len(found.passage.windows)):
-                part = excerpt(text, hit_in(number), window, stored)
+            for window in found.passage.windows:
+                part = excerpt(text, number, found.passage.span(window), stored)
                 voices = {spoken[span] for span in part.sentences if span in spoken}
                 assert len(voices) <= 1
                 roles |= {attribution.role for attribution, _ in voices}
