@@ -14,7 +14,8 @@ from discord.ext import commands
 
 from bot.asking.following import followed
 from bot.errors import YearsUnreadable
-from bot.sending.limits import shortened, units
+from bot.sending.limits import units
+from bot.words.lists import shortened
 from bot.words.commands import described, options_of
 from bot.words.errors import explain
 from embeddings.errors import PinciteError

@@ -11,7 +11,8 @@ from discord import ui
 from bot.rendering.buttons import cite_button, page_button, source_button
 from bot.rendering.entry import checked
 from bot.rendering.parts import ANSWERED, framed
-from bot.sending.limits import shortened, units
+from bot.sending.limits import units
+from bot.words.lists import shortened
 from bot.words import markdown
 from bot.words.inert import inert_line
 from embeddings.documents.document import BlockKind

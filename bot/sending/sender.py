@@ -21,7 +21,8 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.sending.limits import PLAIN_TEXT, shortened, units
+from bot.sending.limits import PLAIN_TEXT, units
+from bot.words.lists import shortened
 from bot.words import say
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.rendering.answer import MOST_ENTRIES
 from bot.rendering.answer import card_of as laid_out_answer
-from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
+from bot.words.lists import shortened
 from bot.words import Phrases, markdown
 from embeddings.documents.document import Role
 from embeddings.errors import NotVerbatim
