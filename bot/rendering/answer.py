@@ -1,7 +1,7 @@
 """An answer as Discord's components: how sure it is, the quotes, each with its buttons, and what is for all.
 
-A quote is shown whole or not at all: one that does not fit stands there with its citation, and its context shows the
-words. Where not even the citations fit, the last are left out, and the reader is told how many.
+A quote is shown whole or not at all: one that does not fit stands there with its citation, and its context shows
+the words. Where not even the citations fit, the last are left out, and the reader is told how many.
 """
 
 from __future__ import annotations
@@ -202,9 +202,9 @@ def answer_view(
     meant = [meant_button(kept_id, answer.suggested, phrases)] if answer.suggested else []
     if not answer.answered:
         nearest = [nearest_button(kept_id, phrases)] if answer.nearest or answer.further else []
-        return card_view(card, kept_id, (), phrases, [*meant, *nearest, *forget])
+        return card_view(card, kept_id, (), phrases, below=[*meant, *nearest, *forget])
     below = [more_button(kept_id, len(card.entries), phrases), *(forget or vote_buttons(kept_id))]
-    return card_view(card, kept_id, range(len(card.entries)), phrases, below, meant)
+    return card_view(card, kept_id, range(len(card.entries)), phrases, below=below, last=meant)
 
 
 def further_view(
@@ -226,7 +226,7 @@ def further_view(
     card = further_card(question, quotes, phrases, style=style, near=near)
     shown = numbers[: len(card.entries)]
     below = [more_button(kept_id, max(shown) + 1, phrases)] if shown else []
-    return card_view(card, kept_id, numbers, phrases, below)
+    return card_view(card, kept_id, numbers, phrases, below=below)
 
 
 def card_view(
@@ -234,6 +234,7 @@ def card_view(
     kept_id: str,
     numbers: Sequence[int],
     phrases: Phrases,
+    *,
     below: Sequence[ui.Button[Any]],
     last: Sequence[ui.Button[Any]] = (),
 ) -> ui.LayoutView:
@@ -269,7 +270,7 @@ def _buttons(quote: Quote, kept_id: str, number: int, phrases: Phrases) -> list[
 
 
 def _single(buttons: Sequence[ui.Button[Any]], below: Sequence[ui.Button[Any]]) -> Iterable[ui.Button[Any]]:
-    """Return one row of all buttons of a message with one quote; what does not fit is on the context's page, too."""
+    """Return the one row of a message with one quote; what does not fit is on the page of its context, too."""
     return [*buttons[: ROW - len(below)], *below]
 
 

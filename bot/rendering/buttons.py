@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.sending.limits import units
 from bot.words.inert import inert_line
-from bot.words.lists import shortened
+from bot.words.notes import did_you_mean
 from embeddings.quoting.linking.deep_link import LONGEST, web_address
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def nearest_button(answer: str, phrases: Phrases) -> ui.Button[Any]:
 def meant_button(answer: str, suggested: str, phrases: Phrases) -> ui.Button[Any]:
     """Return the button that asks a question as it was perhaps meant."""
     room = LABEL
-    while units(label := phrases("did-you-mean", question=shortened(inert_line(suggested), room))) > LABEL:
+    while units(label := did_you_mean(inert_line(suggested), phrases, room)) > LABEL:
         room -= 1
     return _button(label, custom_id(Press.MEANT, answer))
 

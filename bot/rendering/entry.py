@@ -56,7 +56,7 @@ def notes(quote: Quote, phrases: Phrases, style: str, *, again: bool = False) ->
     parts = [together] if named and len(together) <= LINE else filter(None, (where, named))
     lines += [f"{markdown.SMALL}{_glued(part)}" for part in parts]
     if (other := elsewhere(quote, phrases)) is not None:
-        lines.append(markdown.subtext(inert_line(other)))
+        lines.append(_glued(markdown.subtext(inert_line(other))))
     return lines, [markdown.subtext(inert_line(also_says(conflict, phrases))) for conflict in citation.conflicts]
 
 

@@ -22,8 +22,8 @@ import discord
 from discord import ui
 
 from bot.sending.limits import PLAIN_TEXT, units
-from bot.words.lists import shortened
 from bot.words import say
+from bot.words.lists import shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

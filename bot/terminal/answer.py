@@ -1,4 +1,4 @@
-"""An answer on a terminal: how sure it is, then each quote beside a bar, its answering words lit, its citation below."""
+"""An answer on a terminal: how sure it is, then each quote beside a bar, its citation below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer in a pipe: how sure it is, then each quote verbatim on the lines it has, so that a search for its words finds it."""
+"""An answer in a pipe: how sure it is, then the quotes on the lines they have, so that a search finds them."""
 
 from __future__ import annotations
 

@@ -47,14 +47,10 @@ def is_likely(quote: Quote) -> bool:
 def verdict(answer: Answer, phrases: Phrases) -> str:
     """Return in a line whether the archive answers, how likely what is shown does, and what it is about."""
     if not answer.answered:
-        said = [phrases("no-answer")]
-        about = "nearest-about"
-    else:
-        said = [f"{likelihood(answer.confidence, phrases)}."]
-        about = "about"
-    if answer.about:
-        said.insert(0 if answer.answered else 1, phrases(about, about=answer.about))
-    return " ".join(said)
+        near = phrases("nearest-about", about=answer.about) if answer.about else ""
+        return f"{phrases('no-answer')} {near}".rstrip()
+    otherwise = phrases("about", about=answer.about) if answer.about else ""
+    return f"{otherwise} {likelihood(answer.confidence, phrases)}.".lstrip()
 
 
 def is_doubtful(answer: Answer) -> bool:
@@ -79,10 +75,15 @@ def understood(
 
 
 def asides(answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases) -> list[str]:
-    """Return the lines below the verdict where there are no buttons: how the question was read, what it may mean."""
-    meant = phrases("did-you-mean", question=answer.suggested) if answer.suggested else None
+    """Return the lines below the verdict where there are no buttons: how the question was read, or was meant."""
+    meant = did_you_mean(answer.suggested, phrases) if answer.suggested else None
     near = phrases("nearest") if answer.nearest else None
     return [line for line in (understood(answer, history, phrases), meant, near) if line]
+
+
+def did_you_mean(suggested: str, phrases: Phrases, most: int = LINE) -> str:
+    """Return whether a question was meant, its own mark left to the whole, of so many characters of it at most."""
+    return phrases("did-you-mean", question=shortened(suggested.rstrip(" ?"), most))
 
 
 def repeated(quotes: Sequence[Quote]) -> list[bool]:
