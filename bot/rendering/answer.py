@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 QUESTION_SHOWN = 150  # characters: readers want to recognise it, not to read it again
 ROW = 5  # buttons at most beside each other
-COMPONENTS_AROUND = 11  # the container, head, foot, a line, a row of four buttons, another with one
+COMPONENTS_AROUND = 10  # the container, head, foot, a line, a row of three buttons, another with one
 COMPONENTS_EACH = 6  # a quote, the line above it, and a row of three buttons
 MOST_ENTRIES = (MESSAGE_COMPONENTS - COMPONENTS_AROUND) // COMPONENTS_EACH
 

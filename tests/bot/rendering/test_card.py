@@ -185,8 +185,9 @@ def test_a_quote_that_does_not_fit_is_cited_and_its_context_offered_and_a_shorte
 
 def test_even_a_citation_too_long_for_a_message_does_no_harm() -> None:
     quote = quote_of(LIT)
-    long = replace(quote, source=TEXT, citation=replace(quote.citation, short="t" * MESSAGE_TEXT))
-    card = card_of(answer_of(QUOTE, long, long))
+    citation = replace(quote.citation, short="t" * MESSAGE_TEXT)
+    long = [replace(quote, source=TEXT, document=name, citation=citation) for name in ("a.txt", "b.txt")]
+    card = card_of(answer_of(QUOTE, *long))
     assert len(card.entries) == 1
     assert "2 more passages did not fit. “More” shows them." in card.foot
 
