@@ -159,6 +159,8 @@ def moved(value: Any) -> Any:
             return value * 0.75
         case tuple():
             return [*value, 1]
+        case Enum():
+            return next(one.value for one in type(value) if one is not value)
         case _:
             return f"{value}-other"
 
