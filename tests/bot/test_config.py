@@ -4,6 +4,7 @@ import itertools
 import json
 import tomllib
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
