@@ -35,13 +35,23 @@ EDITORS = "The editors of "  # the library's words for them, not a document's
 
 def likelihood(confidence: float, phrases: Phrases) -> str:
     """Return a confidence in words and per cent; 100% is never claimed."""
-    name = next((name for bound, name in LIKELIHOODS if confidence >= bound), LIKELIHOODS[-1][1])
-    return phrases(name, percent=min(99, max(0, round(confidence * 100))))
+    name = next((name for bound, name in LIKELIHOODS if _percent(confidence) >= 100 * bound), LIKELIHOODS[-1][1])
+    return phrases(name, percent=_percent(confidence))
 
 
 def is_likely(quote: Quote) -> bool:
     """Say whether a quote is likely enough to answer to be set off from what was merely found."""
-    return quote.confidence >= LIKELY
+    return _percent(quote.confidence) >= 100 * LIKELY
+
+
+def is_doubtful(answer: Answer) -> bool:
+    """Say whether an answer should be read with care."""
+    return _percent(answer.confidence) < 100 * LIKELY or answer.about is not None
+
+
+def _percent(confidence: float) -> int:
+    """Return what is shown of a confidence, which is what the words beside it go by."""
+    return min(99, max(0, round(confidence * 100)))
 
 
 def verdict(answer: Answer, phrases: Phrases) -> str:
@@ -51,11 +61,6 @@ def verdict(answer: Answer, phrases: Phrases) -> str:
         return f"{phrases('no-answer')} {near}".rstrip()
     otherwise = phrases("about", about=answer.about) if answer.about else ""
     return f"{otherwise} {likelihood(answer.confidence, phrases)}.".lstrip()
-
-
-def is_doubtful(answer: Answer) -> bool:
-    """Say whether an answer should be read with care."""
-    return answer.confidence < LIKELY or answer.about is not None
 
 
 def understood(

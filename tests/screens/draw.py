@@ -73,7 +73,7 @@ def draw(screen: Screen, folder: Path) -> Path:
     program = browser()
     assert program is not None
     with tempfile.TemporaryDirectory() as profile:
-        drawn = _browse(file, profile, (screen.width, SHORTEST), "--virtual-time-budget=2000", "--dump-dom")
+        drawn = _browse(file, profile, (screen.width, SHORTEST), "--dump-dom")
         _browse(file, profile, (screen.width, _height(drawn)), "--hide-scrollbars", f"--screenshot={picture}")
     return picture
 
@@ -89,6 +89,7 @@ def _browse(file: Path, profile: str, size: tuple[int, int], *options: str) -> s
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
+            "--virtual-time-budget=2000",  # until every component has drawn itself
             *OFFLINE,
             *window,
             *options,
