@@ -66,7 +66,7 @@ class Again(Pressed, template=template(Press.AGAIN)):
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Answer it, to who pressed alone."""
         kept = await self.kept(interaction, services)
-        question = kept and self.question_of(kept)
+        question = self.question_of(kept) if kept else None
         if kept is None or question is None:
             await deliver(interaction, forgotten(await services.phrases(interaction)), private=True)
             return

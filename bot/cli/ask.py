@@ -115,8 +115,10 @@ def _answers(
     with reported(say("work-answering"), quietly=sys.stdout.isatty()) as progress:
         for done, question in enumerate(questions):
             progress(say("work-questions"), done, len(questions))
-            asked = {"top": top, "history": question.history, "filters": filters, "length": length}
-            yield question, archive.ask(question.text, **asked)
+            answer = archive.ask(
+                question.text, top=top, history=question.history, filters=filters, length=length
+            )
+            yield question, answer
 
 
 def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -> None:

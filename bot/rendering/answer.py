@@ -89,8 +89,8 @@ def card_of(
     lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
     said = inert_line(verdict(answer, phrases))
     lines.append(markdown.subtext(said) if answer.answered and not is_doubtful(answer) else markdown.escape(said))
-    notes = [understood(answer, history, phrases), filters and _narrowed(filters, phrases)]
-    if told := " · ".join(filter(None, notes)):
+    narrowed = _narrowed(filters, phrases) if filters else None
+    if told := " · ".join(filter(None, (understood(answer, history, phrases), narrowed))):
         lines.append(markdown.subtext(inert_line(told)))
     colour = SILENT if not answer.answered else DOUBTFUL if is_doubtful(answer) else ANSWERED
     return laid_out(answer.quotes, phrases, head="\n".join(lines), colour=colour, style=style)
