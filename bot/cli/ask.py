@@ -115,9 +115,7 @@ def _answers(
     with reported(say("work-answering"), quietly=sys.stdout.isatty()) as progress:
         for done, question in enumerate(questions):
             progress(say("work-questions"), done, len(questions))
-            answer = archive.ask(
-                question.text, top=top, history=question.history, filters=filters, length=length
-            )
+            answer = archive.ask(question.text, top=top, history=question.history, filters=filters, length=length)
             yield question, answer
 
 
