@@ -27,7 +27,7 @@ from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import markdown
 from bot.words.inert import inert_line
 from bot.words.lists import shortened
-from bot.words.notes import is_doubtful, is_likely, likelihood, understood, verdict
+from bot.words.notes import is_doubtful, is_likely, likelihood, repeated, understood, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -132,13 +132,13 @@ def laid_out(
 
 def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str, each: bool) -> list[Entry]:
     """Return the first quotes whose citations fit in so many code units, the best of them with their words."""
-    cited: set[str] = set()
     told: set[str] = set()
     entries: list[Entry] = []
     frames: list[tuple[str, str]] = []
+    again = repeated(quotes)
     for number, quote in enumerate(quotes[:MOST_ENTRIES]):
         over = markdown.subtext(f"{likelihood(quote.confidence, phrases)}.") + "\n" if each else ""
-        lines, conflicts = notes(quote, phrases, style, again=quote.document in cited)
+        lines, conflicts = notes(quote, phrases, style, again=again[number])
         # The same words under the same title are the same contradiction.
         news = [line for line in conflicts if f"{quote.document}\0{line}" not in told]
         under = "\n" + "\n".join([*lines, *news])
@@ -146,7 +146,6 @@ def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str
         if units(bare.text) > room:
             break
         room -= units(bare.text)
-        cited.add(quote.document)
         told.update(f"{quote.document}\0{line}" for line in news)
         entries.append(bare)
         frames.append((over, under))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Text beside a coloured bar, and notes under it, wrapped to the width that is left.
 
 BAR = "┃"
+NEAR = "bar.near"  # of what does not answer: nothing beside it is set off
 GUTTER = 3  # columns for the number, right-aligned
 
 
@@ -41,7 +42,8 @@ class Barred:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        bar, number = console.get_style(self.style), console.get_style("number")
+        bar = console.get_style(self.style)
+        number = bar if self.style == NEAR else console.get_style("number")
         edge = GUTTER + len(f" {BAR} ")
         width = max(1, options.max_width - edge)
         for at, line in enumerate(console.render_lines(self.text, options.update(width=width), pad=False)):
@@ -84,19 +86,18 @@ def answer_view(
     `history` is what was said before the question.
     """
     phrases = terminal_phrases()
-    head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
     time = duration(answer.timings_ms.get("total"), phrases)
-    said = Text(f" {inert_line(verdict(answer, phrases))}", style=_sureness(answer))
-    head.append(said.append(f" · {time}" if time else "", style="faint"))
-    head += [Text(f" {inert_line(line)}", style="faint") for line in asides(answer, history, phrases)]
-    head.append(Text())
+    said = (inert_line(verdict(answer, phrases)), _sureness(answer))
+    head = [Text(f"{inert_line(heading)}\n", style="heading")] if heading else []
+    head.append(Text.assemble(said, (f" · {time}" if time else "", "faint")))
+    head += [Text(inert_line(line), style="faint") for line in asides(answer, history, phrases)]
     cited = repeated(answer.quotes)
     views = [
         quote_view(quote, number, cited=again)
         for number, (quote, again) in enumerate(zip(answer.quotes, cited, strict=True), 1)
     ]
     views += [near_view(quote, number) for number, quote in enumerate(answer.nearest, 1)]
-    return Constrain(Padding(Group(*head, *views), (1, 0, 0, 0)), READABLE)
+    return Constrain(Padding(Group(Padding(Group(*head), (0, 0, 1, 1)), *views), (1, 0, 0, 0)), READABLE)
 
 
 def quote_view(quote: Quote, number: int, *, cited: bool = False) -> RenderableType:
@@ -109,7 +110,7 @@ def quote_view(quote: Quote, number: int, *, cited: bool = False) -> RenderableT
 def near_view(quote: Quote, number: int) -> RenderableType:
     """Return a passage that does not answer: dim, with nothing lit, and little said of it."""
     notes = [Note(inert_line(line), "faint") for line in near_notes(quote, terminal_phrases())]
-    barred = Barred(quote_text(quote, lit=False), number, "bar.near")
+    barred = Barred(quote_text(quote, lit=False), number, NEAR)
     return Group(barred, Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
 
 

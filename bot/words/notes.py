@@ -92,9 +92,9 @@ def did_you_mean(suggested: str, phrases: Phrases, most: int = LINE) -> str:
 
 
 def repeated(quotes: Sequence[Quote]) -> list[bool]:
-    """Say of each quote whether one before it is of the same document."""
-    documents = [quote.document for quote in quotes]
-    return [document in documents[:at] for at, document in enumerate(documents)]
+    """Say of each quote whether one before it has the same citation, but for where it stands."""
+    sources = [(quote.document, quote.role, quote.speaker) for quote in quotes]
+    return [source in sources[:at] for at, source in enumerate(sources)]
 
 
 def words_of(text: str) -> set[str]:
@@ -155,7 +155,7 @@ def quote_notes(quote: Quote, phrases: Phrases, *, cited: bool = False) -> list[
         ("attribution", attribution(quote, phrases)),
         ("citation", same_document(quote, phrases) if cited else citation.text),
         ("place", phrases("place-characters", document=quote.document, start=quote.start, end=quote.end)),
-        ("place", citation.deep_link or citation.url),
+        ("place", citation.deep_link or (None if cited else citation.url)),
         ("place", elsewhere(quote, phrases)),
         *(("conflict", also_says(conflict, phrases)) for conflict in conflicts),
     ]

@@ -100,6 +100,11 @@ def test_a_document_is_cited_once_and_its_other_quotes_say_only_where_they_stand
     ]
 
 
+def test_words_of_another_in_the_same_document_have_their_own_citation() -> None:
+    card = card_of(answer_of(quote_of(LIT, role=Role.EDITOR, speaker="Ben Stow"), QUOTE))
+    assert ["Same document" in entry.text for entry in card.entries] == [False, False]
+
+
 def test_a_contradiction_is_told_once_a_document() -> None:
     other = quote_of("Nobody had told the pilot", conflicts=(DATES,))
     card = card_of(answer_of(QUOTE, other))

@@ -75,7 +75,7 @@ def test_nothing_is_lit_in_a_passage_that_is_merely_near() -> None:
     assert "\x1b[1;93m" not in near
     assert "I found no answer to this in the archive." in near
     assert near.index("no answer to this") < near.index("nearest passages") < near.index("We waited")
-    assert near.count("\x1b[90m") > 4
+    assert "\x1b[1;" not in near[near.index("nearest passages") :]
     assert "Probably not the answer (4%) · Moor, “The Lamp”, p. 4, ¶ 1" in near
 
 
@@ -87,7 +87,7 @@ def test_the_verdict_stands_first_and_once_in_the_colour_of_how_sure_it_is() -> 
     ):
         answer = replace(ANSWER, confidence=confidence, about=about)
         screen = drawn(answer_view(answer), 100)
-        assert f"\x1b[{colour}m {said}" in screen
+        assert f"\x1b[{colour}m{said}" in screen
         assert screen.count("the answer (") == plain_answer(answer).count("the answer (") == 1
         assert plain_answer(answer).startswith(f"{said}\n\n{PARAGRAPH}\n")
 
