@@ -11,6 +11,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -177,6 +178,8 @@ def _section(file: Path, name: str, defaults: Any, table: dict[str, Any], known:
 def _is_default(value: Any, default: Any) -> bool:
     if isinstance(default, Path) and isinstance(value, str):
         return Path(value) == default
+    if isinstance(default, Enum):
+        return bool(value == default.value)
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(value) == default
     return type(value) is type(default) and value == default

@@ -59,7 +59,7 @@ class UsageProblem(StrEnum):
     TWO_FORMS = "two forms"  # more than one of --json, --text and --cite
     NO_STYLE = "no style"  # a style of citations that is none
     SAVED_OVER = "saved over"  # --save names the file of questions
-    ASKED_NOTHING = "asked nothing"  # --top or --save, though --answers asks nothing
+    ASKED_NOTHING = "asked nothing"  # --top, --length or --save, though --answers asks nothing
     CHECK_AND_CHANGE = "check and change"  # --check with --full or --force
 
 

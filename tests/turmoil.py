@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.client import PinciteBot
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
+    from embeddings.settings import Length
     from tests.discord import Exchange, LocalDiscord, Member
 
 CALLBACK, RESPONSE = r"POST /interactions/.*/callback", r"PATCH /webhooks/.*@original"
@@ -50,8 +51,9 @@ class Numbered(FakeArchive):
         top: int | None = None,
         history: Sequence[Mapping[str, str]] = (),
         filters: Filters | None = None,
+        length: Length | None = None,
     ) -> Answer:
-        super().ask(question, top=top, history=history, filters=filters)
+        super().ask(question, top=top, history=history, filters=filters, length=length)
         if self._work is not None:
             self._work(question)
         number = int("".join(letter for letter in question if letter.isdigit()))

@@ -23,7 +23,7 @@ from bot.admin.shape import (
     plain,
     row,
 )
-from bot.sending.limits import shortened
+from bot.words.lists import shortened
 from embeddings.documents import shelf
 from embeddings.errors import UnknownDocument
 

@@ -12,6 +12,7 @@ from bot.admin.shape import button, custom_id, lines, option, panel, row
 from bot.asking.access import manages
 from bot.words import LANGUAGES
 from embeddings.quoting.citing.styles import FORMATS
+from embeddings.settings import Length
 
 if TYPE_CHECKING:
     import discord
@@ -44,7 +45,8 @@ def _with_texts(component: Any) -> dict[str, Any]:
 
 MOST = 25  # channels or roles in one choice
 CHANNELS = [ChannelType.text, ChannelType.news]
-OWN = "-"  # the language of each member's own Discord
+OWN = "-"  # the language of each member's own Discord, the length that the archive is set to
+LENGTHS = tuple(one.value for one in Length)
 QUESTIONS, SECONDS = (1, 100), (0, 3600)  # the bounds of a cooldown
 STYLES = tuple(name for name, one in FORMATS.items() if not one.is_data)
 
@@ -75,6 +77,8 @@ async def show(visit: Visit, note: str = "") -> None:
             ui.ActionRow[Any](_roles(visit, "admins", settings.admin_roles, guild)),
             _heading(visit, "style"),
             row(_choice("style", {name: phrases(f"style-{name}") for name in STYLES}, settings.citation_style)),
+            _heading(visit, "length"),
+            row(_choice("length", _lengths(visit), settings.length or OWN)),
             _heading(visit, "language"),
             row(_choice("language", _languages(visit), settings.language or OWN)),
             lines(_summary(visit)),
@@ -127,6 +131,14 @@ async def style(visit: Visit) -> None:
     """Cite in the chosen style."""
     if visit.values and visit.values[0] in STYLES:
         await visit.change(citation_style=visit.values[0])
+    await _saved(visit)
+
+
+@control("settings-length")
+async def length(visit: Visit) -> None:
+    """Quote at the chosen length, or at that of the archive."""
+    chosen = visit.values[0] if visit.values else OWN
+    await visit.change(length=chosen if chosen in LENGTHS else None)
     await _saved(visit)
 
 
@@ -223,6 +235,11 @@ def _choice(name: str, choices: dict[str, str], chosen: str) -> ui.Item[Any]:
 def _languages(visit: Visit) -> dict[str, str]:
     own = visit.phrases("settings-language-own")
     return {OWN: own, **{language: title for language, (title, _) in LANGUAGES.items()}}
+
+
+def _lengths(visit: Visit) -> dict[str, str]:
+    own = visit.phrases("settings-length-own")
+    return {OWN: own, **{one: visit.phrases(f"settings-length-{one}") for one in LENGTHS}}
 
 
 def _there(ids: tuple[int, ...], known: Any) -> list[Object]:

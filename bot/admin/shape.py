@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, Colour, SelectOption, ui
 
-from bot.sending.limits import ELLIPSIS, MESSAGE_TEXT, shortened, units
+from bot.sending.limits import MESSAGE_TEXT, units
 from bot.words import markdown
 from bot.words.errors import refusal
 from bot.words.inert import inert_line
+from bot.words.lists import ELLIPSIS, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

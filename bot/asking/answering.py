@@ -141,7 +141,14 @@ class Answering:
                 return None
             self._open[task] = origin
             try:
-                return await place.run(self._archive.ask, question, top=top, history=history, filters=filters)
+                return await place.run(
+                    self._archive.ask,
+                    question,
+                    top=top,
+                    history=history,
+                    filters=filters,
+                    length=server.quote_length,
+                )
             finally:
                 del self._open[task]
 
@@ -200,7 +207,13 @@ class Answering:
                     return
             else:
                 await meanwhile.enter_async_context(typing(origin))
-            answer = await place.run(self._archive.ask, asked.text, history=asked.history, filters=asked.filters)
+            answer = await place.run(
+                self._archive.ask,
+                asked.text,
+                history=asked.history,
+                filters=asked.filters,
+                length=server.quote_length,
+            )
         await self._show(origin, asked, answer, style=server.citation_style, phrases=phrases)
         _log.debug("Answered in %.0f ms", (perf_counter() - began) * 1000)
 
@@ -226,6 +239,7 @@ class Answering:
             asked=shown,
             style=style,
             filters=asked.filters,
+            history=asked.history,
             private=asked.private,
         )
         message = None if thread is None else await post(thread, view)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.buttons.passages import Again, More
+from bot.buttons.passages import Again, Meant, More
 from bot.buttons.quotes import Cite, Context, Style, Turn
 from bot.buttons.votes import Forget, Thumb
 
-BELOW_ANSWERS = (Context, Turn, Cite, Style, More, Again, Thumb, Forget)
+BELOW_ANSWERS = (Context, Turn, Cite, Style, More, Meant, Again, Thumb, Forget)

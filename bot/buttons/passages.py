@@ -1,4 +1,4 @@
-"""More, and Ask again: what asks an answer's question once more."""
+"""More, Nearest passages, Ask again, Did you mean: what asks an answer's question once more, or another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.buttons.pressed import Interaction
+    from bot.memory import KeptAnswer
     from bot.services import Services
     from embeddings.quoting.answering.recall import Reference
     from embeddings.quoting.quote import Answer, Quote
@@ -23,7 +24,7 @@ PASSAGES = 3  # shown by one press
 
 
 class More(Pressed, template=template(Press.MORE, NUMBER)):
-    """Shows the next passages on the same question."""
+    """Shows the next passages on the same question; of one without an answer, the nearest."""
 
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Show those after what was shown so far, to who pressed alone."""
@@ -50,22 +51,28 @@ class More(Pressed, template=template(Press.MORE, NUMBER)):
             await deliver(interaction, notice(phrases("nothing-further")), private=True)
             return
         style = (await services.servers.of(server_of(interaction))).citation_style
-        view = further_view(kept.question, quotes, kept.id, numbers, phrases, style=style)
+        near = not kept.answered
+        view = further_view(kept.question, quotes, kept.id, numbers, phrases, style=style, near=near)
         await deliver(interaction, view, private=True)
 
 
 class Again(Pressed, template=template(Press.AGAIN)):
     """Asks an answer's question again, of the archive as it is now."""
 
+    def question_of(self, kept: KeptAnswer) -> str | None:
+        """Return what is asked."""
+        return kept.question
+
     async def pressed(self, interaction: Interaction, services: Services) -> None:
         """Answer it, to who pressed alone."""
         kept = await self.kept(interaction, services)
-        if kept is None:
+        question = self.question_of(kept) if kept else None
+        if kept is None or question is None:
             await deliver(interaction, forgotten(await services.phrases(interaction)), private=True)
             return
         await services.answering.answer(
             interaction,
-            kept.question,
+            question,
             private=True,
             filters=kept.filters,
             history=await services.answers.history_before(kept),
@@ -73,9 +80,17 @@ class Again(Pressed, template=template(Press.AGAIN)):
         )
 
 
+class Meant(Again, template=template(Press.MEANT)):
+    """Asks the question as it was perhaps meant."""
+
+    def question_of(self, kept: KeptAnswer) -> str | None:
+        """Return what is asked."""
+        return kept.suggested
+
+
 def _further(answer: Answer, shown: Sequence[Reference]) -> list[Quote]:
     """Return the first passages that share no character with one that was shown."""
-    offered = answer.quotes if answer.answered else answer.nearest
+    offered = (*answer.quotes, *answer.nearest, *answer.further)
     return [quote for quote in offered if not any(_meet(quote, other) for other in shown)][:PASSAGES]
 
 

@@ -12,7 +12,7 @@ from discord import ui
 from bot.buttons.pressed import Pressed, changed, forgotten
 from bot.rendering.buttons import NUMBER, PAGE, Press, style_id, template
 from bot.rendering.context import Surroundings, context_view, surroundings
-from bot.rendering.parts import ANSWERED, framed, notice
+from bot.rendering.parts import SILENT, framed, notice
 from bot.sending.limits import MESSAGE_TEXT, units
 from bot.sending.places import server_of
 from bot.sending.sender import acknowledge, acknowledge_press, deliver, redraw
@@ -57,7 +57,7 @@ def cite_view(recalled: Recalled, kept_id: str, number: int, style: str, phrases
         for known in FORMATS
     ]
     choice = ui.Select[Any](custom_id=style_id(kept_id, number), options=options)
-    return framed([[*texts, ui.ActionRow[Any](choice)]], ANSWERED)
+    return framed([[*texts, ui.ActionRow[Any](choice)]], SILENT)
 
 
 def citation_texts(quote: Quote, style: str, phrases: Phrases) -> list[str]:

@@ -15,6 +15,7 @@ from bot.cli.options import (
     Data,
     Debug,
     PageAuthor,
+    QuoteLength,
     Source,
     Work,
     YearSpan,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from embeddings.archive import Archive
     from embeddings.quoting.quote import Answer
     from embeddings.retrieval.filters import Filters
+    from embeddings.settings import Length
 
 EXAMPLES = """[bold]Examples[/]
   pincite ask "When did Leon Sedov die?"
@@ -63,6 +65,7 @@ def ask(
     work: Work = None,
     years: YearSpan = None,
     page_author: PageAuthor = None,
+    length: QuoteLength = None,
     as_json: AsJson = False,
     config: Config = None,
     source: Source = None,
@@ -82,9 +85,9 @@ def ask(
 
     with closing(open_or_build(settings.archive)) as archive:
         if isinstance(asked, str):
-            _print(archive.ask(asked, top=top, filters=filters), as_json=as_json)
+            _print(archive.ask(asked, top=top, filters=filters, length=length), as_json=as_json)
         else:
-            for row, answer in _answers(archive, asked, top, filters):
+            for row, answer in _answers(archive, asked, top, filters, length):
                 _print(answer, row, as_json=as_json)
 
 
@@ -104,7 +107,7 @@ def _asked(question: str | None, file: str | None) -> str | list[Question]:
 
 
 def _answers(
-    archive: Archive, questions: list[Question], top: int | None, filters: Filters | None
+    archive: Archive, questions: list[Question], top: int | None, filters: Filters | None, length: Length | None
 ) -> Iterator[tuple[Question, Answer]]:
     from bot.words import say
 
@@ -112,7 +115,8 @@ def _answers(
     with reported(say("work-answering"), quietly=sys.stdout.isatty()) as progress:
         for done, question in enumerate(questions):
             progress(say("work-questions"), done, len(questions))
-            yield question, archive.ask(question.text, top=top, history=question.history, filters=filters)
+            answer = archive.ask(question.text, top=top, history=question.history, filters=filters, length=length)
+            yield question, answer
 
 
 def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -> None:
@@ -122,14 +126,14 @@ def _print(answer: Answer, question: Question | None = None, *, as_json: bool) -
 
         write_json(answer_json(answer, question.id if question else None), line=question is not None)
         return
-    heading = question.text if question else None
+    heading, history = (question.text, question.history) if question else (None, ())
     if is_styled():
         from bot.terminal.answer import answer_view
         from bot.terminal.console import show
 
-        show(answer_view(answer, heading))
+        show(answer_view(answer, heading, history))
     else:
         from bot.terminal.plain import plain_answer
 
-        sys.stdout.write(plain_answer(answer, heading))
+        sys.stdout.write(plain_answer(answer, heading, history))
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
+from bot.cli.options import AsJson, Config, Data, Debug, QuoteLength, Source, settings_for
 from bot.cli.questions import problem_of, question_of, read_rows, shown_name
 from bot.errors import (
     AnswerMisplaced,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from embeddings.documents.sandbox import Sandbox
     from embeddings.evaluation.figures import Figures
     from embeddings.evaluation.judging import Label
-    from embeddings.settings import ArchiveSettings
+    from embeddings.settings import ArchiveSettings, Length
 
 # Files of labelled questions, and of answers to them.
 
@@ -155,7 +155,7 @@ def _answer_problem(row: Any) -> RowProblem | None:
         and isinstance(row.get("id"), str | int | float)
         and isinstance(row.get("answered"), bool)
         and _is_number(row.get("confidence"))
-        and all(_are_quotes(row.get(name), required=name == "quotes") for name in ("quotes", "nearest"))
+        and all(_are_quotes(row.get(name), required=name == "quotes") for name in ("quotes", "nearest", "further"))
         and _is_timed(row.get("timings_ms"))
     )
     return None if known else RowProblem.NOT_AN_ANSWER
@@ -221,6 +221,7 @@ def evaluate(
     top: Annotated[
         int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
     ] = None,
+    length: QuoteLength = None,
     answers: Annotated[
         str | None,
         typer.Option(
@@ -245,7 +246,7 @@ def evaluate(
     The index is built first where there is none. Labels and quotes are compared with their files, read anew.
     """
     settings = settings_for(context, config, source, data, debug=debug).archive
-    if answers is not None and (top is not None or save is not None):
+    if answers is not None and any(said is not None for said in (top, length, save)):
         raise WrongUsage(UsageProblem.ASKED_NOTHING)
     if save is not None and save.resolve() == Path(questions).resolve():
         raise WrongUsage(UsageProblem.SAVED_OVER)
@@ -255,7 +256,11 @@ def evaluate(
     with Sandbox(settings.reading) as sandbox:
         text_of = _reader(settings.source, sandbox)
         hold_to_documents(questions, labelled, _paths(settings), text_of)
-        given = read_answers(answers, labelled) if answers is not None else _asked(settings, labelled, top, save)
+        given = (
+            read_answers(answers, labelled)
+            if answers is not None
+            else _asked(settings, labelled, top, length, save)
+        )
         figures = _figures(labelled, given, text_of)
     if as_json:
         from embeddings.evaluation.figures import figures_json
@@ -269,7 +274,11 @@ def evaluate(
 
 
 def _asked(
-    settings: ArchiveSettings, labelled: Sequence[LabelledQuestion], top: int | None, save: Path | None
+    settings: ArchiveSettings,
+    labelled: Sequence[LabelledQuestion],
+    top: int | None,
+    length: Length | None,
+    save: Path | None,
 ) -> list[dict[str, Any]]:
     """Return the archive's answers in the contract's JSON form, each written to `save` as soon as it is there."""
     import json
@@ -280,14 +289,16 @@ def _asked(
         _warn_of_strange_documents(archive, labelled)
         with save.open("w", encoding="utf-8") if save else nullcontext() as file:
             answers = []
-            for answer in _answers(archive, labelled, top):
+            for answer in _answers(archive, labelled, top, length):
                 answers.append(answer)
                 if file:
                     file.write(json.dumps(answer, ensure_ascii=False) + "\n")
             return answers
 
 
-def _answers(archive: Archive, labelled: Sequence[LabelledQuestion], top: int | None) -> Iterator[dict[str, Any]]:
+def _answers(
+    archive: Archive, labelled: Sequence[LabelledQuestion], top: int | None, length: Length | None
+) -> Iterator[dict[str, Any]]:
     from bot.words import say
     from embeddings.quoting.answering.contract import answer_json
 
@@ -295,7 +306,8 @@ def _answers(archive: Archive, labelled: Sequence[LabelledQuestion], top: int | 
         for done, one in enumerate(labelled):
             progress(say("work-questions"), done, len(labelled))
             question = one.question
-            yield answer_json(archive.ask(question.text, top=top, history=question.history), question.id)
+            answer = archive.ask(question.text, top=top, history=question.history, length=length)
+            yield answer_json(answer, question.id)
 
 
 def _warn_of_strange_documents(archive: Archive, labelled: Sequence[LabelledQuestion]) -> None:

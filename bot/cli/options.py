@@ -10,6 +10,7 @@ import typer
 
 from bot.config import CONFIG_VARIABLE, DATA_VARIABLE, SOURCE_VARIABLE, Overrides, Settings, load
 from bot.errors import UsageProblem, WrongUsage
+from embeddings.settings import Length
 
 if TYPE_CHECKING:
     from embeddings.retrieval.filters import Filters
@@ -51,6 +52,16 @@ Debug = Annotated[
     typer.Option("--debug", help="When something goes wrong, show the traceback.", rich_help_panel=COMMON),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+
+
+QuoteLength = Annotated[
+    Length | None,
+    typer.Option(
+        "--length",
+        help="Quote only the sentences that answer, or the paragraph around them.",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(slots=True)

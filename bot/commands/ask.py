@@ -14,9 +14,10 @@ from discord.ext import commands
 
 from bot.asking.following import followed
 from bot.errors import YearsUnreadable
-from bot.sending.limits import shortened, units
+from bot.sending.limits import units
 from bot.words.commands import described, options_of
 from bot.words.errors import explain
+from bot.words.lists import shortened
 from embeddings.errors import PinciteError
 from embeddings.retrieval.filters import Filters
 from embeddings.text.years import read_years

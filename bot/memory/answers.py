@@ -49,7 +49,8 @@ class KeptAnswer:
     generation: str
     answered: bool
     confidence: float
-    quotes: tuple[Reference, ...]  # in the order shown; for silence, the nearest passages; later ones at the end
+    quotes: tuple[Reference, ...]  # in the order shown; later ones at the end
+    suggested: str | None = None  # the question as it was perhaps meant
 
 
 class Answers:
@@ -85,7 +86,8 @@ class Answers:
             generation=answer.generation,
             answered=answer.answered,
             confidence=answer.confidence,
-            quotes=tuple(map(Reference.of, answer.quotes if answer.answered else answer.nearest)),
+            quotes=tuple(map(Reference.of, answer.quotes)),
+            suggested=answer.suggested,
         )
         await self._memory.run(lambda db: _write(db, kept))
         return kept
@@ -171,7 +173,11 @@ class Answers:
 
 
 def _write(db: sqlite3.Connection, kept: KeptAnswer) -> None:
-    asked = {"history": [dict(turn) for turn in kept.history], "filters": _stored_filters(kept.filters)}
+    asked = {
+        "history": [dict(turn) for turn in kept.history],
+        "filters": _stored_filters(kept.filters),
+        "suggested": kept.suggested,
+    }
     db.execute(
         f"INSERT INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our names
         (
@@ -224,6 +230,7 @@ def _kept(row: tuple[Any, ...]) -> KeptAnswer:
         | {
             "history": tuple(asked["history"]),
             "filters": _filters(asked["filters"]),
+            "suggested": asked.get("suggested"),  # answers kept by an older version have none
             "private": bool(values["private"]),
             "answered": bool(values["answered"]),
             "quotes": tuple(Reference(*reference) for reference in json.loads(values["quotes"])),

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from embeddings.settings import Length
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
@@ -23,10 +25,16 @@ class ServerSettings:
     asker_roles: tuple[int, ...] = ()  # who may ask; nobody named: everybody
     admin_roles: tuple[int, ...] = ()  # who is an admin of the bot, besides those who may manage the server
     citation_style: str = "short"  # under each quote; a style of `embeddings.quoting.citing.styles`
+    length: str | None = None  # of quotes, a value of `embeddings.settings.Length`; None: as the archive is set up
     cooldown_questions: int = 5  # so many questions of one member …
     cooldown_seconds: int = 30  # … in so many seconds; 0: as many as they like
     record_gaps: bool = True  # whether questions that found nothing are shown in `/admin gaps`
     gaps_since: float = 0.0  # those from before were cleared away, or asked while they were not to be shown
+
+    @property
+    def quote_length(self) -> Length | None:
+        """Return the length of quotes; None, as the archive is set up, also where a later version knows more."""
+        return next((one for one in Length if one.value == self.length), None)
 
 
 class Servers:

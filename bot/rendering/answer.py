@@ -1,4 +1,8 @@
-"""An answer as Discord's components: the quotes in order, each with its buttons, and below what is for all."""
+"""An answer as Discord's components: how sure it is, the quotes, each with its buttons, and what is for all.
+
+A quote is shown whole or not at all: one that does not fit stands there with its citation, and its context shows
+the words. Where not even the citations fit, the last are left out, and the reader is told how many.
+"""
 
 from __future__ import annotations
 
@@ -11,33 +15,33 @@ from bot.rendering.buttons import (
     cite_button,
     context_button,
     forget_button,
+    meant_button,
     more_button,
+    nearest_button,
     source_button,
     vote_buttons,
 )
 from bot.rendering.entry import notes, verbatim
-from bot.rendering.parts import ANSWERED, SILENT, framed
-from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.rendering.parts import ANSWERED, DOUBTFUL, SILENT, framed
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import markdown
 from bot.words.inert import inert_line
-from bot.words.notes import likelihood
+from bot.words.lists import shortened
+from bot.words.notes import is_doubtful, is_likely, likelihood, repeated, understood, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from discord import Colour
 
     from bot.rendering.parts import Part
     from bot.words import Phrases
     from embeddings.quoting.quote import Answer, Quote
     from embeddings.retrieval.filters import Filters
 
-# What one message says in answer to a question, cut to what Discord takes.
-#
-# A quote is shown whole or not at all: one that does not fit stands there with its citation, and its context
-# shows
-# the words. Where not even the citations fit, the last are left out, and the reader is told how many.
-
 QUESTION_SHOWN = 150  # characters: readers want to recognise it, not to read it again
-COMPONENTS_AROUND = 9  # the container, head, foot, the line above the foot, and a row of four buttons
+ROW = 5  # buttons at most beside each other
+COMPONENTS_AROUND = 10  # the container, head, foot, a line, a row of three buttons, another with one
 COMPONENTS_EACH = 6  # a quote, the line above it, and a row of three buttons
 MOST_ENTRIES = (MESSAGE_COMPONENTS - COMPONENTS_AROUND) // COMPONENTS_EACH
 
@@ -47,6 +51,7 @@ class Entry:
     """One quote's text in markdown."""
 
     quote: Quote
+    number: int  # its place among the quotes, best first
     text: str
     whole: bool  # the words stand there, not only where to read them
 
@@ -55,9 +60,9 @@ class Entry:
 class Card:
     """The texts of one message, in markdown, top to bottom; an empty head or foot is not shown."""
 
-    answered: bool
+    colour: Colour
     head: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...]  # those of one document together
     foot: str
 
     @property
@@ -73,73 +78,94 @@ def card_of(
     asked: bool = False,
     style: str = "short",
     filters: Filters | None = None,
+    history: Sequence[Mapping[str, str]] = (),
 ) -> Card:
-    """Lay out an answer, its citations in a `style`; `asked` puts the question above it, `filters` what they are.
+    """Lay out an answer as `answer_view` shows it.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    offered = answer.quotes if answer.answered else answer.nearest
-    likely = f"{likelihood(answer.confidence, phrases)}." if answer.answered else ""
-    head = _head(answer, phrases, filters, asked=asked)
-    return laid_out(offered, phrases, head=head, foot=likely, lit=answer.answered, style=style)
+    lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
+    said = inert_line(verdict(answer, phrases))
+    lines.append(markdown.subtext(said) if answer.answered and not is_doubtful(answer) else markdown.escape(said))
+    narrowed = _narrowed(filters, phrases) if filters else None
+    if told := " · ".join(filter(None, (understood(answer, history, phrases), narrowed))):
+        lines.append(markdown.subtext(inert_line(told)))
+    colour = SILENT if not answer.answered else DOUBTFUL if is_doubtful(answer) else ANSWERED
+    return laid_out(answer.quotes, phrases, head="\n".join(lines), colour=colour, style=style)
 
 
-def laid_out(quotes: Sequence[Quote], phrases: Phrases, *, head: str, foot: str, lit: bool, style: str) -> Card:
-    """Return a card of quotes, best first; `foot` is small print, added to where quotes are left out."""
+def further_card(question: str, quotes: Sequence[Quote], phrases: Phrases, *, style: str, near: bool) -> Card:
+    """Lay out what else was found, every passage below how likely it is; `near`, of a question without an answer.
+
+    Nothing is set off beside words that do not answer.
+
+    Raises:
+        NotVerbatim: a quote would not be shown to the character.
+
+    """
+    about = phrases(
+        "nearest-passages" if near else "further-passages", question=shortened(question, QUESTION_SHOWN)
+    )
+    colour = ANSWERED if all(map(is_likely, quotes)) else SILENT
+    head = markdown.subtext(inert_line(about))
+    return laid_out(quotes, phrases, head=head, colour=colour, style=style, each=True)
+
+
+def laid_out(
+    quotes: Sequence[Quote], phrases: Phrases, *, head: str, colour: Colour, style: str, each: bool = False
+) -> Card:
+    """Return a card of quotes, best first; where quotes are left out its foot says so.
+
+    `each` quote may be told how likely it is; else the head says that of all.
+    """
     room = MESSAGE_TEXT - units(head)
-    entries = _entries(quotes, phrases, room - units(_foot(foot, 0, phrases)), lit=lit, style=style)
+    entries = _entries(quotes, phrases, room, style=style, each=each)
     if len(entries) < len(quotes):
         # What says how much is left out takes room itself.
-        longest = max(units(_foot(foot, count, phrases)) for count in range(1, len(quotes) + 1))
-        entries = _entries(quotes, phrases, room - longest, lit=lit, style=style)
-    return Card(lit, head, tuple(entries), _foot(foot, len(quotes) - len(entries), phrases))
+        longest = max(units(_foot(count, phrases)) for count in range(1, len(quotes) + 1))
+        entries = _entries(quotes, phrases, room - longest, style=style, each=each)
+    left = len(quotes) - len(entries)
+    return Card(colour, head, tuple(_by_document(entries)), _foot(left, phrases) if left else "")
 
 
-def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, lit: bool, style: str) -> list[Entry]:
+def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str, each: bool) -> list[Entry]:
     """Return the first quotes whose citations fit in so many code units, the best of them with their words."""
     told: set[str] = set()
     entries: list[Entry] = []
-    unders: list[str] = []
-    for quote in quotes[:MOST_ENTRIES]:
-        lines, conflicts = notes(quote, phrases, style)
+    frames: list[tuple[str, str]] = []
+    again = repeated(quotes)
+    for number, quote in enumerate(quotes[:MOST_ENTRIES]):
+        over = markdown.subtext(f"{likelihood(quote.confidence, phrases)}.") + "\n" if each else ""
+        lines, conflicts = notes(quote, phrases, style, again=again[number])
         # The same words under the same title are the same contradiction.
         news = [line for line in conflicts if f"{quote.document}\0{line}" not in told]
-        under = "\n".join([*lines, *news])
-        bare = Entry(quote, f"{markdown.subtext(phrases('passage-too-long'))}\n{under}", whole=False)
+        under = "\n" + "\n".join([*lines, *news])
+        bare = Entry(quote, number, f"{over}{markdown.subtext(phrases('passage-too-long'))}{under}", whole=False)
         if units(bare.text) > room:
             break
         room -= units(bare.text)
         told.update(f"{quote.document}\0{line}" for line in news)
         entries.append(bare)
-        unders.append(under)
-    for at, (bare, under) in enumerate(zip(entries, unders, strict=True)):
-        whole = Entry(bare.quote, f"{verbatim(bare.quote, lit=lit)}\n{under}", whole=True)
+        frames.append((over, under))
+    for at, (bare, (over, under)) in enumerate(zip(entries, frames, strict=True)):
+        words = verbatim(bare.quote, lit=is_likely(bare.quote) if each else True)
+        whole = Entry(bare.quote, bare.number, f"{over}{words}{under}", whole=True)
         if units(whole.text) - units(bare.text) <= room:
             room -= units(whole.text) - units(bare.text)
             entries[at] = whole
     return entries
 
 
-def _head(answer: Answer, phrases: Phrases, filters: Filters | None, *, asked: bool) -> str:
-    lines = [markdown.bold(inert_line(shortened(answer.question, QUESTION_SHOWN)))] if asked else []
-    if answer.searched_for:
-        told = phrases("searched-for", text=shortened(answer.searched_for, QUESTION_SHOWN))
-        lines.append(markdown.subtext(inert_line(told)))
-    if filters:
-        named = ", ".join(shortened(part, QUESTION_SHOWN) for part in _named(filters, phrases))
-        lines.append(markdown.subtext(inert_line(phrases("within", filters=named))))
-    if not answer.answered:
-        lines += [phrases("no-answer"), phrases("nearest" if answer.nearest else "nothing-near")]
-    return "\n".join(lines)
+def _by_document(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with those of one document together, each document where its best quote is."""
+    order = list(dict.fromkeys(entry.quote.document for entry in entries))
+    return sorted(entries, key=lambda entry: order.index(entry.quote.document))
 
 
-def _foot(foot: str, omitted: int, phrases: Phrases) -> str:
-    sentences = [foot] if foot else []
-    if omitted:
-        sentences.append(phrases("left-out", count=omitted))
-    return markdown.subtext(" ".join(sentences)) if sentences else ""
+def _foot(omitted: int, phrases: Phrases) -> str:
+    return markdown.subtext(phrases("left-out", count=omitted))
 
 
 def answer_view(
@@ -150,9 +176,10 @@ def answer_view(
     asked: bool = False,
     style: str = "short",
     filters: Filters | None = None,
+    history: Sequence[Mapping[str, str]] = (),
     private: bool = False,
 ) -> ui.LayoutView:
-    """Return the message that shows an answer.
+    """Return the message that shows an answer, or says that there is none.
 
     Args:
         answer: What is shown.
@@ -161,42 +188,22 @@ def answer_view(
         asked: Whether the question stands above, for readers who cannot see it elsewhere.
         style: How quotes are cited, a name in `embeddings.quoting.citing.styles.FORMATS`.
         filters: What the answer is narrowed down to, which is told.
+        history: What was said before, as `Archive.ask` takes it: it tells what a follow-up was read as.
         private: Whether who asked sees it alone: they can have it forgotten by a button, for the menu of such a
-            message offers nothing.
+            message offers nothing, and no admin would ever see their vote.
 
     Raises:
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    card = card_of(answer, phrases, asked=asked, style=style, filters=filters)
-    offered = answer.quotes if answer.answered else answer.nearest
-    more = [more_button(kept_id, len(card.entries), phrases)] if offered else []
+    card = card_of(answer, phrases, asked=asked, style=style, filters=filters, history=history)
     forget = [forget_button(kept_id, phrases)] if private else []
-    below = [*more, *vote_buttons(kept_id), *forget]
-    return card_view(card, kept_id, range(len(card.entries)), phrases, below)
-
-
-def card_view(
-    card: Card, kept_id: str, numbers: Sequence[int], phrases: Phrases, below: Sequence[ui.Button[Any]]
-) -> ui.LayoutView:
-    """Return a card as a message of one container.
-
-    `numbers` are the places of its quotes among those that are remembered of the answer; `below` are the buttons
-    at its end.
-    """
-    groups: list[list[Part]] = [[ui.TextDisplay[Any](card.head)]] if card.head else []
-    for entry, number in zip(card.entries, numbers, strict=True):
-        buttons = [context_button(kept_id, number, phrases), cite_button(kept_id, number, phrases)]
-        source = source_button(entry.quote.citation, phrases)
-        row = ui.ActionRow[Any](*buttons, *([source] if source else []))
-        groups.append([ui.TextDisplay[Any](entry.text), row])
-    foot: list[Part] = [ui.TextDisplay[Any](card.foot)] if card.foot else []
-    if below:
-        foot.append(ui.ActionRow[Any](*below))
-    return framed([*groups, foot] if foot else groups, ANSWERED if card.answered else SILENT)
-
-
-# The passages after those that an answer showed.
+    meant = [meant_button(kept_id, answer.suggested, phrases)] if answer.suggested else []
+    if not answer.answered:
+        nearest = [nearest_button(kept_id, phrases)] if answer.nearest or answer.further else []
+        return card_view(card, kept_id, (), phrases, below=[*meant, *nearest, *forget])
+    below = [more_button(kept_id, len(card.entries), phrases), *(forget or vote_buttons(kept_id))]
+    return card_view(card, kept_id, range(len(card.entries)), phrases, below=below, last=meant)
 
 
 def further_view(
@@ -207,6 +214,7 @@ def further_view(
     phrases: Phrases,
     *,
     style: str,
+    near: bool = False,
 ) -> ui.LayoutView:
     """Return a message with further passages on a question; `numbers` are their places among the answer's quotes.
 
@@ -214,19 +222,64 @@ def further_view(
         NotVerbatim: a quote would not be shown to the character.
 
     """
-    about = markdown.subtext(inert_line(phrases("further-passages", question=shortened(question, QUESTION_SHOWN))))
-    card = laid_out(quotes, phrases, head=about, foot="", lit=True, style=style)
+    card = further_card(question, quotes, phrases, style=style, near=near)
     shown = numbers[: len(card.entries)]
     below = [more_button(kept_id, max(shown) + 1, phrases)] if shown else []
-    return card_view(card, kept_id, shown, phrases, below)
+    return card_view(card, kept_id, numbers, phrases, below=below)
 
 
-def _named(filters: Filters, phrases: Phrases) -> list[str]:
-    """Return "author Ada Moor", "years 1900–1914" and the like."""
+def card_view(
+    card: Card,
+    kept_id: str,
+    numbers: Sequence[int],
+    phrases: Phrases,
+    *,
+    below: Sequence[ui.Button[Any]],
+    last: Sequence[ui.Button[Any]] = (),
+) -> ui.LayoutView:
+    """Return a card as a message of one container.
+
+    `numbers` are the places of its quotes among those that are remembered of the answer; `below` are the buttons
+    for all of them, which stand beside those of a single quote, and `last` is a row of its own.
+    """
+    groups: list[list[Part]] = []
+    for entry in card.entries:
+        buttons = _buttons(entry.quote, kept_id, numbers[entry.number], phrases)
+        row = _single(buttons, below) if len(card.entries) == 1 else buttons
+        groups.append([ui.TextDisplay[Any](entry.text), ui.ActionRow[Any](*row)])
+    if card.head:
+        groups[:1] = [[ui.TextDisplay[Any](card.head), *(groups[0] if groups else ())]]
+    foot: list[Part] = [ui.TextDisplay[Any](card.foot)] if card.foot else []
+    if below and len(card.entries) != 1:
+        foot.append(ui.ActionRow[Any](*below))
+    if last:
+        foot.append(ui.ActionRow[Any](*last))
+    if foot and card.entries:
+        groups.append(foot)
+    elif foot:
+        groups[-1:] = [[*(groups[-1] if groups else ()), *foot]]
+    return framed(groups, card.colour)
+
+
+def _buttons(quote: Quote, kept_id: str, number: int, phrases: Phrases) -> list[ui.Button[Any]]:
+    """Return the buttons of one quote, the least needed last."""
+    source = source_button(quote.citation, phrases)
+    shown = [context_button(kept_id, number, phrases), *([source] if source else [])]
+    return [*shown, cite_button(kept_id, number, phrases)]
+
+
+def _single(buttons: Sequence[ui.Button[Any]], below: Sequence[ui.Button[Any]]) -> Iterable[ui.Button[Any]]:
+    """Return the one row of a message with one quote; what does not fit is on the page of its context, too."""
+    return [*buttons[: ROW - len(below)], *below]
+
+
+def _narrowed(filters: Filters, phrases: Phrases) -> str:
+    """Return "Searched only: author Ada Moor, years 1900–1914" and the like."""
     values = {
         "filter-author": filters.author,
         "filter-page-author": filters.page_author,
         "filter-work": filters.work,
         "filter-years": filters.years,
     }
-    return [phrases(name, value=str(value)) for name, value in values.items() if value]
+    named = (phrases(name, value=str(value)) for name, value in values.items() if value)
+    return phrases("within", filters=", ".join(shortened(one, QUESTION_SHOWN) for one in named))

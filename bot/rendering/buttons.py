@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.sending.limits import units
+from bot.words.inert import inert_line
+from bot.words.notes import did_you_mean
 from embeddings.quoting.linking.deep_link import LONGEST, web_address
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ IDENTITY = r"[\w-]{8,32}"  # of an answer that is remembered
 NUMBER = r"(?P<number>\d{1,4})"
 PAGE = r"(?P<page>-?\d{1,5})"
 UP, DOWN = "up", "down"
+LABEL = 80  # code units of a button's label at most
 
 
 class Press(StrEnum):
@@ -28,6 +32,7 @@ class Press(StrEnum):
     CITE = "cite"
     STYLE = "style"
     MORE = "more"
+    MEANT = "meant"
     VOTE = "vote"
     AGAIN = "again"
     FORGET = "forget"
@@ -71,6 +76,19 @@ def cite_button(answer: str, number: int, phrases: Phrases) -> ui.Button[Any]:
 def more_button(answer: str, shown: int, phrases: Phrases) -> ui.Button[Any]:
     """Return the button that shows the passages after the first `shown`."""
     return _button(phrases("button-more"), custom_id(Press.MORE, answer, shown))
+
+
+def nearest_button(answer: str, phrases: Phrases) -> ui.Button[Any]:
+    """Return the button below an answer that there is none, which shows what comes nearest to one."""
+    return _button(phrases("button-nearest"), custom_id(Press.MORE, answer, 0))
+
+
+def meant_button(answer: str, suggested: str, phrases: Phrases) -> ui.Button[Any]:
+    """Return the button that asks a question as it was perhaps meant."""
+    room = LABEL
+    while units(label := did_you_mean(inert_line(suggested), phrases, room)) > LABEL:
+        room -= 1
+    return _button(label, custom_id(Press.MEANT, answer))
 
 
 def vote_buttons(answer: str) -> tuple[ui.Button[Any], ui.Button[Any]]:

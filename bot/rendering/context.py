@@ -10,10 +10,11 @@ from discord import ui
 
 from bot.rendering.buttons import cite_button, page_button, source_button
 from bot.rendering.entry import checked
-from bot.rendering.parts import ANSWERED, framed
-from bot.sending.limits import shortened, units
+from bot.rendering.parts import SILENT, framed
+from bot.sending.limits import units
 from bot.words import markdown
 from bot.words.inert import inert_line
+from bot.words.lists import shortened
 from embeddings.documents.document import BlockKind
 from embeddings.text.sentences import sentences
 
@@ -209,7 +210,7 @@ def context_view(shown: Surroundings, kept_id: str, number: int, phrases: Phrase
     source = source_button(shown.quote.citation, phrases)
     below = [*turning, cite_button(kept_id, number, phrases), *([source] if source else [])]
     texts = [ui.TextDisplay[Any](text) for text in (shown.head, shown.words, shown.foot)]
-    return framed([[texts[0]], [texts[1]], [texts[2], ui.ActionRow[Any](*below)]], ANSWERED)
+    return framed([[texts[0]], [texts[1]], [texts[2], ui.ActionRow[Any](*below)]], SILENT)
 
 
 def _words(recalled: Recalled, page: Page) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.words import markdown
 from bot.words.inert import inert_line
-from bot.words.notes import also_says, attribution, elsewhere
+from bot.words.notes import LINE, also_says, attribution, elsewhere, same_document
 from embeddings.errors import NotVerbatim
 from embeddings.quoting.citing.citation import in_style
 from embeddings.quoting.citing.styles import FORMATS, rich
@@ -41,16 +41,22 @@ def checked(document: str, text: str, start: int, strong: Sequence[Span] = ()) -
     return shown
 
 
-def notes(quote: Quote, phrases: Phrases, style: str) -> tuple[list[str], list[str]]:
-    """Return the lines under a quote, and those on contradictions, of which a message needs each only once."""
+def notes(quote: Quote, phrases: Phrases, style: str, *, again: bool = False) -> tuple[list[str], list[str]]:
+    """Return the lines under a quote, and those on contradictions, of which a message needs each only once.
+
+    `again`: a quote above has the same document's citation, so that this one says only where it stands.
+    """
     citation = quote.citation
     whose = attribution(quote, phrases)
     lines = [markdown.italic(inert_line(whose))] if whose else []
-    lines.append(cited(quote, style))
-    if citation.locator.section:
-        lines.append(markdown.subtext(inert_line(phrases("section", title=citation.locator.section))))
+    where = markdown.escape(inert_line(same_document(quote, phrases))) if again else cited(quote, style)
+    section = citation.locator.section
+    named = markdown.escape(inert_line(phrases("section", title=section))) if section else ""
+    together = f"{where} · {named}"
+    parts = [together] if named and len(together) <= LINE else filter(None, (where, named))
+    lines += [f"{markdown.SMALL}{_glued(part)}" for part in parts]
     if (other := elsewhere(quote, phrases)) is not None:
-        lines.append(markdown.subtext(inert_line(other)))
+        lines.append(_glued(markdown.subtext(inert_line(other))))
     return lines, [markdown.subtext(inert_line(also_says(conflict, phrases))) for conflict in citation.conflicts]
 
 
@@ -61,4 +67,8 @@ def cited(quote: Quote, style: str) -> str:
         line = markdown.escape(inert_line(quote.citation.short))
     else:
         line = rich.markdown(in_style(quote, style), lambda text: markdown.escape(inert_line(text)))
+    return line
+
+
+def _glued(line: str) -> str:
     return line.replace("¶ ", "¶\u00a0")  # or the number may begin a line of its own

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Part = ui.Item[Any]
 
 ANSWERED = Colour(0x2E7D5B)
+DOUBTFUL = Colour(0xB7791F)
 SILENT = Colour(0x8A8F98)
 
 

@@ -6,8 +6,6 @@ MESSAGE_TEXT = 4000  # of all text displays of a message together
 MESSAGE_COMPONENTS = 40  # nested ones included
 PLAIN_TEXT = 2000  # of a message without components
 
-ELLIPSIS = "…"
-
 
 def units(text: str) -> int:
     """Return a text's length in UTF-16 code units.
@@ -15,9 +13,3 @@ def units(text: str) -> int:
     Discord's specification counts characters, its clients code units. What holds in code units holds in both.
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def shortened(text: str, most: int) -> str:
-    """Return a text on one line, of at most so many characters, with an ellipsis where it was cut."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + ELLIPSIS

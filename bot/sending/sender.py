@@ -21,8 +21,9 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.sending.limits import PLAIN_TEXT, shortened, units
+from bot.sending.limits import PLAIN_TEXT, units
 from bot.words import say
+from bot.words.lists import shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""An answer on a terminal: each quote beside a bar, its answering words lit, its citation below."""
+"""An answer on a terminal: how sure it is, then each quote beside a bar, its citation below."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 
-from bot.words import say, terminal_phrases
+from bot.words import terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import duration
-from bot.words.notes import likelihood, quote_notes
+from bot.words.notes import asides, is_doubtful, near_notes, quote_notes, repeated, verdict
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from embeddings.quoting.quote import Answer, Quote
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 # Text beside a coloured bar, and notes under it, wrapped to the width that is left.
 
 BAR = "┃"
+NEAR = "bar.near"  # of what does not answer: nothing beside it is set off
 GUTTER = 3  # columns for the number, right-aligned
 
 
@@ -39,7 +42,8 @@ class Barred:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        bar, number = console.get_style(self.style), console.get_style("number")
+        bar = console.get_style(self.style)
+        number = bar if self.style == NEAR else console.get_style("number")
         edge = GUTTER + len(f" {BAR} ")
         width = max(1, options.max_width - edge)
         for at, line in enumerate(console.render_lines(self.text, options.update(width=width), pad=False)):
@@ -74,28 +78,39 @@ READABLE = 96  # columns: longer lines read badly
 UNDER_THE_QUOTE = 6  # columns: where the quote's own text begins
 
 
-def answer_view(answer: Answer, heading: str | None = None) -> RenderableType:
-    """Return what a terminal shows of an answer, under the question where several are answered."""
+def answer_view(
+    answer: Answer, heading: str | None = None, history: Sequence[Mapping[str, str]] = ()
+) -> RenderableType:
+    """Return what a terminal shows of an answer, under the question where several are answered.
+
+    `history` is what was said before the question.
+    """
     phrases = terminal_phrases()
     time = duration(answer.timings_ms.get("total"), phrases)
-    foot = [likelihood(answer.confidence, phrases), time] if answer.answered else [time]
-    head = [Text(f" {inert_line(heading)}\n", style="heading")] if heading else []
-    if answer.searched_for:
-        told = say("searched-for", text=answer.searched_for)
-        head.append(Text(f" {told}\n", style="faint"))
-    if not answer.answered:
-        head.append(_silence(answer))
-    shown = answer.quotes if answer.answered else answer.nearest
-    views = [quote_view(quote, number, near=not answer.answered) for number, quote in enumerate(shown, 1)]
-    tail = Text(" " + " · ".join(part for part in foot if part), style="faint")
-    return Constrain(Padding(Group(*head, *views, tail), (1, 0)), READABLE)
+    said = (inert_line(verdict(answer, phrases)), _sureness(answer))
+    head = [Text(f"{inert_line(heading)}\n", style="heading")] if heading else []
+    head.append(Text.assemble(said, (f" · {time}" if time else "", "faint")))
+    head += [Text(inert_line(line), style="faint") for line in asides(answer, history, phrases)]
+    cited = repeated(answer.quotes)
+    views = [
+        quote_view(quote, number, cited=again)
+        for number, (quote, again) in enumerate(zip(answer.quotes, cited, strict=True), 1)
+    ]
+    views += [near_view(quote, number) for number, quote in enumerate(answer.nearest, 1)]
+    return Constrain(Padding(Group(Padding(Group(*head), (0, 0, 1, 1)), *views), (1, 0, 0, 0)), READABLE)
 
 
-def quote_view(quote: Quote, number: int, *, near: bool = False) -> RenderableType:
-    """Return one quote and what is said of it; in a passage that is merely `near`, nothing is lit."""
-    bar = "bar.near" if near else "bar.author" if quote.role is Role.AUTHOR else "bar.other"
-    notes = [Note(inert_line(line), kind) for kind, line in quote_notes(quote, terminal_phrases())]
-    barred = Barred(quote_text(quote, lit=not near), number, bar)
+def quote_view(quote: Quote, number: int, *, cited: bool = False) -> RenderableType:
+    """Return one quote and what is said of it; less of it where one above has `cited` its document."""
+    bar = "bar.author" if quote.role is Role.AUTHOR else "bar.other"
+    notes = [Note(inert_line(line), kind) for kind, line in quote_notes(quote, terminal_phrases(), cited=cited)]
+    return Group(Barred(quote_text(quote), number, bar), Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
+
+
+def near_view(quote: Quote, number: int) -> RenderableType:
+    """Return a passage that does not answer: dim, with nothing lit, and little said of it."""
+    notes = [Note(inert_line(line), "faint") for line in near_notes(quote, terminal_phrases())]
+    barred = Barred(quote_text(quote, lit=False), number, NEAR)
     return Group(barred, Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
 
 
@@ -104,12 +119,13 @@ def quote_text(quote: Quote, *, lit: bool = True) -> Text:
     lights = [False] * len(quote.text)
     for start, end in quote.highlights if lit else ():
         lights[start - quote.start : end - quote.start] = [True] * (end - start)
-    text = Text(style="quote", overflow="fold")
+    text = Text(style="quote" if lit else "faint", overflow="fold")
     for on, run in groupby(zip(quote.text, lights, strict=True), key=lambda pair: pair[1]):
         text.append(inert("".join(character for character, _ in run)), style="highlight" if on else None)
     return text
 
 
-def _silence(answer: Answer) -> Text:
-    near = say("nearest" if answer.nearest else "nothing-near")
-    return Text.assemble((f" {say('no-answer')}\n", "silence"), (f" {near}\n", "faint"))
+def _sureness(answer: Answer) -> str:
+    if not answer.answered:
+        return "silence"
+    return "warn" if is_doubtful(answer) else "ok"

@@ -15,6 +15,7 @@ from bot.terminal.answer import READABLE, UNDER_THE_QUOTE, Barred, Note
 from bot.words import say, terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import listed
+from bot.words.notes import place
 from embeddings.quoting.checking.verifying import Verdict
 from embeddings.quoting.citing.styles.composing import render
 
@@ -36,13 +37,7 @@ def work_of(match: Occurrence) -> str:
 
 def place_of(match: Occurrence) -> str:
     """Return the page and paragraph of a place, or the character it begins at where it has neither."""
-    where = match.citation.locator
-    named = [say("short-page", page=where.page)] if where.page else []
-    if where.paragraph is not None and where.last_paragraph is None:
-        named.append(say("short-paragraph", number=where.paragraph))
-    elif where.paragraph is not None and where.last_paragraph is not None:
-        named.append(say("short-paragraphs", first=where.paragraph, last=where.last_paragraph))
-    return ", ".join(named) or say("short-character", start=match.start)
+    return place(match.citation.locator, terminal_phrases()) or say("short-character", start=match.start)
 
 
 def tally(found: Occurrences) -> str:

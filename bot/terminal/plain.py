@@ -1,37 +1,38 @@
-"""An answer in a pipe: each quote verbatim on the lines it has, so that a search for its words finds it."""
+"""An answer in a pipe: how sure it is, then the quotes on the lines they have, so that a search finds them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.words import say, terminal_phrases
+from bot.words import terminal_phrases
 from bot.words.inert import inert, inert_line
-from bot.words.notes import likelihood, quote_notes
+from bot.words.notes import asides, near_notes, quote_notes, repeated, verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from embeddings.quoting.quote import Answer, Quote
 
 INDENT = "    "
 
 
-def plain_answer(answer: Answer, heading: str | None = None) -> str:
+def plain_answer(answer: Answer, heading: str | None = None, history: Sequence[Mapping[str, str]] = ()) -> str:
     """Return an answer as text without colours, wrapping or marks; ends with a line break.
 
-    Where several questions are answered, each answer stands under its question and ends with a blank line.
+    `history` is what was said before the question. Where several questions are answered, each answer stands under
+    its question and ends with a blank line.
     """
-    if answer.answered:
-        parts = [*map(plain_quote, answer.quotes), likelihood(answer.confidence, terminal_phrases()) + "."]
-    else:
-        near = say("nearest" if answer.nearest else "nothing-near")
-        parts = [say("no-answer"), near, *map(plain_quote, answer.nearest)]
-    if answer.searched_for:
-        parts.insert(0, say("searched-for", text=answer.searched_for))
+    phrases = terminal_phrases()
+    head = [verdict(answer, phrases), *asides(answer, history, phrases)]
+    parts = ["\n".join(map(inert_line, head))]
+    for quote, again in zip(answer.quotes, repeated(answer.quotes), strict=True):
+        parts.append(_noted(quote, [note for _, note in quote_notes(quote, phrases, cited=again)]))
+    parts += [_noted(quote, near_notes(quote, phrases)) for quote in answer.nearest]
     if heading is None:
         return "\n\n".join(parts) + "\n"
     return "\n\n".join([f"# {inert_line(heading)}", *parts]) + "\n\n"
 
 
-def plain_quote(quote: Quote) -> str:
+def _noted(quote: Quote, notes: Sequence[str]) -> str:
     """Return a quote and, indented under it, what is said of it."""
-    notes = [INDENT + inert_line(note) for _, note in quote_notes(quote, terminal_phrases())]
-    return "\n".join([inert(quote.text), *notes])
+    return "\n".join([inert(quote.text), *(INDENT + inert_line(note) for note in notes)])

@@ -1,4 +1,4 @@
-"""Enumerations, spans of time and sizes as a reader of a language expects them."""
+"""Enumerations, spans of time, sizes and long lines as a reader of a language expects them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.words.phrases import Phrases
 
 SECOND, MINUTE = 1000, 60_000  # in milliseconds
+ELLIPSIS = "…"
 
 
 def listed(items: Sequence[str], phrases: Phrases) -> str:
@@ -28,3 +29,9 @@ def duration(milliseconds: float | None, phrases: Phrases) -> str:
         return phrases("span-seconds", seconds=milliseconds / SECOND)
     minutes, rest = divmod(milliseconds, MINUTE)
     return phrases("span-minutes", minutes=round(minutes), seconds=round(rest / SECOND))
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line, of at most so many characters, with an ellipsis where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + ELLIPSIS

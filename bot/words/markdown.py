@@ -43,6 +43,7 @@ _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 QUOTED = "> "
 STRONG = "**"
+SMALL = "-# "
 _ESCAPED_OR_STRONG = re.compile(rf"{_ESCAPED.pattern}|{re.escape(STRONG)}")
 
 
@@ -81,7 +82,7 @@ def unquote(markdown: str) -> str:
 
 def subtext(text: str) -> str:
     """Return a line of text, inert, as Discord's small print."""
-    return f"-# {escape(text)}"
+    return f"{SMALL}{escape(text)}"
 
 
 def bold(text: str) -> str:

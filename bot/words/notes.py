@@ -1,40 +1,120 @@
-"""What is said beside a quote: whose words they are, where they stand, what the document says against itself.
+"""What is said beside quotes: how sure they are, whose words, where they stand, what speaks against them.
 
 The sentences themselves stand in `answers.ftl`, in every language.
 """
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.words.lists import listed
+from bot.words.lists import listed, shortened
 from embeddings.documents.document import Role
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.words.phrases import Phrases
     from embeddings.documents.record.record import Conflict
-    from embeddings.quoting.quote import Quote
+    from embeddings.quoting.quote import Answer, Locator, Quote
 
 # Read from the top: the first bound that a confidence reaches names it.
+LIKELY = 0.7  # below it an answer is called doubtful
 LIKELIHOODS = (
     (0.95, "likelihood-almost-certain"),
     (0.85, "likelihood-very-likely"),
-    (0.7, "likelihood-likely"),
-    (0.5, "likelihood-probable"),
-    (0.0, "likelihood-possible"),
+    (LIKELY, "likelihood-likely"),
+    (0.5, "likelihood-doubtful"),
+    (0.0, "likelihood-unlikely"),
 )
-MOST_ELSEWHERE = 3  # other editions named; one cites any of them
+LINE = 90  # characters of small print that read as one line
 EDITORS = "The editors of "  # the library's words for them, not a document's
 
 
 def likelihood(confidence: float, phrases: Phrases) -> str:
     """Return a confidence in words and per cent; 100% is never claimed."""
-    name = next((name for bound, name in LIKELIHOODS if confidence >= bound), LIKELIHOODS[-1][1])
-    return phrases(name, percent=min(99, max(0, round(confidence * 100))))
+    name = next((name for bound, name in LIKELIHOODS if _percent(confidence) >= 100 * bound), LIKELIHOODS[-1][1])
+    return phrases(name, percent=_percent(confidence))
+
+
+def is_likely(quote: Quote) -> bool:
+    """Say whether a quote is likely enough to answer to be set off from what was merely found."""
+    return _percent(quote.confidence) >= 100 * LIKELY
+
+
+def is_doubtful(answer: Answer) -> bool:
+    """Say whether an answer should be read with care."""
+    return _percent(answer.confidence) < 100 * LIKELY or answer.about is not None
+
+
+def _percent(confidence: float) -> int:
+    """Return what is shown of a confidence, which is what the words beside it go by."""
+    return min(99, max(0, round(confidence * 100)))
+
+
+def verdict(answer: Answer, phrases: Phrases) -> str:
+    """Return in a line whether the archive answers, how likely what is shown does, and what it is about."""
+    if not answer.answered:
+        near = phrases("nearest-about", about=answer.about) if answer.about else ""
+        return f"{phrases('no-answer')} {near}".rstrip()
+    otherwise = phrases("about", about=answer.about) if answer.about else ""
+    return f"{otherwise} {likelihood(answer.confidence, phrases)}.".lstrip()
+
+
+def understood(
+    answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases, most: int = LINE
+) -> str | None:
+    """Return in a line of about so many characters how a question was read, or None where that is as it stands.
+
+    Where words of the conversation were added, the question that they carry on says it better than all of them.
+    """
+    if answer.searched_for is None:
+        return None
+    added = words_of(answer.searched_for) - words_of(answer.question)
+    before = [turn["content"] for turn in history if turn.get("role") == "user" and turn.get("content")]
+    if before and any(added & words_of(turn.get("content", "")) for turn in history):
+        return phrases("follow-up", text=shortened(before[-1], most))
+    return phrases("searched-for", text=shortened(answer.searched_for, most))
+
+
+def asides(answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases) -> list[str]:
+    """Return the lines below the verdict where there are no buttons: how the question was read, or was meant."""
+    meant = did_you_mean(answer.suggested, phrases) if answer.suggested else None
+    near = phrases("nearest") if answer.nearest else None
+    return [line for line in (understood(answer, history, phrases), meant, near) if line]
+
+
+def did_you_mean(suggested: str, phrases: Phrases, most: int = LINE) -> str:
+    """Return whether a question was meant, its own mark left to the whole, of so many characters of it at most."""
+    return phrases("did-you-mean", question=shortened(suggested.rstrip(" ?"), most))
+
+
+def repeated(quotes: Sequence[Quote]) -> list[bool]:
+    """Say of each quote whether one before it has the same citation, but for where it stands."""
+    sources = [(quote.document, quote.role, quote.speaker) for quote in quotes]
+    return [source in sources[:at] for at, source in enumerate(sources)]
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text, in small letters."""
+    return set(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def place(locator: Locator, phrases: Phrases) -> str:
+    """Return ``p. 6, ¶ 4``, or nothing where a document has neither pages nor paragraphs."""
+    named = [phrases("short-page", page=locator.page)] if locator.page else []
+    if locator.paragraph is not None and locator.last_paragraph is None:
+        named.append(phrases("short-paragraph", number=locator.paragraph))
+    elif locator.paragraph is not None and locator.last_paragraph is not None:
+        named.append(phrases("short-paragraphs", first=locator.paragraph, last=locator.last_paragraph))
+    return ", ".join(named)
+
+
+def same_document(quote: Quote, phrases: Phrases) -> str:
+    """Return the citation of a quote below one of the same document: only where it stands."""
+    return ", ".join(filter(None, (phrases("same-document"), place(quote.citation.locator, phrases))))
 
 
 def attribution(quote: Quote, phrases: Phrases) -> str | None:
@@ -64,23 +144,37 @@ def attribution(quote: Quote, phrases: Phrases) -> str | None:
     return sentence
 
 
-def quote_notes(quote: Quote, phrases: Phrases) -> list[tuple[str, str]]:
-    """Return the lines under a quote on a terminal, each after its kind, as "citation"."""
+def quote_notes(quote: Quote, phrases: Phrases, *, cited: bool = False) -> list[tuple[str, str]]:
+    """Return the lines under a quote on a terminal, each after its kind, as "citation".
+
+    Where one above has `cited` the document, this one says only where it stands in it.
+    """
     citation = quote.citation
+    conflicts = () if cited else citation.conflicts
     notes = [
         ("attribution", attribution(quote, phrases)),
-        ("citation", citation.text),
+        ("citation", same_document(quote, phrases) if cited else citation.text),
         ("place", phrases("place-characters", document=quote.document, start=quote.start, end=quote.end)),
-        ("place", citation.deep_link or citation.url),
+        ("place", citation.deep_link or (None if cited else citation.url)),
         ("place", elsewhere(quote, phrases)),
-        *(("conflict", also_says(conflict, phrases)) for conflict in citation.conflicts),
+        *(("conflict", also_says(conflict, phrases)) for conflict in conflicts),
     ]
     return [(kind, line) for kind, line in notes if line]
 
 
+def near_notes(quote: Quote, phrases: Phrases) -> list[str]:
+    """Return the lines under a passage that does not answer: how likely it does, whose words, and where."""
+    found = f"{likelihood(quote.confidence, phrases)} · {quote.citation.short}"
+    return [line for line in (attribution(quote, phrases), found) if line]
+
+
 def elsewhere(quote: Quote, phrases: Phrases) -> str | None:
-    """Return where else the same text stands, or None."""
-    places = [place.citation for place in quote.also_in[:MOST_ELSEWHERE]]
+    """Return in a line where else the same text stands, or None; what does not fit into it is counted."""
+    places: list[str] = []
+    for other in quote.also_in:
+        if places and len(", ".join([*places, other.citation])) > LINE:
+            break
+        places.append(other.citation)
     more = len(quote.also_in) - len(places)
     named = [*places, phrases("and-more", count=more)] if more else places
     return phrases("also-in", places=listed(named, phrases)) if places else None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from embeddings.quoting.answering.recall import Reference
     from embeddings.retrieval.filters import Filters
+    from embeddings.settings import Length
 
 PATH = "letters/lamp.txt"
 TITLE = "The Lamp"
@@ -54,6 +55,7 @@ def quote_of(
     lit: str = "",
     csl: dict[str, Any] = CSL,
     conflicts: tuple[Conflict, ...] = (),
+    confidence: float = 0.93,
 ) -> Quote:
     """Return a quote of `text`, which must stand in `source`; `lit` is highlighted."""
     start = source.index(text)
@@ -77,6 +79,7 @@ def quote_of(
         speaker=speaker,
         citation=citation,
         highlights=((at, at + len(lit)),) if lit else (),
+        confidence=confidence,
     )
 
 
@@ -126,7 +129,8 @@ def verified_of(quotation: str) -> Verification:
 PARAGRAPH = TEXT.split("\n\n")[3]
 QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
 ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
-SILENCE = replace(ANSWER, answered=False, confidence=0.04, quotes=(), nearest=(QUOTE,))
+NEAR = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,), confidence=0.04)
+SILENCE = replace(ANSWER, answered=False, confidence=0.04, quotes=(), nearest=(NEAR,))
 REPORT = ReindexReport(
     generation="000001-x",
     added=(PATH,),
@@ -166,6 +170,7 @@ class FakeArchive:
     def __init__(self) -> None:
         self.asked = []
         self.filters: list[Filters | None] = []
+        self.lengths: list[Length | None] = []
         self.found: list[tuple[str, int]] = []
         self.closed = False
         self.names = [AUTHOR]
@@ -178,8 +183,10 @@ class FakeArchive:
         top: int | None = None,
         history: Sequence[Mapping[str, str]] = (),
         filters: Filters | None = None,
+        length: Length | None = None,
     ) -> Answer:
         self.asked.append((question, top, history))
+        self.lengths.append(length)
         self.filters.append(filters)
         return replace(SILENCE if question == "no?" else ANSWER, question=question)
 

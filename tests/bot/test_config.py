@@ -4,6 +4,7 @@ import itertools
 import json
 import tomllib
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,8 @@ def moved(value: Any) -> Any:
             return value * 0.75
         case tuple():
             return [*value, 1]
+        case Enum():
+            return next(one.value for one in type(value) if one is not value)
         case _:
             return f"{value}-other"
 

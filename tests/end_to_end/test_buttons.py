@@ -72,8 +72,7 @@ def quoted(message: dict[str, Any]) -> list[str]:
 async def test_below_an_answer_stand_its_buttons_each_quote_with_its_own(scene: Scene) -> None:
     message = await asked(scene)
     labels = [one.get("label") or one["emoji"]["name"] for one in walk(message["components"]) if one["type"] == 2]
-    assert labels == ["Context", "Cite"] * 3 + ["More", "👍", "👎"]
-    assert len(quoted(message)) == 3
+    assert labels == ["Context", "Cite"] * len(quoted(message)) + ["More", "👍", "👎"]
 
 
 async def test_context_shows_whole_paragraphs_around_the_quote_which_is_bold_and_turns_its_pages(

@@ -55,6 +55,8 @@ async def test_a_document_full_of_markup_is_quoted_to_the_character_and_pings_no
         for question in ("What did the keeper shout at midnight?", "What are the rules of the house?"):
             exchange = await scene.discord.member.slash("ask", {"question": question})
             (answer,) = exchange.messages
+            if "context" not in pressable(answer):  # the nearest passages are quoted as well
+                (answer,) = (await scene.discord.member.press(answer, pressable(answer)["more"])).messages
             context = await scene.discord.member.press(answer, pressable(answer)["context"])
             for part in [*texts_of(answer), *texts_of(context.messages[0])]:
                 shown = "\n".join(line for line in part.split("\n") if line.startswith("> "))

@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 SCRIPT, STYLE = HERE / "build" / "page.js", HERE / "page.css"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH = 760  # CSS pixels: a window with the list of channels beside it
+PHONE = 390
 SHORTEST, TALLEST = 200, 4000
 OFFLINE = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
@@ -33,6 +34,7 @@ class Screen:
     messages: Sequence[Mapping[str, Any]]
     forms: Sequence[Mapping[str, Any]] = ()
     channel: str = "questions"
+    width: int = WIDTH
 
 
 def missing() -> str | None:
@@ -54,7 +56,9 @@ def page(screen: Screen) -> str:
     script = SCRIPT.read_text("utf-8").replace("</script", "<\\/script")
     return (
         f'<!doctype html><meta charset="utf-8"><title>{screen.name}</title>'
-        f"<style>{STYLE.read_text('utf-8')}</style><body>"
+        f"<style>{STYLE.read_text('utf-8')}</style>"
+        # No window is as narrow as a phone; the page in it can be.
+        f'<body style="width:{screen.width}px"{" class=phone" if screen.width <= PHONE else ""}>'
         f'<script type="application/json" id="scene">{data}</script>'
         f"<script>{script}</script>"
     )
@@ -69,22 +73,23 @@ def draw(screen: Screen, folder: Path) -> Path:
     program = browser()
     assert program is not None
     with tempfile.TemporaryDirectory() as profile:
-        height = _height(_browse(file, profile, SHORTEST, "--virtual-time-budget=2000", "--dump-dom"))
-        _browse(file, profile, height, "--hide-scrollbars", f"--screenshot={picture}")
+        drawn = _browse(file, profile, (screen.width, SHORTEST), "--dump-dom")
+        _browse(file, profile, (screen.width, _height(drawn)), "--hide-scrollbars", f"--screenshot={picture}")
     return picture
 
 
-def _browse(file: Path, profile: str, height: int, *options: str) -> str:
+def _browse(file: Path, profile: str, size: tuple[int, int], *options: str) -> str:
     """Open a page in a browser that is not seen, and return what that prints."""
     program = browser()
     assert program is not None
-    window = (f"--user-data-dir={profile}", f"--window-size={WIDTH},{height}")
+    window = (f"--user-data-dir={profile}", f"--window-size={size[0]},{size[1]}")
     return subprocess.run(
         [
             program,
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
+            "--virtual-time-budget=2000",  # until every component has drawn itself
             *OFFLINE,
             *window,
             *options,

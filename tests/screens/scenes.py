@@ -9,7 +9,7 @@ from discord import Permissions
 
 from bot.words import Phrases
 from tests.scene import pressable, text_of
-from tests.screens.draw import Screen
+from tests.screens.draw import PHONE, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -37,10 +37,30 @@ async def answer(stage: Stage) -> list[Screen]:
     return [Screen("answer", exchange.messages)]
 
 
+async def answer_on_a_phone(stage: Stage) -> list[Screen]:
+    """The same on a phone, which the answer should fit."""
+    return [Screen("answer-on-a-phone", [await _answered(stage)], width=PHONE)]
+
+
+async def doubtful(stage: Stage) -> list[Screen]:
+    """An answer that may be none."""
+    exchange = await stage.discord.member.slash("ask", {"question": "How did Leon Trotsky die?"})
+    return [Screen("doubtful", exchange.messages), Screen("doubtful-on-a-phone", exchange.messages, width=PHONE)]
+
+
 async def silence(stage: Stage) -> list[Screen]:
-    """A question that the archive does not answer."""
+    """A question that the archive does not answer, and what comes nearest."""
     exchange = await stage.discord.member.slash("ask", {"question": "What does a litre of milk cost in Tokyo?"})
-    return [Screen("silence", exchange.messages)]
+    (message,) = exchange.messages
+    nearest = await _pressed(stage, message, "more")
+    on_a_phone = Screen("silence-on-a-phone", exchange.messages, width=PHONE)
+    return [Screen("silence", exchange.messages), on_a_phone, Screen("nearest", nearest.messages)]
+
+
+async def places(stage: Stage) -> list[Screen]:
+    """An answer that several places give."""
+    exchange = await stage.discord.member.slash("ask", {"question": "Who killed Leon Sedov?"})
+    return [Screen("places", exchange.messages), Screen("places-on-a-phone", exchange.messages, width=PHONE)]
 
 
 async def conversation(stage: Stage) -> list[Screen]:
@@ -137,7 +157,21 @@ async def reindexing(stage: Stage) -> list[Screen]:
 SCENES: Mapping[str, Callable[[Stage], Awaitable[list[Screen]]]] = {
     scene.__name__: scene
     for scene in (
-        *(answer, silence, conversation, context, citing, more, german, about, settings, gaps),
+        *(
+            answer,
+            answer_on_a_phone,
+            doubtful,
+            silence,
+            places,
+            conversation,
+            context,
+            citing,
+            more,
+            german,
+            about,
+            settings,
+            gaps,
+        ),
         reindexing,  # last: what it adds to the archive would show in the others
     )
 }

@@ -2,14 +2,17 @@
 
 no-answer = Dazu habe ich im Archiv keine Antwort gefunden.
 nearest = Die nächstliegenden Stellen:
-nothing-near = Es gibt auch keine Stelle, die der Frage nahekommt.
+nearest-about = Die nächstliegende Stelle handelt von { $about }.
+about = Das handelt von { $about }, nicht von dem, wonach du fragst.
 searched-for = Gesucht wurde: { $text }
+follow-up = Gelesen als Nachfrage zu „{ $text }“
+did-you-mean = Meintest du „{ $question }“?
 
 likelihood-almost-certain = Fast sicher die Antwort ({ $percent } %)
 likelihood-very-likely = Sehr wahrscheinlich die Antwort ({ $percent } %)
 likelihood-likely = Wahrscheinlich die Antwort ({ $percent } %)
-likelihood-probable = Wohl die Antwort ({ $percent } %)
-likelihood-possible = Vielleicht die Antwort ({ $percent } %)
+likelihood-doubtful = Zweifelhaft, aber vielleicht die Antwort ({ $percent } %)
+likelihood-unlikely = Wohl nicht die Antwort ({ $percent } %)
 
 # Wessen Worte ein Zitat enthält, wenn es nicht die des Autors sind.
 words-of = Worte von { $speaker }.
@@ -31,6 +34,7 @@ the-editors-of = der Redaktion von { $publication }
 
 # Wo ein Zitat steht.
 section = Abschnitt „{ $title }“
+same-document = Dasselbe Dokument
 also-in = Auch in { $places }.
 and-more = { $count } weiteren
 and = { $first } und { $last }
@@ -78,6 +82,7 @@ button-context = Kontext
 button-cite = Zitieren
 button-source = Quelle
 button-more = Mehr
+button-nearest = Nächstliegende Stellen
 button-again = Noch einmal fragen
 button-back = ◀ Zurück
 button-to-quote = Zum Zitat
@@ -114,6 +119,7 @@ citation-too-long = Diese Quellenangabe ist zu lang für eine Nachricht. Wähle 
 
 # Weitere Stellen.
 further-passages = Weitere Stellen zu: { $question }
+nearest-passages = Nächstliegende Stellen zu: { $question }
 nothing-further = Zu dieser Frage hat das Archiv keine weitere Stelle.
 
 # Stimmen.

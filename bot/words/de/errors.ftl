@@ -187,7 +187,7 @@ error-wrong-usage = { $problem ->
     [two-forms] --json, --text und --cite schließen sich aus.
     [no-style] Diesen Stil gibt es nicht.
     [saved-over] --save nennt die Datei mit den Fragen.
-    [asked-nothing] --top und --save bewirken nichts, wenn --answers nichts fragt.
+    [asked-nothing] --top, --length und --save bewirken nichts, wenn --answers nichts fragt.
    *[check-and-change] --check ändert nichts; --full und --force passen nicht dazu.
 }
     .advice = { $problem ->

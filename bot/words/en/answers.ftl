@@ -2,14 +2,17 @@
 
 no-answer = I found no answer to this in the archive.
 nearest = The nearest passages:
-nothing-near = No passage comes close.
+nearest-about = The nearest passage is about { $about }.
+about = This is about { $about }, not about what you asked.
 searched-for = Searched for: { $text }
+follow-up = Read as a follow-up to “{ $text }”
+did-you-mean = Did you mean “{ $question }”?
 
 likelihood-almost-certain = Almost certainly the answer ({ $percent }%)
 likelihood-very-likely = Very likely the answer ({ $percent }%)
 likelihood-likely = Likely the answer ({ $percent }%)
-likelihood-probable = Probably the answer ({ $percent }%)
-likelihood-possible = Perhaps the answer ({ $percent }%)
+likelihood-doubtful = Doubtful, but perhaps the answer ({ $percent }%)
+likelihood-unlikely = Probably not the answer ({ $percent }%)
 
 # Whose words a quote holds, where they are not its author's.
 words-of = Words of { $speaker }.
@@ -31,6 +34,7 @@ the-editors-of = the editors of { $publication }
 
 # Where a quote stands.
 section = Section “{ $title }”
+same-document = Same document
 also-in = Also in { $places }.
 and-more = { $count } more
 and = { $first } and { $last }
@@ -78,6 +82,7 @@ button-context = Context
 button-cite = Cite
 button-source = Source
 button-more = More
+button-nearest = Nearest passages
 button-again = Ask again
 button-back = ◀ Back
 button-to-quote = The quote
@@ -114,6 +119,7 @@ citation-too-long = This citation is too long for a message. Choose another styl
 
 # Further passages.
 further-passages = More passages on: { $question }
+nearest-passages = Nearest passages to: { $question }
 nothing-further = The archive has no more passages on this question.
 
 # Votes.

@@ -187,7 +187,7 @@ error-wrong-usage = { $problem ->
     [two-forms] --json, --text and --cite do not go together.
     [no-style] There is no such style.
     [saved-over] --save names the file of questions.
-    [asked-nothing] --top and --save have no effect with --answers, which asks nothing.
+    [asked-nothing] --top, --length and --save have no effect with --answers, which asks nothing.
    *[check-and-change] --check changes nothing, so it does not go with --full or --force.
 }
     .advice = { $problem ->

@@ -69,6 +69,7 @@ async def test_every_setting_is_changed_shown_and_kept_over_a_restart(
             ("settings-askers", [role]),
             ("settings-admins", [role]),
             ("settings-style", ["mla"]),
+            ("settings-length", ["paragraph"]),
             ("settings-language", ["de"]),
         ]
         for name, values in choices:
@@ -86,6 +87,7 @@ async def test_every_setting_is_changed_shown_and_kept_over_a_restart(
             asker_roles=(int(role.id),),
             admin_roles=(int(role.id),),
             citation_style="mla",
+            length="paragraph",
             cooldown_questions=7,
             cooldown_seconds=120,
             record_gaps=False,

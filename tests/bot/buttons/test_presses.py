@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.config import DiscordSettings
+from bot.rendering.parts import SILENT
 from bot.words import Phrases
 from embeddings.errors import GenerationDamaged
+from embeddings.settings import Length
 from tests.bot.samples import LIT, PARAGRAPH, QUOTE, TEXT, FakeArchive, quote_of
 from tests.conftest import ROOT
 from tests.scene import Scene, online, pressable, text_of, texts_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from embeddings.quoting.quote import Answer
 
 EN = Phrases.of("en")
+MEANT = "Who lit it?"
 PAGE = "https://archive.example/lamp.htm#:~:text=The%20lamp%20was%20lit"
 
 
@@ -63,6 +66,21 @@ class Deep(FakeArchive):
         answer = super().ask(question, top=top, **options)
         quotes = (quote_of(LIT), quote_of("The second keeper came in June; he kept no log."))
         return replace(answer, quotes=quotes[: 1 if top is None else top])
+
+
+class Found(FakeArchive):
+    """Has on everything two passages that do not answer, and a better question; answers that one alone."""
+
+    def ask(self, question: str, **options: Any) -> Answer:
+        answer = super().ask(question, **options)
+        if question == MEANT:
+            return answer
+        near, other = (
+            quote_of(LIT, lit=LIT[:8], confidence=0.2),
+            quote_of("Nobody had told the pilot", confidence=0.1),
+        )
+        silent = {"answered": False, "quotes": (), "nearest": (near,), "further": (other,)}
+        return replace(answer, **silent, suggested=MEANT)
 
 
 async def asked(scene: Scene, **options: Any) -> dict[str, Any]:
@@ -145,7 +163,45 @@ async def test_the_servers_style_stands_under_quotes_and_comes_first_when_citing
         assert apa.lower() in texts_of(cited.messages[0])[1].lower()
 
 
-async def test_after_an_answer_without_quotes_near_it_there_is_nothing_to_press_but_thumbs(
+async def test_of_silence_the_nearest_passages_are_shown_at_a_press_to_who_pressed_and_as_no_answers(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with online(Found(), caplog) as scene:
+        message = await asked(scene)
+        assert text_of(message) == f"**When was it lit?**\n{EN('no-answer')}"
+        (shown,) = (await scene.discord.member.press(message, pressable(message)["more"])).messages
+        assert texts_of(shown)[0] == "-# Nearest passages to: When was it lit?"
+        assert [text.split("\n")[0] for text in texts_of(shown)[1:]] == [
+            "-# Probably not the answer (20%).",
+            "-# Probably not the answer (10%).",
+        ]
+        assert "**" not in text_of(shown)
+        assert shown["components"][0]["accent_color"] == SILENT.value
+        assert LIT in (await press(scene, shown, "context"))
+        assert await press(scene, shown, "more") == EN("nothing-further")
+
+
+async def test_a_question_as_it_was_perhaps_meant_is_asked_at_a_press(caplog: pytest.LogCaptureFixture) -> None:
+    archive = Found()
+    async with online(archive, caplog) as scene:
+        message = await asked(scene)
+        assert LIT in (await press(scene, message, "meant")).replace("**", "")
+        assert archive.asked[-1][0] == MEANT
+
+
+async def test_the_servers_length_of_quotes_is_asked_for_by_every_button(caplog: pytest.LogCaptureFixture) -> None:
+    archive = Found()
+    async with online(archive, caplog) as scene:
+        server = int(scene.discord.guild.id)
+        message = await asked(scene)
+        await scene.bot.services.servers.change(server, length="paragraph", cooldown_seconds=0)
+        for name in ("more", "meant"):
+            await press(scene, message, name)
+        await asked(scene)
+        assert archive.lengths == [None, *[Length.PARAGRAPH] * 3]
+
+
+async def test_after_silence_with_nothing_near_there_is_nothing_to_press(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     class Empty(FakeArchive):
@@ -153,4 +209,4 @@ async def test_after_an_answer_without_quotes_near_it_there_is_nothing_to_press_
             return replace(super().ask(question, **options), answered=False, quotes=(), nearest=())
 
     async with online(Empty(), caplog) as scene:
-        assert set(pressable(await asked(scene))) == {"vote:up", "vote:down"}
+        assert pressable(await asked(scene)) == {}

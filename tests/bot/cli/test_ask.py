@@ -7,6 +7,7 @@ import pytest
 
 from embeddings.errors import GenerationDamaged
 from embeddings.retrieval.filters import Filters
+from embeddings.settings import Length
 from embeddings.text.years import Years
 from tests.bot.samples import LIT, PARAGRAPH
 
@@ -37,7 +38,7 @@ def test_an_answer_says_citation_place_conflict_and_likelihood(pincite: Pincite)
     assert "    Ada Moor, “The Lamp”, The Harbour, 3 May 1901, p. 4, ¶ 1." in lines
     assert any("letters/lamp.txt, characters" in line for line in lines)
     assert "    The document also says: 3 May 1900 (page header)." in lines
-    assert lines[-1] == "Very likely the answer (93%)."
+    assert lines[0] == "Very likely the answer (93%)."
 
 
 def test_forced_colour_lays_the_quote_beside_a_bar_and_lights_the_answering_words(
@@ -64,7 +65,7 @@ def test_no_colour_keeps_the_layout_and_drops_every_colour(
 def test_abstention_ends_with_success_and_offers_the_nearest_passages_as_such(pincite: Pincite) -> None:
     ended = pincite("ask", "no?")
     assert ended.code == 0
-    assert ended.out.startswith("I found no answer to this in the archive.\n\nThe nearest passages:")
+    assert ended.out.startswith("I found no answer to this in the archive.\nThe nearest passages:\n\n")
     assert PARAGRAPH in ended.out
 
 
@@ -94,6 +95,15 @@ def test_filters_are_handed_on_and_hold_for_every_question_of_a_file(
 def test_without_a_filter_none_is_handed_on(pincite: Pincite, fake: FakeArchive) -> None:
     pincite("ask", "When?")
     assert fake.filters == [None]
+
+
+def test_the_length_of_quotes_is_handed_on_for_every_question(
+    pincite: Pincite, fake: FakeArchive, place: Path
+) -> None:
+    assert pincite("ask", "When?").code == 0
+    assert pincite("ask", "When?", "--length", "paragraph").code == 0
+    assert pincite("ask", "--questions", questions(place, {"id": 1, "text": "a?"}), "--length", "short").code == 0
+    assert fake.lengths == [None, Length.PARAGRAPH, Length.SHORT]
 
 
 def test_the_first_question_builds_the_index_and_says_nothing_of_it_on_standard_output(
@@ -204,6 +214,7 @@ def test_a_missing_file_of_questions_fails_with_one_line(pincite: Pincite) -> No
         ([""], "blank"),
         ([" \n\t"], "blank"),
         (["a?", "--top", "0"], "'--top'"),
+        (["a?", "--length", "long"], "'--length'"),
         (["a?", "--top", "many"], "not a whole number"),
         (["a?", "--nonsense"], "--nonsense"),
         (["a?", "--years", "long ago"], "--years 1913"),

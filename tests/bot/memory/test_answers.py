@@ -11,7 +11,7 @@ from embeddings.errors import UnknownDocument
 from embeddings.quoting.answering.recall import Reference
 from embeddings.retrieval.filters import Filters
 from embeddings.text.years import Years
-from tests.bot.samples import ANSWER, PARAGRAPH, QUOTE, SILENCE, FakeArchive, quote_of
+from tests.bot.samples import ANSWER, NEAR, PARAGRAPH, QUOTE, SILENCE, FakeArchive, quote_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +69,25 @@ async def test_neither_words_of_the_archive_nor_people_are_written_down(tmp_path
     assert ADA.to_bytes(5, "big") not in written
 
 
-async def test_of_silence_the_nearest_passages_are_kept(answers: Answers) -> None:
+async def test_of_silence_passages_are_kept_only_once_they_are_shown(answers: Answers) -> None:
     silent = await answers.keep(SILENCE, server=None, channel=2)
-    assert silent.quotes == (Reference.of(QUOTE),)
-    assert not silent.answered
+    assert (silent.answered, silent.quotes) == (False, ())
+    assert await answers.extend(silent.id, SILENCE.nearest) == (0,)
+    after = await answers.of(silent.id)
+    assert after is not None
+    assert after.quotes == (Reference.of(NEAR),)
+    assert [turn["role"] for turn in await answers.history_of(after)] == ["user"]
+
+
+async def test_a_question_as_it_was_perhaps_meant_is_kept_and_older_answers_have_none(
+    answers: Answers, memory: Memory
+) -> None:
+    meant = await answers.keep(replace(ANSWER, suggested="Who lit it?"), server=1, channel=2)
+    assert await answers.of(meant.id) == meant
+    assert meant.suggested == "Who lit it?"
+    older = 'json_remove(asked, "$.suggested")'
+    await memory.run(lambda db: db.execute(f"UPDATE answer SET asked = {older}").rowcount)
+    assert await answers.of(meant.id) == replace(meant, suggested=None)
 
 
 async def test_what_is_shown_later_gets_a_place_after_the_rest_and_keeps_it(answers: Answers) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.errors import MemoryUnusable
 from bot.memory import Memory, Servers, ServerSettings
 from bot.memory.database import FILE, STEPS
+from embeddings.settings import Length
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +63,8 @@ async def test_settings_that_an_earlier_version_did_not_know_are_at_their_defaul
     await memory.run(lambda db: db.execute("INSERT INTO server VALUES (3, ?)", (stored,)).rowcount)
     assert await Servers(memory).of(3) == ServerSettings(language="de")
     memory.close()
+
+
+def test_the_length_of_quotes_is_that_of_the_archive_unless_it_is_set() -> None:
+    set_to = {"short": Length.SHORT, "paragraph": Length.PARAGRAPH, "of the future": None, None: None}
+    assert {one: ServerSettings(length=one).quote_length for one in set_to} == set_to

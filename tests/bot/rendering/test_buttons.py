@@ -3,13 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from discord import ui
 
 from bot.memory import Answers, Memory
-from bot.rendering.answer import MOST_ENTRIES, answer_view, further_view
+from bot.rendering.answer import COMPONENTS_EACH, MOST_ENTRIES, answer_view, further_view
 from bot.rendering.buttons import source_button
-from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import LANGUAGES, Phrases
-from tests.bot.samples import ANSWER, QUOTE, SILENCE, TEXT, FakeArchive
+from tests.bot.samples import ANSWER, NEAR, QUOTE, SILENCE, TEXT, FakeArchive
 
 EN = Phrases.of("en")
 PAGE = "https://archive.example/lamp.htm"
@@ -51,14 +52,14 @@ def test_an_address_of_just_the_length_that_fits_makes_one() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_full_message_is_within_every_limit_on_components(language: str) -> None:
     quote = replace(QUOTE, source=TEXT, citation=replace(QUOTE.citation, url=PAGE))
-    full = replace(ANSWER, quotes=(quote,) * 9)
-    view = answer_view(full, "i" * 16, Phrases.of(language), asked=True, private=True)
-    assert view.total_children_count == MESSAGE_COMPONENTS - 1  # 5 quotes; another would be 5 too many
+    full = replace(ANSWER, quotes=(quote,) * 9, suggested="Who lit the lamp? 👍" * 10)
+    view = answer_view(full, "i" * 16, Phrases.of(language), asked=True)
+    assert MESSAGE_COMPONENTS - COMPONENTS_EACH < view.total_children_count <= MESSAGE_COMPONENTS
     assert view.content_length() <= MESSAGE_TEXT
     ids = [one.custom_id for one in view.walk_children() if getattr(one, "custom_id", None)]
     assert len(set(ids)) == len(ids) == 2 * MOST_ENTRIES + 4
     assert all(len(one) <= 100 for one in ids)
-    assert all(len(getattr(one, "label", None) or "") <= 80 for one in view.walk_children())
+    assert all(units(getattr(one, "label", None) or "") <= 80 for one in view.walk_children())
 
 
 async def test_an_answers_id_fits_what_buttons_look_for() -> None:
@@ -74,10 +75,39 @@ async def test_an_answers_id_fits_what_buttons_look_for() -> None:
     memory.close()
 
 
-async def test_silence_with_nothing_near_offers_votes_alone() -> None:
-    view = answer_view(replace(SILENCE, nearest=()), "i" * 16, EN)
-    ids = [one.custom_id for one in view.walk_children() if getattr(one, "custom_id", None)]
-    assert [one.split(":")[1] for one in ids] == ["vote", "vote"]
+def rows_of(view: ui.LayoutView) -> list[list[str]]:
+    """Return what stands on the buttons of a message, row by row."""
+    rows = [one for one in view.walk_children() if isinstance(one, ui.ActionRow)]
+    return [[one.label or str(one.emoji) for one in row.children if isinstance(one, ui.Button)] for row in rows]
+
+
+async def test_a_single_quote_has_all_buttons_in_one_row_and_what_does_not_fit_stands_at_its_context() -> None:
+    assert rows_of(answer_view(ANSWER, "i" * 16, EN)) == [["Context", "Cite", "More", "👍", "👎"]]
+    online = replace(QUOTE, source=TEXT, citation=replace(QUOTE.citation, url=PAGE))
+    view = answer_view(replace(ANSWER, quotes=(online,)), "i" * 16, EN)
+    assert rows_of(view) == [["Context", "Source", "More", "👍", "👎"]]
+    private = answer_view(replace(ANSWER, quotes=(online,)), "i" * 16, EN, private=True)
+    assert rows_of(private) == [["Context", "Source", "Cite", "More", "Forget"]]
+    assert rows_of(answer_view(replace(ANSWER, quotes=(QUOTE, QUOTE)), "i" * 16, EN)) == [
+        ["Context", "Cite"],
+        ["Context", "Cite"],
+        ["More", "👍", "👎"],
+    ]
+
+
+async def test_silence_offers_the_nearest_passages_where_there_are_any() -> None:
+    assert rows_of(answer_view(SILENCE, "i" * 16, EN)) == [["Nearest passages"]]
+    assert rows_of(answer_view(replace(SILENCE, nearest=(), further=(NEAR,)), "i" * 16, EN)) == [
+        ["Nearest passages"]
+    ]
+    assert rows_of(answer_view(replace(SILENCE, nearest=()), "i" * 16, EN)) == []
+
+
+async def test_a_question_as_it_was_perhaps_meant_is_a_button() -> None:
+    meant = {"suggested": "Who lit the lamp?"}
+    said = "Did you mean “Who lit the lamp”?"
+    assert rows_of(answer_view(replace(SILENCE, **meant), "i" * 16, EN)) == [[said, "Nearest passages"]]
+    assert rows_of(answer_view(replace(ANSWER, **meant), "i" * 16, EN))[-1] == [said]
 
 
 async def test_an_answer_and_silence_differ_in_colour() -> None:

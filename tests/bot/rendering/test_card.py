@@ -8,15 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.answer import MOST_ENTRIES
+from bot.rendering.answer import MOST_ENTRIES, further_card
 from bot.rendering.answer import card_of as laid_out_answer
-from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, shortened, units
+from bot.rendering.parts import ANSWERED, DOUBTFUL, SILENT
+from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import Phrases, markdown
+from bot.words.lists import shortened
 from embeddings.documents.document import Role
 from embeddings.errors import NotVerbatim
-from embeddings.quoting.quote import Elsewhere
+from embeddings.quoting.quote import Elsewhere, Locator
+from embeddings.retrieval.filters import Filters
 from tests.bot.markdown_scanner import live, live_in_quote
-from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, QUOTE, SILENCE, TEXT, quote_of
+from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, NEAR, QUOTE, SILENCE, TEXT, quote_of
 from tests.bot.words.test_markdown import hostile
 
 if TYPE_CHECKING:
@@ -25,17 +28,21 @@ if TYPE_CHECKING:
 
 
 EN, DE = Phrases.of("en"), Phrases.of("de")
-NO_ANSWER, NEAREST, NOTHING_NEAR = EN("no-answer"), EN("nearest"), EN("nothing-near")
+NO_ANSWER = EN("no-answer")
+SURE = "-# Very likely the answer (93%)."
+SHORT = "-# Moor, “The Lamp”, p. 4, ¶\u00a01"
 
 
 def card_of(answer: Answer, *, phrases: Phrases = EN, **options: Any) -> Card:
     return laid_out_answer(answer, phrases, **options)
 
 
-def answer_of(*quotes: Quote, answered: bool = True) -> Answer:
-    if answered:
-        return replace(ANSWER, quotes=quotes)
-    return replace(SILENCE, nearest=quotes)
+def answer_of(*quotes: Quote) -> Answer:
+    return replace(ANSWER, quotes=quotes)
+
+
+def further_of(*quotes: Quote, near: bool = False) -> Card:
+    return further_card("Who lit it?", quotes, EN, style="short", near=near)
 
 
 def quote_of_length(length: int, letter: str = "x") -> Quote:
@@ -55,7 +62,7 @@ def test_a_quote_stands_above_its_citation_with_the_answering_words_in_bold() ->
     shown, under = quotes_in(entry)
     assert f"**{LIT}**" in shown
     assert markdown.unquote(shown) == QUOTE.text
-    assert under == "Moor, “The Lamp”, p. 4, ¶\u00a01\n-# The document also says: 3 May 1900 (page header)."
+    assert under == f"{SHORT}\n-# The document also says: 3 May 1900 (page header)."
 
 
 def test_a_quote_that_answers_as_a_whole_is_not_in_bold() -> None:
@@ -67,14 +74,35 @@ def test_words_of_others_are_credited_before_the_citation_that_names_the_author(
     (entry,) = card_of(answer_of(quote_of(LIT, role=Role.EDITOR, speaker="The editors of The Harbour"))).entries
     first, second, *_ = quotes_in(entry)[1].split("\n")
     assert first == f"*Words of the editors of The Harbour, not of {AUTHOR}.*"
-    assert second.startswith("Moor, ")
+    assert second.startswith("-# Moor, ")
 
 
-def test_the_section_of_a_quote_is_named() -> None:
-    citation = replace(QUOTE.citation, locator=replace(QUOTE.citation.locator, section="In *June*"))
-    quote = replace(QUOTE, source=TEXT, citation=citation)
-    (entry,) = card_of(answer_of(quote)).entries
-    assert "\n-# Section “In \\*June\\*”\n" in entry.text
+def test_the_section_of_a_quote_is_named_beside_the_citation_where_both_fit_a_line() -> None:
+    def under(section: str) -> str:
+        citation = replace(QUOTE.citation, locator=replace(QUOTE.citation.locator, section=section))
+        (entry,) = card_of(answer_of(replace(QUOTE, source=TEXT, citation=citation))).entries
+        return quotes_in(entry)[1]
+
+    assert under("In *June*").startswith(f"{SHORT} · Section “In \\*June\\*”\n")
+    assert under("In June " * 10).startswith(f"{SHORT}\n-# Section “In June")
+
+
+def test_a_document_is_cited_once_and_its_other_quotes_say_only_where_they_stand() -> None:
+    other = quote_of("The second keeper came in June; he kept no log.")
+    other = replace(other, source=TEXT, citation=replace(other.citation, locator=Locator("5", 2, 3)))
+    between = replace(quote_of("The pilot", "The pilot"), source="The pilot", document="pilot.txt")
+    card = card_of(answer_of(QUOTE, between, other))
+    assert [entry.number for entry in card.entries] == [0, 2, 1]
+    assert [quotes_in(entry)[1].split("\n")[0] for entry in card.entries] == [
+        SHORT,
+        "-# Same document, p. 5, ¶¶\u00a02–3",
+        SHORT,
+    ]
+
+
+def test_words_of_another_in_the_same_document_have_their_own_citation() -> None:
+    card = card_of(answer_of(quote_of(LIT, role=Role.EDITOR, speaker="Ben Stow"), QUOTE))
+    assert ["Same document" in entry.text for entry in card.entries] == [False, False]
 
 
 def test_a_contradiction_is_told_once_a_document() -> None:
@@ -83,36 +111,54 @@ def test_a_contradiction_is_told_once_a_document() -> None:
     assert ["also says" in entry.text for entry in card.entries] == [True, False]
 
 
-def test_an_answer_ends_with_how_likely_it_is() -> None:
-    assert card_of(ANSWER).foot == "-# Very likely the answer (93%)."
+def test_an_answer_begins_with_how_likely_it_is_and_does_not_repeat_it() -> None:
+    card = card_of(ANSWER)
+    assert (card.head, card.foot, card.colour) == (SURE, "", ANSWERED)
 
 
-def test_silence_is_said_and_the_nearest_passages_are_offered_as_such_with_nothing_in_bold() -> None:
+def test_a_doubtful_answer_says_so_in_full_size_and_is_not_green() -> None:
+    card = card_of(replace(ANSWER, confidence=0.61))
+    assert (card.head, card.colour) == ("Doubtful, but perhaps the answer (61%).", DOUBTFUL)
+
+
+def test_an_answer_about_another_says_that_before_all_else() -> None:
+    card = card_of(replace(ANSWER, about="Ben *Stow*"))
+    assert card.head.startswith("This is about Ben \\*Stow\\*, not about what you asked. Very likely")
+    assert card.colour == DOUBTFUL
+    assert (
+        card_of(replace(SILENCE, about="Ben Stow")).head == f"{NO_ANSWER} The nearest passage is about Ben Stow."
+    )
+
+
+def test_silence_is_one_sentence_and_no_passage_is_shown() -> None:
     card = card_of(SILENCE)
-    assert card.head == f"{NO_ANSWER}\n{NEAREST}"
-    assert not card.answered
-    assert "**" not in card.entries[0].text
-    assert card.foot == ""
+    assert (card.head, card.entries, card.foot, card.colour) == (NO_ANSWER, (), "", SILENT)
 
 
-def test_silence_with_nothing_near_says_that_too() -> None:
-    card = card_of(answer_of(answered=False))
-    assert card.head == f"{NO_ANSWER}\n{NOTHING_NEAR}"
-    assert card.entries == ()
+def test_what_else_was_found_says_of_each_passage_how_likely_it_is_and_sets_off_only_what_is() -> None:
+    likely = replace(QUOTE, source=TEXT, confidence=0.9)
+    card = further_of(likely, NEAR)
+    assert [entry.text.split("\n")[0] for entry in card.entries] == [
+        "-# Very likely the answer (90%).",
+        "-# Probably not the answer (4%).",
+    ]
+    assert ["**" in entry.text for entry in card.entries] == [True, False]
+    assert card.colour == SILENT
+    assert further_of(likely).colour == ANSWERED
+    assert further_of(NEAR, near=True).head == "-# Nearest passages to: Who lit it?"
 
 
 def test_the_question_is_repeated_where_asked_for_on_one_short_line() -> None:
-    assert card_of(ANSWER).head == ""
-    assert card_of(ANSWER, asked=True).head == "**When was it lit?**"
+    assert card_of(ANSWER, asked=True).head == f"**When was it lit?**\n{SURE}"
     long = card_of(replace(ANSWER, question="why\n\n@everyone " + "so " * 100), asked=True).head
     assert long.startswith("**why \\@everyone so so")
-    assert long.endswith(" so…**")
-    assert "\n" not in long
+    assert long.endswith(f" so…**\n{SURE}")
+    assert long.count("\n") == 1
 
 
 def test_a_question_that_would_turn_the_line_around_is_shown_with_signs_for_it() -> None:
     head = card_of(replace(ANSWER, question="who \u202eknits\u2066?"), asked=True).head
-    assert head == "**who ‹U+202E›knits‹U+2066›?**"
+    assert head.startswith("**who ‹U+202E›knits‹U+2066›?**\n")
 
 
 def test_a_message_is_filled_to_the_last_character_and_not_beyond() -> None:
@@ -138,14 +184,15 @@ def test_a_quote_that_does_not_fit_is_cited_and_its_context_offered_and_a_shorte
     card = card_of(answer_of(quote_of_length(2000), quote_of_length(2001), quote_of_length(100)))
     assert [entry.whole for entry in card.entries] == [True, False, True]
     assert [len(markdown.unquote(quotes_in(entry)[0])) for entry in card.entries if entry.whole] == [2000, 100]
-    assert card.entries[1].text == f"-# {EN('passage-too-long')}\nMoor, “The Lamp”, p. 4, ¶\u00a01"
+    assert card.entries[1].text == f"-# {EN('passage-too-long')}\n-# Same document, p. 4, ¶\u00a01"
     assert "did not fit" not in card.foot
 
 
 def test_even_a_citation_too_long_for_a_message_does_no_harm() -> None:
     quote = quote_of(LIT)
-    long = replace(quote, source=TEXT, citation=replace(quote.citation, short="t" * MESSAGE_TEXT))
-    card = card_of(answer_of(QUOTE, long, long))
+    citation = replace(quote.citation, short="t" * MESSAGE_TEXT)
+    long = [replace(quote, source=TEXT, document=name, citation=citation) for name in ("a.txt", "b.txt")]
+    card = card_of(answer_of(QUOTE, *long))
     assert len(card.entries) == 1
     assert "2 more passages did not fit. “More” shows them." in card.foot
 
@@ -161,10 +208,10 @@ def test_a_citation_is_written_in_the_servers_style_with_its_italics() -> None:
     csl = {**QUOTE.citation.csl, "container-title": "The *Harbour*", "type": "article-newspaper"}
     quote = replace(QUOTE, source=TEXT, citation=replace(QUOTE.citation, csl=csl))
     (entry,) = card_of(answer_of(quote), style="mla").entries
-    assert quotes_in(entry)[1].startswith("Moor, Ada. “The Lamp.” *The \\*Harbour\\**, 3 May 1901")
+    assert quotes_in(entry)[1].startswith("-# Moor, Ada. “The Lamp.” *The \\*Harbour\\**, 3 May 1901")
     for unknown in ("bibtex", "no such style"):
         (entry,) = card_of(answer_of(quote), style=unknown).entries
-        assert quotes_in(entry)[1].startswith("Moor, “The Lamp”, p. 4, ¶\u00a01")
+        assert quotes_in(entry)[1].startswith(SHORT)
 
 
 def test_everything_but_the_archives_words_is_in_the_readers_language() -> None:
@@ -172,10 +219,10 @@ def test_everything_but_the_archives_words_is_in_the_readers_language() -> None:
     card = card_of(answer_of(quote), phrases=DE)
     assert quotes_in(card.entries[0])[1].split("\n") == [
         f"*Worte von der Redaktion von The Harbour, nicht von {AUTHOR}.*",
-        "Moor, “The Lamp”, p. 4, ¶\u00a01",
+        SHORT,
         "-# Das Dokument sagt auch: 3 May 1900 (Seitenkopf).",
     ]
-    assert card.foot == "-# Sehr wahrscheinlich die Antwort (93 %)."
+    assert card.head == "-# Sehr wahrscheinlich die Antwort (93 %)."
 
 
 def test_a_quote_that_would_be_shown_changed_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,26 +246,31 @@ def answers(draw: st.DrawFn) -> Answer:
         quotes.append(
             replace(quote, source=text, citation=citation, highlights=tuple(lit), role=role, speaker=draw(hostile))
         )
-    return replace(answer_of(*quotes, answered=draw(st.booleans())), question=draw(hostile))
+    return replace(
+        answer_of(*quotes),
+        question=draw(hostile),
+        confidence=draw(st.sampled_from([0.5, 0.93])),
+        about=draw(st.none() | hostile),
+        searched_for=draw(st.none() | hostile),
+    )
 
 
 @given(answers(), st.booleans())
 def test_whatever_is_quoted_the_message_is_within_limits_verbatim_and_inert(answer: Answer, asked: bool) -> None:
-    card = card_of(answer, asked=asked)
+    history = [{"role": "user", "content": answer.question}]
+    card = card_of(answer, asked=asked, history=history)
     assert card.size <= MESSAGE_TEXT
-    offered = [quote.text for quote in answer.quotes or answer.nearest]
-    place = -1
     for entry in card.entries:
         shown, under = quotes_in(entry)
         assert live(_without_own_marks(under)) == set()
         assert bool(shown) is entry.whole
         if shown:
             assert live_in_quote(shown) == set()
-            place = offered.index(markdown.unquote(shown), place + 1)
-    left = len(offered) - len(card.entries)
+            assert markdown.unquote(shown) == answer.quotes[entry.number].text
+    left = len(answer.quotes) - len(card.entries)
     assert ("did not fit" in card.foot) == (left > 0)
     assert live(_without_own_marks(card.head)) == set()
-    assert [entry.quote for entry in card.entries] == list(answer.quotes or answer.nearest)[: len(card.entries)]
+    assert [entry.quote for entry in card.entries] == list(answer.quotes)[: len(card.entries)]
 
 
 def _without_own_marks(text: str) -> str:
@@ -236,13 +288,26 @@ def test_a_shortened_text_is_one_line_within_its_length(most: int) -> None:
     assert "\n" not in cut
 
 
-def test_other_editions_of_a_quote_are_named_and_no_more_than_a_few() -> None:
+def test_other_editions_of_a_quote_are_named_on_one_line_and_those_that_do_not_fit_are_counted() -> None:
     places = tuple(Elsewhere(f"{name}.txt", 0, 9, f"Moor, “The Lamp” ({name})") for name in "abcde")
     (shown,) = card_of(answer_of(replace(QUOTE, source=TEXT, also_in=places))).entries
     told = next(line for line in shown.text.split("\n") if "Also in" in line).replace("\\", "")
-    assert told == "-# Also in Moor, “The Lamp” (a), Moor, “The Lamp” (b), Moor, “The Lamp” (c) and 2 more."
+    assert told == (
+        "-# Also in Moor, “The Lamp” (a), Moor, “The Lamp” (b), Moor, “The Lamp” (c), Moor, “The Lamp” (d) and 1 more."
+    )
 
 
 def test_what_was_searched_for_is_told_where_that_is_more_than_was_asked() -> None:
     head = card_of(replace(ANSWER, searched_for="when did he die — Sedov?")).head
-    assert head.startswith("-# Searched for: when did he die")
+    assert head == f"{SURE}\n-# Searched for: when did he die — Sedov?"
+
+
+def test_a_follow_up_is_told_by_the_question_it_carries_on_on_one_line() -> None:
+    history = [{"role": "user", "content": "How did @Sedov die?"}, {"role": "assistant", "content": "In Paris."}]
+    carried = replace(ANSWER, question="and when?", searched_for="and when — sedov?")
+    head = card_of(carried, history=history, filters=Filters(author=AUTHOR)).head
+    assert head.split("\n")[1:] == [
+        f"-# Read as a follow-up to “How did \\@Sedov die?” · Searched only: author {AUTHOR}"
+    ]
+    respelt = replace(ANSWER, question="and wehn?", searched_for="and when?")
+    assert "Searched for: and when?" in card_of(respelt, history=history).head

@@ -75,6 +75,34 @@ def test_nothing_is_lit_in_a_passage_that_is_merely_near() -> None:
     assert "\x1b[1;93m" not in near
     assert "I found no answer to this in the archive." in near
     assert near.index("no answer to this") < near.index("nearest passages") < near.index("We waited")
+    assert "\x1b[1;" not in near[near.index("nearest passages") :]
+    assert "Probably not the answer (4%) · Moor, “The Lamp”, p. 4, ¶ 1" in near
+
+
+def test_the_verdict_stands_first_and_once_in_the_colour_of_how_sure_it_is() -> None:
+    for confidence, about, colour, said in (
+        (0.93, None, "32", "Very likely the answer (93%)."),
+        (0.61, None, "33", "Doubtful, but perhaps the answer (61%)."),
+        (0.93, "Ben\x1b", "33", "This is about Ben␛, not about what you asked. Very likely the answer (93%)."),
+    ):
+        answer = replace(ANSWER, confidence=confidence, about=about)
+        screen = drawn(answer_view(answer), 100)
+        assert f"\x1b[{colour}m{said}" in screen
+        assert screen.count("the answer (") == plain_answer(answer).count("the answer (") == 1
+        assert plain_answer(answer).startswith(f"{said}\n\n{PARAGRAPH}\n")
+
+
+def test_a_document_is_cited_once_and_its_other_quotes_say_only_where_they_stand() -> None:
+    answer = replace(ANSWER, quotes=(QUOTE, quote_of(LIT)))
+    for screen in (drawn(answer_view(answer), 120), plain_answer(answer)):
+        assert screen.count("The Harbour, 3 May 1901") == 1
+        assert screen.count("Same document, p. 4, ¶ 1") == 1
+
+
+def test_a_question_as_it_was_perhaps_meant_is_a_line_below_the_verdict() -> None:
+    silent = replace(SILENCE, suggested="Who lit it\x1b?")
+    for screen in (STYLING.sub("", drawn(answer_view(silent))), plain_answer(silent)):
+        assert [line.strip() for line in screen.strip().splitlines()][1] == "Did you mean “Who lit it␛”?"
 
 
 @pytest.mark.parametrize(("role", "colour"), [(Role.AUTHOR, "36"), (Role.EDITOR, "33"), (Role.UNKNOWN, "33")])
@@ -119,7 +147,7 @@ def test_no_document_can_act_on_the_terminal(text: str) -> None:
 @given(WORDS.filter(lambda text: not any(map(is_active, text))))
 def test_a_quote_stands_verbatim_in_plain_text(text: str) -> None:
     plain = plain_answer(replace(ANSWER, quotes=(of(text),)))
-    assert plain.startswith(f"{text}\n    ")
+    assert plain.startswith(f"Very likely the answer (93%).\n\n{text}\n    ")
 
 
 def test_what_was_searched_for_is_said_where_it_is_not_the_question() -> None:
@@ -127,3 +155,6 @@ def test_what_was_searched_for_is_said_where_it_is_not_the_question() -> None:
     for screen in (drawn(answer_view(carried), 120), plain_answer(carried)):
         assert "Searched for: and when — the lamp␛?" in screen
     assert "Searched for" not in plain_answer(ANSWER)
+    history = [{"role": "user", "content": "Who kept the lamp?"}]
+    for screen in (drawn(answer_view(carried, None, history), 120), plain_answer(carried, None, history)):
+        assert "Read as a follow-up to “Who kept the lamp?”" in screen

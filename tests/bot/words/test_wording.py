@@ -90,3 +90,4 @@ def test_likelihood_falls_with_confidence_and_never_claims_certainty() -> None:
     assert [int(one.split("(")[1].removesuffix("%)")) for one in said] == [*range(100), 99]
     assert len({one.split(" (")[0] for one in said}) == 5
     assert said[-1].startswith("Almost certainly")
+    assert likelihood(0.9499, EN) == likelihood(0.95, EN)  # the words go by the figure beside them
