@@ -29,6 +29,7 @@ LIKELIHOODS = (
     (0.5, "likelihood-doubtful"),
     (0.0, "likelihood-unlikely"),
 )
+MOST_NAMES, MOST_NAME = 3, 40  # names of a question that a verdict lists, and characters of each
 LINE = 90  # characters of small print that read as one line
 EDITORS = "The editors of "  # the library's words for them, not a document's
 
@@ -46,7 +47,7 @@ def is_likely(quote: Quote) -> bool:
 
 def is_doubtful(answer: Answer) -> bool:
     """Say whether an answer should be read with care."""
-    return _percent(answer.confidence) < 100 * LIKELY or answer.about is not None
+    return _percent(answer.confidence) < 100 * LIKELY or bool(answer.missing)
 
 
 def _percent(confidence: float) -> int:
@@ -55,12 +56,13 @@ def _percent(confidence: float) -> int:
 
 
 def verdict(answer: Answer, phrases: Phrases) -> str:
-    """Return in a line whether the archive answers, how likely what is shown does, and what it is about."""
-    if not answer.answered:
-        near = phrases("nearest-about", about=answer.about) if answer.about else ""
-        return f"{phrases('no-answer')} {near}".rstrip()
-    otherwise = phrases("about", about=answer.about) if answer.about else ""
-    return f"{otherwise} {likelihood(answer.confidence, phrases)}.".lstrip()
+    """Return in a line whether the archive answers, how likely what is shown does, and what it does not name."""
+    says = f"{likelihood(answer.confidence, phrases)}." if answer.answered else phrases("no-answer")
+    lacking = answer.missing if answer.answered else answer.unknown
+    if not lacking:
+        return says
+    names = listed([shortened(name, MOST_NAME) for name in lacking[:MOST_NAMES]], phrases)
+    return f"{says} {phrases('missing' if answer.answered else 'unknown', names=names)}"
 
 
 def understood(

@@ -89,7 +89,7 @@ def ask_for(
         readings=tuple(corrected(text, corrections) for text in readings),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
-        about_work=question.topic if question.asks else None,
+        about_work=question.topic or resolved.subject if question.asks else None,
         asks=question.asks,
         works=question.works,
         author=question.author,

@@ -21,7 +21,7 @@ import numpy as np
 from embeddings.documents.record.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from embeddings.documents.passages import Span
     from embeddings.documents.record.record import Record
@@ -42,14 +42,14 @@ class Wanted:
     weights: Weights
     asked: Asked
     passages: Mapping[int, StoredPassage]
-    of_work: Collection[int]  # windows of the head of the work that is asked about
+    of_work: Mapping[int, int]  # windows of the head of the work that is asked about, numbered as they are wanted
 
     def bonus(self, hit: Hit) -> float:
         """Return what a hit gains, or loses, in first-stage score."""
         stored, weights = self.passages[hit.passage], self.weights.preferences
         gain = 0.0
         if hit.window in self.of_work:
-            gain += weights.of_work
+            gain += weights.of_work - weights.less_of_work * self.of_work[hit.window]
         elif hit.head and self.asked.about_work is None:
             gain += weights.head
         author = self.asked.author
@@ -70,13 +70,13 @@ class Wanted:
 
 
 class Texts(Protocol):
-    """What is read, as `in_context` makes it."""
+    """What is read, each text after what `context_of` says."""
 
     def passage(self, hit: Hit) -> str:
         """Return the text of a hit's passage."""
 
     def sentences(self, hit: Hit) -> Mapping[Span, str]:
-        """Return by their spans the texts of its sentences: those in a page's head, or those that are not."""
+        """Return by their spans the texts of its sentences; of a page's head, those of the window alone."""
 
     def window(self, hit: Hit, sentence: Span) -> int:
         """Return the window of its passage that a sentence stands in."""

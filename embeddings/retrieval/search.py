@@ -5,7 +5,7 @@ A question about a work, "which issue is this from?", is answered by the lines w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ def search(engine: Engine, asked: Asked) -> Found:
     first = retrieve(engine, Query(asked.searches, asked.words, asked.documents, asked.speakers))
     began = perf_counter()
     work = about_work(engine, asked, first)
-    of_work = {hit.window for hit in work.heads}
+    of_work = {hit.window: place for place, hit in enumerate(work.heads)}
     others = [hit for hit in first.hits if hit.window not in of_work]
     if asked.about_work is None:  # titles stand last, however well they match
         others.sort(key=lambda hit: hit.head)
@@ -58,7 +58,9 @@ def search(engine: Engine, asked: Asked) -> Found:
         chosen = candidates(hits, engine.rerank.candidates)
         of_chosen = {hit.window for hit in chosen}
         rest = [hit for hit in hits if hit.window not in of_chosen]
-        texts = StoredTexts(generation, passages, engine.weights.reranking)
+        texts = StoredTexts(
+            generation, passages, engine.weights.reranking, _saying(generation, asked, list(of_work))
+        )
         hits = rerank(
             asked.readings, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted
         )
@@ -89,6 +91,8 @@ def about_work(engine: Engine, asked: Asked, found: Retrieval) -> AboutWork:
         searched = frozenset(generation.store.documents_of([0]))
     if searched is not None and len(searched) == 1:
         return AboutWork(tuple(_heads(engine, asked, searched, found)), is_only=True)
+    if not asked.about_work and not asked.works:
+        return AboutWork()
     works = sorted(asked.works)
     if not 0 < len(works) <= weights.works.meant:  # a column appears many times under one title
         topic = asked.about_work
@@ -102,15 +106,42 @@ def _heads(engine: Engine, asked: Asked, works: Collection[int], found: Retrieva
     """Return the heads of works, as they were found or not."""
     generation, weights = engine.generation, engine.weights.works
     rows = generation.windows.rows(generation.store.passages_of(works, asked.speakers))
-    heads = [int(row) for row in rows if generation.windows.heads[row]][: weights.heads * weights.meant]
+    heads = [int(row) for row in rows if generation.windows.heads[row]]
+    heads = (list(_saying(generation, asked, heads)) or heads)[: weights.heads * weights.meant]
     if not heads:
         return []
     cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
     seen = {hit.window: hit for hit in found.hits}
-    return [
+    hits = [
         seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, float(cosine), 0.0, head=True)
         for row, cosine in zip(heads, cosines, strict=True)
     ]
+    # Which of its lines tells is known; how much one is like the question says nothing.
+    best = max(hit.score for hit in hits)
+    return [replace(hit, score=best) for hit in hits]
+
+
+def _saying(generation: Generation, asked: Asked, heads: Sequence[int]) -> dict[int, str]:
+    """Return the heads that hold a line from which a record has what is asked, and the line; the best comes first.
+
+    That tells most of what is asked, then the likeliest of it, then most of anything.
+    """
+    store = generation.store
+    stored = store.passages({generation.windows.passage(row) for row in heads})
+    fields = [field for aspect in sorted(asked.asks) for field in aspect.fields]
+    saying: list[tuple[int, int, int, int, str]] = []
+    for row in heads:
+        found = stored[generation.windows.passage(row)]
+        start, end = found.passage.span(found.passage.windows[generation.windows.place(row)])
+        text, record = store.slice(found.document, start, end), store.record(found.document)
+        said = [claim for claim in record.claims if record.won(claim) and claim.words in text]
+        for line in {claim.words for claim in said if claim.field in fields}:
+            told = {fields.index(claim.field) for claim in said if claim.words == line and claim.field in fields}
+            saying.append((-len(told), min(told), -len(said), row, line))
+    best: dict[int, str] = {}
+    for *_, row, line in sorted(saying):
+        best.setdefault(row, line)
+    return best
 
 
 def _work_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
@@ -124,8 +155,15 @@ def _work_of(generation: Generation, hits: Sequence[Hit]) -> list[int]:
 class StoredTexts:
     """The texts of hits, as a generation has them."""
 
-    def __init__(self, generation: Generation, passages: Mapping[int, StoredPassage], weights: Reranking) -> None:
-        self._weights = weights
+    def __init__(
+        self,
+        generation: Generation,
+        passages: Mapping[int, StoredPassage],
+        weights: Reranking,
+        lines: Mapping[int, str],
+    ) -> None:
+        """Read hits; of a head that is to tell something of its work, by window, this line alone says it."""
+        self._weights, self._lines = weights, lines
         self._windows, self._store = generation.windows, generation.store
         self._passages = passages
         self._texts: dict[int, str] = {}
@@ -137,16 +175,20 @@ class StoredTexts:
         return self._read(hit, passage.start, passage.end)
 
     def sentences(self, hit: Hit) -> dict[Span, str]:
-        """Return by their spans the texts of its sentences likewise: those in a head, or those that are not."""
-        stored = self._passages[hit.passage]
-        passage = stored.passage
+        """Return by their spans the texts of its sentences likewise; of a head, those of the window alone."""
+        passage = self._passages[hit.passage].passage
         alike: list[Span] = []
         for row in self._windows.of_passage(hit.passage):
             window = passage.windows[self._windows.place(row)]
-            if self._windows.heads[row] == hit.head:
+            if row == hit.window if hit.head else not self._windows.heads[row]:
                 alike += passage.sentences[max(window.first, passage.headings) : window.stop]
-        read = passage.parted(self._text(hit.passage), alike or passage.sentences)
-        return {span: self._read(hit, max(span[0], passage.start), min(span[1], passage.end)) for span in read}
+        text = self._text(hit.passage)
+        read = passage.parted(text, alike or passage.sentences)
+        spans = {span: (max(span[0], passage.start), min(span[1], passage.end)) for span in read}
+        words = {span: text[start - passage.start : end - passage.start] for span, (start, end) in spans.items()}
+        line = self._lines.get(hit.window, "")
+        telling = [span for span in read if line and (words[span] in line or line in words[span])]
+        return {span: self._read(hit, *spans[span]) for span in telling or read}
 
     def window(self, hit: Hit, sentence: Span) -> int:
         """Return the window of its passage that a sentence stands in."""

@@ -3,9 +3,9 @@
 usage: python -m tests.benchmarks.fit_confidence DATA_SETS_FOLDER WORK_FOLDER [--questions N] [--write]
 
 Each set is a folder with `queries.jsonl` and the documents, as `corpus.jsonl` or in `docs/`. A question counts as
-answered when one of the quotes shown covers a gold span; a question without an answer in the archive never does.
-Every set weighs the same; `--questions` takes that many of each, shuffled. The figures come from five-fold
-cross-validation. What was seen of each question is kept in the work folder, so that a second fit takes seconds; empty
+answered when one of the first quotes covers a gold span; a question without an answer in the archive never does.
+Every set weighs the same; `--questions` takes that many of each, shuffled. The figures are of each set left out of
+the fit in turn, with those over the same pages. What was seen of each question is kept in the work folder, so that a second fit takes seconds; empty
 it after a change to retrieval.
 """
 
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -29,6 +29,7 @@ from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.first_stage import Engine
+from embeddings.settings import AnswerSettings
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
 from tests.benchmarks.tables import FIGURES, put_into
 
@@ -112,9 +113,11 @@ def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
     asked = ask_for(engine, row["text"], row.get("history") or ())
     both = [find(one, asked, settings.answer) for one in (engine, replace(engine, reranker=None))]
     answerable = row.get("answerable", True)
-    first = [max(range(len(found.quotes)), key=lambda at: found.quotes[at].confidence) for found in both]
-    right = [bool(answerable) and covers(found.quotes[at], row) for found, at in zip(both, first, strict=True)]
-    signals = [asdict(found.signals[at]) for found, at in zip(both, first, strict=True)]
+    right = [bool(answerable) and any(covers(quote, row) for quote in found.quotes) for found in both]
+    likeliest = [
+        max(zip(found.quotes, found.signals, strict=True), key=lambda pair: pair[0].confidence) for found in both
+    ]
+    signals = [asdict(seen) for _, seen in likeliest]
     return Seen(name, bool(answerable), *signals, *right)
 
 
@@ -126,9 +129,11 @@ def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
     weight = np.array([1 / sizes[one.set] for one in seen])
     weight /= weight.mean()
     scaled = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=1000))
-    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    groups = np.array([SAME.get(one.set, one.set) for one in seen])
     params = {"logisticregression__sample_weight": weight}
-    predicted = cross_val_predict(scaled, x, y, cv=folds, method="predict_proba", params=params)[:, 1]
+    predicted = cross_val_predict(
+        scaled, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba", params=params
+    )[:, 1]
     scaled.fit(x, y, **params)
     scaler, logistic = scaled[0], scaled[1]
     weights = logistic.coef_[0] / scaler.scale_
@@ -139,10 +144,20 @@ def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
             "questions": len(y),
             "calibration_error": round(float(calibration_error(predicted, y) or 0), 4),
             "auroc_answered": round(float(auroc(predicted[y], predicted[~y]) or 0), 4),
+            "kept_refused": {name: kept_refused(seen, predicted, name) for name in SETS},
             **{f"auroc_{name}": figure for name in SETS if (figure := _of_set(seen, predicted, name)) is not None},
         },
         "reliability": diagram(predicted, y),
     }
+
+
+def kept_refused(seen: list[Seen], predicted: np.ndarray, name: str) -> tuple[int, int]:
+    """Return how many in 100 answerable questions of a set are answered, and how many unanswerable ones are not."""
+    shares = []
+    for answerable in (True, False):
+        rows = np.array([one.set == name and one.answerable is answerable for one in seen])
+        shares.append(100 * np.mean((predicted[rows] >= AnswerSettings.minimum_confidence) == answerable))
+    return round(shares[0]), round(shares[1])
 
 
 def _of_set(seen: list[Seen], predicted: np.ndarray, name: str) -> float | None:

@@ -2,8 +2,8 @@
 
 no-answer = Dazu habe ich im Archiv keine Antwort gefunden.
 nearest = Die nächstliegenden Stellen:
-nearest-about = Die nächstliegende Stelle handelt von { $about }.
-about = Das handelt von { $about }, nicht von dem, wonach du fragst.
+missing = { $names } kommt darin nicht vor.
+unknown = { $names } kommt darin nirgends vor.
 searched-for = Gesucht wurde: { $text }
 follow-up = Gelesen als Nachfrage zu „{ $text }“
 did-you-mean = Meintest du „{ $question }“?

@@ -2,8 +2,8 @@
 
 no-answer = I found no answer to this in the archive.
 nearest = The nearest passages:
-nearest-about = The nearest passage is about { $about }.
-about = This is about { $about }, not about what you asked.
+missing = It does not mention { $names }.
+unknown = Nothing in it mentions { $names }.
 searched-for = Searched for: { $text }
 follow-up = Read as a follow-up to “{ $text }”
 did-you-mean = Did you mean “{ $question }”?

@@ -115,9 +115,10 @@ class Record:
 
     def value(self, field: Field) -> str | None:
         """Return a field's winning value as it is shown to a reader."""
-        return next((claim.value for claim in self.claims if claim.field is field and self._won(claim)), None)
+        return next((claim.value for claim in self.claims if claim.field is field and self.won(claim)), None)
 
-    def _won(self, claim: Claim) -> bool:
+    def won(self, claim: Claim) -> bool:
+        """Say whether a claim is what the record says."""
         return bool(self.csl.get(claim.field) == claim.csl)
 
 

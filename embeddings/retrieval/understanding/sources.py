@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.record.record import Field
 from embeddings.retrieval.understanding.cuts import Cut, compiled
+from embeddings.text.languages import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ class SourceAspect(StrEnum):
     """What is asked about a work."""
 
     DATE = "date"
+    WRITTEN = "written"
     CONTAINER = "container"  # the paper, journal or collection it appeared in
     ISSUE = "issue"
     PAGE = "page"
@@ -42,6 +44,7 @@ class SourceAspect(StrEnum):
 
 _FIELDS = {
     SourceAspect.DATE: (Field.ISSUED, Field.ORIGINAL_DATE),
+    SourceAspect.WRITTEN: (Field.ORIGINAL_DATE, Field.ISSUED),
     SourceAspect.CONTAINER: (Field.CONTAINER_TITLE,),
     SourceAspect.ISSUE: (Field.ISSUE, Field.VOLUME, Field.ISSUED, Field.CONTAINER_TITLE),
     SourceAspect.PAGE: (Field.PAGE,),
@@ -60,6 +63,7 @@ class SourceQuestion:
 
     asks: frozenset[SourceAspect] = frozenset()
     cuts: tuple[Cut, ...] = ()
+    tells_no_work: bool = False  # it has no other words: "when was this article written?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,18 @@ _ASPECTS = {
     "edited": SourceAspect.EDITOR, "translator": SourceAspect.TRANSLATOR, "translated": SourceAspect.TRANSLATOR,
     "transcriber": SourceAspect.TRANSCRIBER, "transcribed": SourceAspect.TRANSCRIBER,
     "publisher": SourceAspect.PUBLISHER, "published": SourceAspect.PUBLISHER,
+    "translation": SourceAspect.TRANSLATOR, "transcription": SourceAspect.TRANSCRIBER,
+    "source": SourceAspect.CONTAINER, "dated": SourceAspect.DATE, "written": SourceAspect.WRITTEN,
+    "composed": SourceAspect.WRITTEN, "authorship": SourceAspect.AUTHOR,
 }  # fmt: skip
+# What else is in a question that asks about a work and does not say which.
+_NO_MORE = frozenset(
+    """article text piece document speech letter book pamphlet essay chapter poem work talk lecture address story
+    obituary excerpt original originally first initially printed reprinted issued released appear appeared appears
+    come came taken marked bibliographic reference citation info""".split()  # noqa: SIM905 - words read best as words
+)
+_NAMED_PAGE = re.compile(r"\b(?:this|that|the)\s+page\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST = r"(?:first|originally|initially)"
 _PRINTED = r"(?:published|printed|reprinted|come out|appear)"
 _PUBLISHED = (
@@ -146,6 +161,8 @@ RULES = (
 
 def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion:
     """Return what an English question asks about a work; `names_work` tells whether it holds the title of one."""
+    if alone := _nothing_else(text):
+        return SourceQuestion(alone, tells_no_work=True)
     found = [match for rule in RULES if (match := rule.pattern.search(text))]
     told = [match for match in found if _parts(match, "sure")] or (found[:1] if found and names_work() else [])
     asks = frozenset(aspect for match in told for aspect in _aspects(match))
@@ -153,13 +170,27 @@ def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion
     return SourceQuestion(asks, tuple(cuts))
 
 
+def _nothing_else(text: str) -> frozenset[SourceAspect]:
+    """Return what is asked about a work by a question of nothing else: "original publication, paper and date"."""
+    typed = _LETTERS.findall(_NAMED_PAGE.sub(" ", text).lower())
+    known = _NO_MORE | words("function_words", "en") | words("scaffold_words", "en") | _ASPECTS.keys()
+    if not known.issuperset(typed):
+        return frozenset()
+    asked = {_ASPECTS[word] for word in typed if word in _ASPECTS}
+    if _S.WRITTEN in asked:
+        asked = asked - {_S.DATE}
+    elif _S.DATE in asked or _S.PLACE in asked:
+        asked = asked - {_S.PUBLISHER} if _S.DATE in asked else asked - {_S.PLACE, _S.PUBLISHER} | {_S.CONTAINER}
+    return frozenset(asked if asked - {_S.DATE, _S.PLACE} or len(typed) > 1 else ())
+
+
 def _parts(match: re.Match[str], kind: str) -> list[str]:
     return [name for name, part in match.groupdict().items() if name.startswith(kind) and part]
 
 
 def _aspects(match: re.Match[str]) -> set[SourceAspect]:
-    words = [word for name in _parts(match, "asks") for word in re.findall(r"[a-z]+", match[name].lower())]
-    asked = {_ASPECTS[word] for word in words if word in _ASPECTS}
+    typed = [word for name in _parts(match, "asks") for word in re.findall(r"[a-z]+", match[name].lower())]
+    asked = {_ASPECTS[word] for word in typed if word in _ASPECTS}
     if _S.PLACE in asked and _parts(match, "printed"):  # where something is printed is no town
         asked = asked - {_S.PLACE} | {_S.CONTAINER}
     return asked

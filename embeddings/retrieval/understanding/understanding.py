@@ -75,7 +75,7 @@ class Question:
 
     typed: str
     search: str  # to be matched with what passages say
-    topic: str  # of a question about a work: what identifies the work; else `search`
+    topic: str  # of a question about a work: what identifies the work, "" for nothing; else `search`
     asks: frozenset[SourceAspect] = frozenset()  # empty unless it is about a work
     author: Person | None = None  # whose own words are wanted
     years: Years | None = None
@@ -113,7 +113,7 @@ def understand(typed: str, archive: Knowledge, weights: Questions = SHIPPED.ques
     return Question(
         typed=typed,
         search=search,
-        topic=topic,
+        topic="" if source.tells_no_work else topic,
         asks=source.asks,
         author=voice.author if voice else None,
         years=years_in(bare),

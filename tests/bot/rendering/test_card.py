@@ -121,13 +121,15 @@ def test_a_doubtful_answer_says_so_in_full_size_and_is_not_green() -> None:
     assert (card.head, card.colour) == ("Doubtful, but perhaps the answer (61%).", DOUBTFUL)
 
 
-def test_an_answer_about_another_says_that_before_all_else() -> None:
-    card = card_of(replace(ANSWER, about="Ben *Stow*"))
-    assert card.head.startswith("This is about Ben \\*Stow\\*, not about what you asked. Very likely")
+def test_names_of_the_question_that_do_not_stand_near_are_said_and_make_an_answer_doubtful() -> None:
+    card = card_of(replace(ANSWER, missing=("Ben *Stow*",)))
+    assert card.head == f"{SURE.removeprefix('-# ')} It does not mention Ben \\*Stow\\*."
     assert card.colour == DOUBTFUL
-    assert (
-        card_of(replace(SILENCE, about="Ben Stow")).head == f"{NO_ANSWER} The nearest passage is about Ben Stow."
-    )
+    near = replace(SILENCE, missing=("Stow", "1902"), unknown=("1902",))
+    assert card_of(near).head == f"{NO_ANSWER} Nothing in it mentions 1902."
+    many = card_of(replace(ANSWER, missing=("a" * 500, "b", "c", "d"))).head
+    assert "…" in many
+    assert "d." not in many
 
 
 def test_silence_is_one_sentence_and_no_passage_is_shown() -> None:
@@ -250,7 +252,8 @@ def answers(draw: st.DrawFn) -> Answer:
         answer_of(*quotes),
         question=draw(hostile),
         confidence=draw(st.sampled_from([0.5, 0.93])),
-        about=draw(st.none() | hostile),
+        missing=draw(st.lists(hostile).map(tuple)),
+        unknown=draw(st.lists(hostile).map(tuple)),
         searched_for=draw(st.none() | hostile),
     )
 

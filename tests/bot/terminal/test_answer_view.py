@@ -80,12 +80,12 @@ def test_nothing_is_lit_in_a_passage_that_is_merely_near() -> None:
 
 
 def test_the_verdict_stands_first_and_once_in_the_colour_of_how_sure_it_is() -> None:
-    for confidence, about, colour, said in (
-        (0.93, None, "32", "Very likely the answer (93%)."),
-        (0.61, None, "33", "Doubtful, but perhaps the answer (61%)."),
-        (0.93, "Ben\x1b", "33", "This is about Ben␛, not about what you asked. Very likely the answer (93%)."),
+    for confidence, missing, colour, said in (
+        (0.93, (), "32", "Very likely the answer (93%)."),
+        (0.61, (), "33", "Doubtful, but perhaps the answer (61%)."),
+        (0.93, ("Ben\x1b", "1902"), "33", "Very likely the answer (93%). It does not mention Ben␛ and 1902."),
     ):
-        answer = replace(ANSWER, confidence=confidence, about=about)
+        answer = replace(ANSWER, confidence=confidence, missing=missing)
         screen = drawn(answer_view(answer), 100)
         assert f"\x1b[{colour}m{said}" in screen
         assert screen.count("the answer (") == plain_answer(answer).count("the answer (") == 1

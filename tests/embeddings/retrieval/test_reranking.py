@@ -98,7 +98,7 @@ def read_by(
     works: frozenset[int] = frozenset(),
     weights: Reranking = READ,
 ) -> list[Hit]:
-    plain = _Indifferent(Weights(reranking=weights), Asked(("q",), ("q",), works=works), {}, ())
+    plain = _Indifferent(Weights(reranking=weights), Asked(("q",), ("q",), works=works), {}, {})
     with patch.object(reranking, "perf_counter", lambda: reader.now):
         return rerank(readings, found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
 

@@ -166,7 +166,7 @@ def test_a_work_that_is_named_comes_first_unless_another_author_is_asked_for(har
     assert [passages[hit.passage].document for hit in (lamp, life)] == [1, 2]
 
     def gains(question: str) -> tuple[float, float]:
-        wanted = Wanted(SHIPPED, ask_for(engine, question), passages, ())
+        wanted = Wanted(SHIPPED, ask_for(engine, question), passages, {})
         return wanted.bonus(lamp), wanted.bonus(life)
 
     assert gains("A Life of Anna Moor: what did keepers get?") == (0.0, gain.named)
