@@ -27,7 +27,7 @@ from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import markdown
 from bot.words.inert import inert_line
 from bot.words.lists import shortened
-from bot.words.notes import is_doubtful, is_likely, likelihood, repeated, understood, verdict
+from bot.words.notes import by_document, is_doubtful, is_likely, likelihood, understood, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +127,9 @@ def laid_out(
         longest = max(units(_foot(count, phrases)) for count in range(1, len(quotes) + 1))
         entries = _entries(quotes, phrases, room - longest, style=style, each=each)
     left = len(quotes) - len(entries)
-    return Card(colour, head, tuple(_by_document(entries)), _foot(left, phrases) if left else "")
+    order = [number for number, _ in by_document(quotes)]
+    shown = sorted(entries, key=lambda entry: order.index(entry.number))
+    return Card(colour, head, tuple(shown), _foot(left, phrases) if left else "")
 
 
 def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str, each: bool) -> list[Entry]:
@@ -135,7 +137,7 @@ def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str
     told: set[str] = set()
     entries: list[Entry] = []
     frames: list[tuple[str, str]] = []
-    again = repeated(quotes)
+    again = dict(by_document(quotes))
     for number, quote in enumerate(quotes[:MOST_ENTRIES]):
         over = markdown.subtext(f"{likelihood(quote.confidence, phrases)}.") + "\n" if each else ""
         lines, conflicts = notes(quote, phrases, style, again=again[number])
@@ -156,12 +158,6 @@ def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str
             room -= units(whole.text) - units(bare.text)
             entries[at] = whole
     return entries
-
-
-def _by_document(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with those of one document together, each document where its best quote is."""
-    order = list(dict.fromkeys(entry.quote.document for entry in entries))
-    return sorted(entries, key=lambda entry: order.index(entry.quote.document))
 
 
 def _foot(omitted: int, phrases: Phrases) -> str:

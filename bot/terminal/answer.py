@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.words import terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import duration
-from bot.words.notes import asides, is_doubtful, near_notes, quote_notes, repeated, verdict
+from bot.words.notes import asides, by_document, is_doubtful, near_notes, quote_notes, verdict
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
@@ -91,10 +91,9 @@ def answer_view(
     head = [Text(f"{inert_line(heading)}\n", style="heading")] if heading else []
     head.append(Text.assemble(said, (f" · {time}" if time else "", "faint")))
     head += [Text(inert_line(line), style="faint") for line in asides(answer, history, phrases)]
-    cited = repeated(answer.quotes)
     views = [
-        quote_view(quote, number, cited=again)
-        for number, (quote, again) in enumerate(zip(answer.quotes, cited, strict=True), 1)
+        quote_view(answer.quotes[at], number, cited=again)
+        for number, (at, again) in enumerate(by_document(answer.quotes), 1)
     ]
     views += [near_view(quote, number) for number, quote in enumerate(answer.nearest, 1)]
     return Constrain(Padding(Group(Padding(Group(*head), (0, 0, 1, 1)), *views), (1, 0, 0, 0)), READABLE)

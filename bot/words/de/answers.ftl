@@ -3,7 +3,7 @@
 no-answer = Dazu habe ich im Archiv keine Antwort gefunden.
 nearest = Die nächstliegenden Stellen:
 nearest-about = Die nächstliegende Stelle handelt von { $about }.
-about = Das handelt von { $about }, nicht von dem, wonach du fragst.
+about = Zweifelhaft ({ $percent } %): Hier geht es um { $about }, nicht um das, wonach du fragst.
 searched-for = Gesucht wurde: { $text }
 follow-up = Gelesen als Nachfrage zu „{ $text }“
 did-you-mean = Meintest du „{ $question }“?

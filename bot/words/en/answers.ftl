@@ -3,7 +3,7 @@
 no-answer = I found no answer to this in the archive.
 nearest = The nearest passages:
 nearest-about = The nearest passage is about { $about }.
-about = This is about { $about }, not about what you asked.
+about = Doubtful ({ $percent }%): this is about { $about }, not the one you asked about.
 searched-for = Searched for: { $text }
 follow-up = Read as a follow-up to “{ $text }”
 did-you-mean = Did you mean “{ $question }”?
