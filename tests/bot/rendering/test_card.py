@@ -127,8 +127,9 @@ def test_a_doubtful_answer_says_so_in_full_size_and_is_not_green() -> None:
     assert (card.head, card.colour) == ("Doubtful, but perhaps the answer (61%).", DOUBTFUL)
 
 
-def test_an_answer_about_another_says_that_before_all_else() -> None:
+def test_an_answer_about_another_says_that_before_all_else_with_nothing_in_bold() -> None:
     card = card_of(replace(ANSWER, about="Ben *Stow*"))
+    assert "**" not in card.entries[0].text
     assert card.head == "Doubtful (93%): this is about Ben \\*Stow\\*, not the one you asked about."
     assert card.colour == DOUBTFUL
     assert (

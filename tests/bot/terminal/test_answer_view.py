@@ -72,6 +72,7 @@ def test_lit_words_stay_the_right_ones_behind_a_sign_longer_than_its_character()
 def test_nothing_is_lit_in_a_passage_that_is_merely_near() -> None:
     near = drawn(answer_view(SILENCE))
     assert "\x1b[1;93m" in drawn(answer_view(ANSWER))
+    assert "\x1b[1;93m" not in drawn(answer_view(replace(ANSWER, about="Ben Stow")))
     assert "\x1b[1;93m" not in near
     assert "I found no answer to this in the archive." in near
     assert near.index("no answer to this") < near.index("nearest passages") < near.index("We waited")
