@@ -73,16 +73,17 @@ def understood(
     Where words of the conversation were added, the question that most of them come from, or from its answer, says
     it better than all of them.
     """
-    if answer.searched_for is None:
+    searched, asked = answer.searched_for or answer.question, words_of(answer.question)
+    if words_of(searched) == asked:
         return None
-    added = words_of(answer.searched_for) - words_of(answer.question)
+    added = words_of(searched) - asked
     carried, shared = None, 0
     for question, told in _exchanges(history):
         if (common := len(added & words_of(told))) and common >= shared:
             carried, shared = question, common
     if carried is not None:
         return phrases("follow-up", text=shortened(carried, most))
-    return phrases("searched-for", text=shortened(answer.searched_for, most))
+    return phrases("searched-for", text=shortened(searched, most))
 
 
 def asides(answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases) -> list[str]:

@@ -310,6 +310,10 @@ def test_what_was_searched_for_is_told_where_that_is_more_than_was_asked() -> No
     assert head == f"{SURE}\n-# Searched for: when did he die — Sedov?"
 
 
+def test_a_question_searched_for_as_it_stands_is_not_repeated() -> None:
+    assert card_of(replace(ANSWER, question="When was IT lit??", searched_for="when was it lit")).head == SURE
+
+
 def test_a_follow_up_is_told_by_the_question_it_carries_on_on_one_line() -> None:
     history = [{"role": "user", "content": "How did @Sedov die?"}, {"role": "assistant", "content": "In Paris."}]
     carried = replace(ANSWER, question="and when?", searched_for="and when — sedov?")
