@@ -59,7 +59,7 @@ def ask(
         ),
     ] = None,
     top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
+        int | None, typer.Option("--top", metavar="N", min=1, help="Show at most N quotes.", show_default=False)
     ] = None,
     author: Author = None,
     work: Work = None,

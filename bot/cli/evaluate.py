@@ -219,7 +219,7 @@ def evaluate(
     ],
     *,
     top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=1, help="Show N quotes.", show_default=False)
+        int | None, typer.Option("--top", metavar="N", min=1, help="Show at most N quotes.", show_default=False)
     ] = None,
     length: QuoteLength = None,
     answers: Annotated[

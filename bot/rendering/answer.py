@@ -27,7 +27,7 @@ from bot.sending.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT, units
 from bot.words import markdown
 from bot.words.inert import inert_line
 from bot.words.lists import shortened
-from bot.words.notes import is_doubtful, is_likely, likelihood, repeated, understood, verdict
+from bot.words.notes import by_document, is_doubtful, is_likely, likelihood, understood, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,7 +93,7 @@ def card_of(
     if told := " · ".join(filter(None, (understood(answer, history, phrases), narrowed))):
         lines.append(markdown.subtext(inert_line(told)))
     colour = SILENT if not answer.answered else DOUBTFUL if is_doubtful(answer) else ANSWERED
-    return laid_out(answer.quotes, phrases, head="\n".join(lines), colour=colour, style=style)
+    return laid_out(answer.quotes, phrases, head="\n".join(lines), colour=colour, style=style, lit=True)
 
 
 def further_card(question: str, quotes: Sequence[Quote], phrases: Phrases, *, style: str, near: bool) -> Card:
@@ -110,34 +110,37 @@ def further_card(question: str, quotes: Sequence[Quote], phrases: Phrases, *, st
     )
     colour = ANSWERED if all(map(is_likely, quotes)) else SILENT
     head = markdown.subtext(inert_line(about))
-    return laid_out(quotes, phrases, head=head, colour=colour, style=style, each=True)
+    return laid_out(quotes, phrases, head=head, colour=colour, style=style, lit=None)
 
 
 def laid_out(
-    quotes: Sequence[Quote], phrases: Phrases, *, head: str, colour: Colour, style: str, each: bool = False
+    quotes: Sequence[Quote], phrases: Phrases, *, head: str, colour: Colour, style: str, lit: bool | None
 ) -> Card:
     """Return a card of quotes, best first; where quotes are left out its foot says so.
 
-    `each` quote may be told how likely it is; else the head says that of all.
+    `lit`: whether the answering words are in bold. None: where the quote is likely to answer, and above each
+    stands how likely that is.
     """
     room = MESSAGE_TEXT - units(head)
-    entries = _entries(quotes, phrases, room, style=style, each=each)
+    entries = _entries(quotes, phrases, room, style=style, lit=lit)
     if len(entries) < len(quotes):
         # What says how much is left out takes room itself.
         longest = max(units(_foot(count, phrases)) for count in range(1, len(quotes) + 1))
-        entries = _entries(quotes, phrases, room - longest, style=style, each=each)
+        entries = _entries(quotes, phrases, room - longest, style=style, lit=lit)
     left = len(quotes) - len(entries)
-    return Card(colour, head, tuple(_by_document(entries)), _foot(left, phrases) if left else "")
+    order = [number for number, _ in by_document(quotes)]
+    shown = sorted(entries, key=lambda entry: order.index(entry.number))
+    return Card(colour, head, tuple(shown), _foot(left, phrases) if left else "")
 
 
-def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str, each: bool) -> list[Entry]:
+def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str, lit: bool | None) -> list[Entry]:
     """Return the first quotes whose citations fit in so many code units, the best of them with their words."""
     told: set[str] = set()
     entries: list[Entry] = []
     frames: list[tuple[str, str]] = []
-    again = repeated(quotes)
+    again = dict(by_document(quotes))
     for number, quote in enumerate(quotes[:MOST_ENTRIES]):
-        over = markdown.subtext(f"{likelihood(quote.confidence, phrases)}.") + "\n" if each else ""
+        over = markdown.subtext(f"{likelihood(quote.confidence, phrases)}.") + "\n" if lit is None else ""
         lines, conflicts = notes(quote, phrases, style, again=again[number])
         # The same words under the same title are the same contradiction.
         news = [line for line in conflicts if f"{quote.document}\0{line}" not in told]
@@ -150,18 +153,12 @@ def _entries(quotes: Sequence[Quote], phrases: Phrases, room: int, *, style: str
         entries.append(bare)
         frames.append((over, under))
     for at, (bare, (over, under)) in enumerate(zip(entries, frames, strict=True)):
-        words = verbatim(bare.quote, lit=is_likely(bare.quote) if each else True)
+        words = verbatim(bare.quote, lit=is_likely(bare.quote) if lit is None else lit)
         whole = Entry(bare.quote, bare.number, f"{over}{words}{under}", whole=True)
         if units(whole.text) - units(bare.text) <= room:
             room -= units(whole.text) - units(bare.text)
             entries[at] = whole
     return entries
-
-
-def _by_document(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with those of one document together, each document where its best quote is."""
-    order = list(dict.fromkeys(entry.quote.document for entry in entries))
-    return sorted(entries, key=lambda entry: order.index(entry.quote.document))
 
 
 def _foot(omitted: int, phrases: Phrases) -> str:

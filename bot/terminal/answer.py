@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.words import terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import duration
-from bot.words.notes import asides, is_doubtful, near_notes, quote_notes, repeated, verdict
+from bot.words.notes import asides, by_document, is_doubtful, near_notes, quote_notes, verdict
 from embeddings.documents.document import Role
 
 if TYPE_CHECKING:
@@ -91,27 +91,29 @@ def answer_view(
     head = [Text(f"{inert_line(heading)}\n", style="heading")] if heading else []
     head.append(Text.assemble(said, (f" · {time}" if time else "", "faint")))
     head += [Text(inert_line(line), style="faint") for line in asides(answer, history, phrases)]
-    cited = repeated(answer.quotes)
     views = [
-        quote_view(quote, number, cited=again)
-        for number, (quote, again) in enumerate(zip(answer.quotes, cited, strict=True), 1)
+        quote_view(answer.quotes[at], number, cited=again)
+        for number, (at, again) in enumerate(by_document(answer.quotes), 1)
     ]
     views += [near_view(quote, number) for number, quote in enumerate(answer.nearest, 1)]
     return Constrain(Padding(Group(Padding(Group(*head), (0, 0, 1, 1)), *views), (1, 0, 0, 0)), READABLE)
 
 
-def quote_view(quote: Quote, number: int, *, cited: bool = False) -> RenderableType:
-    """Return one quote and what is said of it; less of it where one above has `cited` its document."""
+def quote_view(quote: Quote, number: int, *, cited: bool = False, lit: bool = True) -> RenderableType:
+    """Return one quote, its highlights `lit`, and what is said of it: less where one above has `cited` it all."""
     bar = "bar.author" if quote.role is Role.AUTHOR else "bar.other"
     notes = [Note(inert_line(line), kind) for kind, line in quote_notes(quote, terminal_phrases(), cited=cited)]
-    return Group(Barred(quote_text(quote), number, bar), Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
+    return Group(
+        Barred(quote_text(quote, lit=lit), number, bar), Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE))
+    )
 
 
 def near_view(quote: Quote, number: int) -> RenderableType:
     """Return a passage that does not answer: dim, with nothing lit, and little said of it."""
     notes = [Note(inert_line(line), "faint") for line in near_notes(quote, terminal_phrases())]
-    barred = Barred(quote_text(quote, lit=False), number, NEAR)
-    return Group(barred, Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
+    text = quote_text(quote, lit=False)
+    text.style = "faint"
+    return Group(Barred(text, number, NEAR), Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
 
 
 def quote_text(quote: Quote, *, lit: bool = True) -> Text:
@@ -119,7 +121,7 @@ def quote_text(quote: Quote, *, lit: bool = True) -> Text:
     lights = [False] * len(quote.text)
     for start, end in quote.highlights if lit else ():
         lights[start - quote.start : end - quote.start] = [True] * (end - start)
-    text = Text(style="quote" if lit else "faint", overflow="fold")
+    text = Text(style="quote", overflow="fold")
     for on, run in groupby(zip(quote.text, lights, strict=True), key=lambda pair: pair[1]):
         text.append(inert("".join(character for character, _ in run)), style="highlight" if on else None)
     return text

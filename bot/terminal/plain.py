@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.words import terminal_phrases
 from bot.words.inert import inert, inert_line
-from bot.words.notes import asides, near_notes, quote_notes, repeated, verdict
+from bot.words.notes import asides, by_document, near_notes, quote_notes, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,8 @@ def plain_answer(answer: Answer, heading: str | None = None, history: Sequence[M
     phrases = terminal_phrases()
     head = [verdict(answer, phrases), *asides(answer, history, phrases)]
     parts = ["\n".join(map(inert_line, head))]
-    for quote, again in zip(answer.quotes, repeated(answer.quotes), strict=True):
+    for at, again in by_document(answer.quotes):
+        quote = answer.quotes[at]
         parts.append(_noted(quote, [note for _, note in quote_notes(quote, phrases, cited=again)]))
     parts += [_noted(quote, near_notes(quote, phrases)) for quote in answer.nearest]
     if heading is None:

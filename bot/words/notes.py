@@ -31,11 +31,12 @@ LIKELIHOODS = (
 )
 MOST_NAMES, MOST_NAME = 3, 40  # names of a question that a verdict lists, and characters of each
 LINE = 90  # characters of small print that read as one line
+QUESTION = 60  # of a question told in such a line
 EDITORS = "The editors of "  # the library's words for them, not a document's
 
 
 def likelihood(confidence: float, phrases: Phrases) -> str:
-    """Return a confidence in words and per cent; 100% is never claimed."""
+    """Return a confidence in words and per cent; neither 100% nor 0% is ever claimed."""
     name = next((name for bound, name in LIKELIHOODS if _percent(confidence) >= 100 * bound), LIKELIHOODS[-1][1])
     return phrases(name, percent=_percent(confidence))
 
@@ -52,7 +53,7 @@ def is_doubtful(answer: Answer) -> bool:
 
 def _percent(confidence: float) -> int:
     """Return what is shown of a confidence, which is what the words beside it go by."""
-    return min(99, max(0, round(confidence * 100)))
+    return min(99, max(1, round(confidence * 100)))
 
 
 def verdict(answer: Answer, phrases: Phrases) -> str:
@@ -66,19 +67,24 @@ def verdict(answer: Answer, phrases: Phrases) -> str:
 
 
 def understood(
-    answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases, most: int = LINE
+    answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases, most: int = QUESTION
 ) -> str | None:
-    """Return in a line of about so many characters how a question was read, or None where that is as it stands.
+    """Return in a line how a question was read, so many characters of it, or None where that is as it stands.
 
-    Where words of the conversation were added, the question that they carry on says it better than all of them.
+    Where words of the conversation were added, the question that most of them come from, or from its answer, says
+    it better than all of them.
     """
-    if answer.searched_for is None:
+    searched, asked = answer.searched_for or answer.question, words_of(answer.question)
+    if words_of(searched) == asked:
         return None
-    added = words_of(answer.searched_for) - words_of(answer.question)
-    before = [turn["content"] for turn in history if turn.get("role") == "user" and turn.get("content")]
-    if before and any(added & words_of(turn.get("content", "")) for turn in history):
-        return phrases("follow-up", text=shortened(before[-1], most))
-    return phrases("searched-for", text=shortened(answer.searched_for, most))
+    added = words_of(searched) - asked
+    carried, shared = None, 0
+    for question, told in _exchanges(history):
+        if (common := len(added & words_of(told))) and common >= shared:
+            carried, shared = question, common
+    if carried is not None:
+        return phrases("follow-up", text=shortened(carried, most))
+    return phrases("searched-for", text=shortened(searched, most))
 
 
 def asides(answer: Answer, history: Sequence[Mapping[str, str]], phrases: Phrases) -> list[str]:
@@ -93,10 +99,28 @@ def did_you_mean(suggested: str, phrases: Phrases, most: int = LINE) -> str:
     return phrases("did-you-mean", question=shortened(suggested.rstrip(" ?"), most))
 
 
-def repeated(quotes: Sequence[Quote]) -> list[bool]:
-    """Say of each quote whether one before it has the same citation, but for where it stands."""
+def by_document(quotes: Sequence[Quote]) -> list[tuple[int, bool]]:
+    """Return the places of quotes, best first, in an order that keeps a document together, and a speaker in it.
+
+    Beside each is whether the one above has the same citation, but for where it stands.
+    """
     sources = [(quote.document, quote.role, quote.speaker) for quote in quotes]
-    return [source in sources[:at] for at, source in enumerate(sources)]
+    documents = [document for document, *_ in sources]
+    order = sorted(range(len(quotes)), key=lambda at: (documents.index(documents[at]), sources.index(sources[at])))
+    return [(at, sources[at] in sources[:at]) for at in order]
+
+
+def _exchanges(history: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return what was asked before, oldest first, each time with the question and its answer together."""
+    exchanges: list[tuple[str, str]] = []
+    for turn in history:
+        said = turn.get("content", "")
+        if turn.get("role") == "user":
+            exchanges.append((said, said))
+        elif exchanges:
+            question, told = exchanges[-1]
+            exchanges[-1] = (question, f"{told} {said}")
+    return exchanges
 
 
 def words_of(text: str) -> set[str]:

@@ -19,7 +19,7 @@ from embeddings.errors import NotVerbatim
 from embeddings.quoting.quote import Elsewhere, Locator
 from embeddings.retrieval.filters import Filters
 from tests.bot.markdown_scanner import live, live_in_quote
-from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, NEAR, QUOTE, SILENCE, TEXT, quote_of
+from tests.bot.samples import ANSWER, AUTHOR, DATES, LIT, NEAR, PARAGRAPH, QUOTE, SILENCE, TEXT, quote_of
 from tests.bot.words.test_markdown import hostile
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ def test_a_document_is_cited_once_and_its_other_quotes_say_only_where_they_stand
 def test_words_of_another_in_the_same_document_have_their_own_citation() -> None:
     card = card_of(answer_of(quote_of(LIT, role=Role.EDITOR, speaker="Ben Stow"), QUOTE))
     assert ["Same document" in entry.text for entry in card.entries] == [False, False]
+    card = card_of(answer_of(QUOTE, quote_of(LIT, role=Role.EDITOR, speaker="Ben Stow"), quote_of(PARAGRAPH)))
+    assert [(entry.number, "Same document" in entry.text) for entry in card.entries] == [
+        (0, False),
+        (2, True),
+        (1, False),
+    ]
 
 
 def test_a_contradiction_is_told_once_a_document() -> None:
@@ -273,7 +279,8 @@ def test_whatever_is_quoted_the_message_is_within_limits_verbatim_and_inert(answ
     left = len(answer.quotes) - len(card.entries)
     assert ("did not fit" in card.foot) == (left > 0)
     assert live(_without_own_marks(card.head)) == set()
-    assert [entry.quote for entry in card.entries] == list(answer.quotes)[: len(card.entries)]
+    assert sorted(entry.number for entry in card.entries) == list(range(len(card.entries)))
+    assert all(entry.quote is answer.quotes[entry.number] for entry in card.entries)
 
 
 def _without_own_marks(text: str) -> str:
@@ -305,6 +312,10 @@ def test_what_was_searched_for_is_told_where_that_is_more_than_was_asked() -> No
     assert head == f"{SURE}\n-# Searched for: when did he die — Sedov?"
 
 
+def test_a_question_searched_for_as_it_stands_is_not_repeated() -> None:
+    assert card_of(replace(ANSWER, question="When was IT lit??", searched_for="when was it lit")).head == SURE
+
+
 def test_a_follow_up_is_told_by_the_question_it_carries_on_on_one_line() -> None:
     history = [{"role": "user", "content": "How did @Sedov die?"}, {"role": "assistant", "content": "In Paris."}]
     carried = replace(ANSWER, question="and when?", searched_for="and when — sedov?")
@@ -312,5 +323,12 @@ def test_a_follow_up_is_told_by_the_question_it_carries_on_on_one_line() -> None
     assert head.split("\n")[1:] == [
         f"-# Read as a follow-up to “How did \\@Sedov die?” · Searched only: author {AUTHOR}"
     ]
+    history += [
+        {"role": "user", "content": "Who wrote the obituary?"},
+        {"role": "assistant", "content": "Trotsky."},
+    ]
+    assert "follow-up to “How did \\@Sedov die?”" in card_of(carried, history=history).head
+    by_answer = replace(carried, searched_for="and when — trotsky?")
+    assert "follow-up to “Who wrote the obituary?”" in card_of(by_answer, history=history).head
     respelt = replace(ANSWER, question="and wehn?", searched_for="and when?")
     assert "Searched for: and when?" in card_of(respelt, history=history).head

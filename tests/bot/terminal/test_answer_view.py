@@ -88,7 +88,8 @@ def test_the_verdict_stands_first_and_once_in_the_colour_of_how_sure_it_is() -> 
         answer = replace(ANSWER, confidence=confidence, missing=missing)
         screen = drawn(answer_view(answer), 100)
         assert f"\x1b[{colour}m{said}" in screen
-        assert screen.count("the answer (") == plain_answer(answer).count("the answer (") == 1
+        figure = f"({confidence:.0%})"
+        assert screen.count(figure) == plain_answer(answer).count(figure) == 1
         assert plain_answer(answer).startswith(f"{said}\n\n{PARAGRAPH}\n")
 
 
@@ -97,6 +98,14 @@ def test_a_document_is_cited_once_and_its_other_quotes_say_only_where_they_stand
     for screen in (drawn(answer_view(answer), 120), plain_answer(answer)):
         assert screen.count("The Harbour, 3 May 1901") == 1
         assert screen.count("Same document, p. 4, ¶ 1") == 1
+
+
+def test_quotes_of_one_document_stand_together_so_that_same_document_means_the_one_above() -> None:
+    other = replace(quote_of("Nobody had told the pilot"), source=TEXT, document="letters/other.txt")
+    answer = replace(ANSWER, quotes=(QUOTE, other, quote_of(LIT)))
+    for screen in (STYLING.sub("", drawn(answer_view(answer), 120)), plain_answer(answer)):
+        assert screen.index("Same document") < screen.index("Nobody had told", screen.index("Same document"))
+        assert screen.count("Same document") == 1
 
 
 def test_a_question_as_it_was_perhaps_meant_is_a_line_below_the_verdict() -> None:

@@ -87,7 +87,7 @@ def test_without_an_author_no_author_is_invented(role: Role, speaker: str | None
 
 def test_likelihood_falls_with_confidence_and_never_claims_certainty() -> None:
     said = [likelihood(number / 100, EN) for number in range(101)]
-    assert [int(one.split("(")[1].removesuffix("%)")) for one in said] == [*range(100), 99]
+    assert [int(one.split("(")[1].removesuffix("%)")) for one in said] == [1, *range(1, 100), 99]
     assert len({one.split(" (")[0] for one in said}) == 5
     assert said[-1].startswith("Almost certainly")
     assert likelihood(0.9499, EN) == likelihood(0.95, EN)  # the words go by the figure beside them
