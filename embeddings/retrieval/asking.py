@@ -32,7 +32,9 @@ class Asked:
     readings: tuple[str, ...]  # read beside a passage; of a follow-up, what it means and its own words
     searches: tuple[str, ...]  # what the first stage looks for: the question, and other ways to put it
     words: tuple[LexicalQuery, ...] = ()  # each of them in words
-    about_work: str | None = None  # of a question about a work, not in it ("which issue?"): what tells which work
+    about_work: str | None = (
+        None  # of a question about a work, not in it ("which issue?"): what tells which work, "" for nothing
+    )
     asks: frozenset[SourceAspect] = frozenset()  # what is asked about it
     works: frozenset[int] = frozenset()  # documents named by their titles
     author: Person | None = None  # whose own words are rather wanted
@@ -84,12 +86,13 @@ def ask_for(
         held = Holdings.of(store).documents
         dated = frozenset(h.document for h in held if any(question.years.meets(years) for years in h.years))
     readings = dict.fromkeys((resolved.brief, resolved.doubtful or search))
+    about_work = resolved.subject if question.tells_no_work else question.topic
     return Asked(
         either=bool(resolved.doubtful),
         readings=tuple(corrected(text, corrections) for text in readings),
         searches=tuple(corrected(text, corrections) for text in searches),
         words=words,
-        about_work=question.topic or resolved.subject if question.asks else None,
+        about_work=about_work if question.asks else None,
         asks=question.asks,
         works=question.works,
         author=question.author,

@@ -51,8 +51,11 @@ class Signals:
 def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, names: Names) -> Signals:
     """Return the signals of a hit; `quoted` is what is quoted of it, with its context."""
     relevance, cosine, score = hit.relevance, hit.dense, hit.score
-    if hit.head and hit == found.hits[0]:
-        relevance, cosine, score = _of_head(hit, store, asked, found)
+    best = found.hits[0]
+    if best.head and not _says(best, store, asked, found):
+        cosine = score = 0.0  # nothing else speaks of the work
+    elif hit == best and best.head:
+        relevance, cosine, score = _of_head(best, found)
     return Signals(
         relevance=relevance or 0.0,
         cosine=cosine,
@@ -89,17 +92,20 @@ def _names(question: str) -> list[str]:
     return [word.text for word in words_of(asked, language_of(asked)) if word.named]
 
 
-def _of_head(best: Hit, store: Store, asked: Asked, found: Found) -> tuple[float | None, float, float]:
-    """Return relevance, cosine and score of a head that is to answer.
+def _says(head: Hit, store: Store, asked: Asked, found: Found) -> bool:
+    """Say whether the record of a head's work has what is asked of the work."""
+    record = store.record(found.passages[head.passage].document)
+    fields = [field for aspect in asked.asks for field in aspect.fields]
+    return not fields or any(field in record.csl for field in fields)
 
-    "Which issue was it in?" is answered in none of the question's words. So it counts whether the work says of
-    itself what is asked, and how well the work was found: whether it is the one that is meant.
+
+def _of_head(best: Hit, found: Found) -> tuple[float | None, float, float]:
+    """Return relevance, cosine and score of a head that answers.
+
+    "Which issue was it in?" is answered in none of the question's words. So it counts how well the work was found:
+    whether it is the one that is meant.
     """
     document = found.passages[best.passage].document
-    record = store.record(document)
-    fields = [field for aspect in asked.asks for field in aspect.fields]
-    if fields and not any(field in record.csl for field in fields):
-        return best.relevance, 0.0, 0.0
     its = [hit for hit in found.hits if found.passages[hit.passage].document == document]
     relevance = max((hit.relevance for hit in its if hit.relevance is not None), default=None)
     if found.is_only_work:

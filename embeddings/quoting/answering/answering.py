@@ -156,12 +156,6 @@ class Place:
     also: list[Place] = field(default_factory=list)  # the same text in other documents
 
     @property
-    def window(self) -> str:
-        """Return the text that was found."""
-        start, end = self.span
-        return self.excerpt.text[start:end]
-
-    @property
     def quoted(self) -> Span:
         """Return the characters that are quoted; of a place that is chosen."""
         assert self.selection is not None
@@ -244,7 +238,8 @@ def _same_text(place: Place, other: Place, weights: Editions) -> bool:
     if place.stored.document == other.stored.document:
         return False
     start, end = other.quoted
-    return is_in(place.window, other.document.text[start:end], weights)
+    around = place.excerpt.sentences[0][0], place.excerpt.sentences[-1][1]
+    return is_in(other.document.text[start:end], place.document.text[slice(*around)], weights)
 
 
 def is_in(text: str, whole: str, weights: Editions) -> bool:

@@ -102,7 +102,7 @@ _NO_MORE = frozenset(
     come came taken marked bibliographic reference citation info""".split()  # noqa: SIM905 - words read best as words
 )
 _NAMED_PAGE = re.compile(r"\b(?:this|that|the)\s+page\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+")
 _FIRST = r"(?:first|originally|initially)"
 _PRINTED = r"(?:published|printed|reprinted|come out|appear)"
 _PUBLISHED = (
@@ -172,16 +172,18 @@ def source_question(text: str, names_work: Callable[[], bool]) -> SourceQuestion
 
 def _nothing_else(text: str) -> frozenset[SourceAspect]:
     """Return what is asked about a work by a question of nothing else: "original publication, paper and date"."""
-    typed = _LETTERS.findall(_NAMED_PAGE.sub(" ", text).lower())
+    typed = _WORDS.findall(_NAMED_PAGE.sub(" ", text).lower())
     known = _NO_MORE | words("function_words", "en") | words("scaffold_words", "en") | _ASPECTS.keys()
     if not known.issuperset(typed):
         return frozenset()
     asked = {_ASPECTS[word] for word in typed if word in _ASPECTS}
+    if _S.PLACE in asked and "written" not in typed:  # where something is printed is no town
+        asked = asked - {_S.PLACE} | {_S.CONTAINER}
     if _S.WRITTEN in asked:
-        asked = asked - {_S.DATE}
-    elif _S.DATE in asked or _S.PLACE in asked:
-        asked = asked - {_S.PUBLISHER} if _S.DATE in asked else asked - {_S.PLACE, _S.PUBLISHER} | {_S.CONTAINER}
-    return frozenset(asked if asked - {_S.DATE, _S.PLACE} or len(typed) > 1 else ())
+        asked -= {_S.DATE}
+    if not {"who", "whom", "publisher"}.intersection(typed):
+        asked -= {_S.PUBLISHER}
+    return frozenset(asked) if len(typed) > 1 else frozenset()
 
 
 def _parts(match: re.Match[str], kind: str) -> list[str]:

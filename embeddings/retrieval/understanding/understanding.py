@@ -75,8 +75,9 @@ class Question:
 
     typed: str
     search: str  # to be matched with what passages say
-    topic: str  # of a question about a work: what identifies the work, "" for nothing; else `search`
+    topic: str  # of a question about a work: what identifies the work; else `search`
     asks: frozenset[SourceAspect] = frozenset()  # empty unless it is about a work
+    tells_no_work: bool = False  # it is about a work, and has no word that identifies one
     author: Person | None = None  # whose own words are wanted
     years: Years | None = None
     expansions: tuple[Expansion, ...] = ()
@@ -113,7 +114,8 @@ def understand(typed: str, archive: Knowledge, weights: Questions = SHIPPED.ques
     return Question(
         typed=typed,
         search=search,
-        topic="" if source.tells_no_work else topic,
+        topic=topic,
+        tells_no_work=source.tells_no_work and not quoted,
         asks=source.asks,
         author=voice.author if voice else None,
         years=years_in(bare),
