@@ -9,7 +9,9 @@ import pytest
 from embeddings.archive import Archive
 from embeddings.documents.document import Role
 from embeddings.errors import NoGeneration, UnknownDocument
+from embeddings.quoting.answering.answering import BRIEFLY
 from embeddings.quoting.answering.contract import answer_json
+from embeddings.settings import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +32,8 @@ def test_the_seed_tells_how_leon_sedov_died(archive: Archive) -> None:
     assert "The Militant, Vol. X No. 7, 16 February 1946, p. 6" in first.citation.text
     locator = first.citation.locator
     assert locator.page == "6"
-    assert locator.paragraph is not None
-    assert locator.paragraph <= 3 <= (locator.last_paragraph or locator.paragraph)
-    assert f"¶¶ {locator.paragraph}–{locator.last_paragraph}" in first.citation.text
+    assert (locator.paragraph, locator.last_paragraph) == (3, None)
+    assert first.citation.text.endswith("p. 6, ¶ 3.")
     assert [conflict.field for conflict in first.citation.conflicts] == ["issued"]
 
 
@@ -72,6 +73,57 @@ def test_of_an_archive_of_one_work_this_is_that_work_and_what_it_does_not_say_of
     assert answered.answered
     assert "Vol. X No. 7, 16 February 1946, p. 6" in answered.quotes[0].text.replace("\xa0", " ")
     assert not archive.ask("who translated In Memory of Leon Sedov?").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("When was this article written?", "(February 1938)"),
+        ("original publication, paper and date", "From The Militant, Vol. X No. 7, 16 February 1946, p. 6."),
+        ("where was it first published?", "From The Militant, Vol. X No. 7, 16 February 1946, p. 6."),
+        ("who wrote this?", "Leon Trotsky"),
+        ("who transcribed this page", "Transcribed & marked up by Einde O’Callaghan for ETOL."),
+    ],
+)
+def test_a_question_about_the_work_is_answered_by_the_line_its_record_was_read_from(
+    archive: Archive, question: str, line: str
+) -> None:
+    (quote,) = archive.ask(question).quotes
+    assert quote.text.replace("\xa0", " ") == line
+    assert not archive.ask("whose translation is it?").answered
+
+
+def test_names_that_stand_nowhere_near_are_told_and_make_an_answer_less_likely(archive: Archive) -> None:
+    known = archive.ask("How did Leon Sedov die?")
+    other = archive.ask("How did Leon Zinnemann die?")
+    assert (known.missing, known.unknown) == ((), ())
+    assert (other.missing, other.unknown) == (("Zinnemann",), ("Zinnemann",))
+    assert other.confidence < known.confidence
+    told = answer_json(other)
+    assert told["missing"] == told["unknown"] == ["Zinnemann"]
+    assert "missing" not in answer_json(known)
+
+
+def test_a_paragraph_is_shown_where_that_is_wanted_and_told_of_where_it_is_not(archive: Archive) -> None:
+    question = "Who gave him a loaf of white bread?"
+    short, long = (archive.ask(question, length=length).quotes[0] for length in Length)
+    assert len(short.text) < 300 < len(long.text)
+    assert short.text in long.text
+    assert short.longer == (long.start, long.end)
+    assert long.longer is None
+    assert short.highlights == long.highlights
+
+
+def test_what_comes_nearest_is_offered_briefly_and_the_rest_is_further(archive: Archive) -> None:
+    answer = archive.ask("best pizza recipe with mushrooms", top=5)
+    assert (answer.answered, answer.quotes) == (False, ())
+    assert len(answer.nearest) == 1 or sum(len(quote.text) for quote in answer.nearest) <= BRIEFLY
+    assert len(answer.nearest) + len(answer.further) == 5
+    assert all(quote.confidence < 0.5 for quote in (*answer.nearest, *answer.further))
+    sure = archive.ask("How did Leon Sedov die?", top=5)
+    assert all(quote.confidence >= 0.5 for quote in sure.quotes)
+    assert all(quote.confidence < 0.5 for quote in sure.further)
+    assert len(sure.quotes) + len(sure.further) == 5
 
 
 @pytest.mark.parametrize(

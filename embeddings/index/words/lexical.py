@@ -95,7 +95,8 @@ class LexicalQuery:
 
         Nor is one that `is_word` knows in any form, or a small word of any language: not every word that an
         archive lacks is a mistake. But one that the archive as often writes as two is searched for as two as well.
-        What else seems mistyped is searched for as it seems meant, unless it is not to be `respelled`.
+        What else seems mistyped is searched for as it seems meant, unless it is not to be `respelled`: then only
+        a space that was left out is.
         """
         question = question[:MOST_CHARACTERS]
         index = store.full_text
@@ -109,7 +110,7 @@ class LexicalQuery:
                 spellings = _spellings(term, store, weights.spelling, is_word, as_two=term in as_two)
             if spellings:
                 correction = Correction(term, " ".join(spellings[0].words))
-                if respelled or index.document_frequency(term):
+                if respelled or " " in correction.used:  # the same letters are meant, apart
                     corrections.append(correction)
                 else:
                     offered.append(correction)

@@ -97,8 +97,11 @@ def read_by(
     settings: RerankSettings = UNHURRIED,
     works: frozenset[int] = frozenset(),
     weights: Reranking = READ,
+    *,
+    either: bool = False,
 ) -> list[Hit]:
-    plain = _Indifferent(Weights(reranking=weights), Asked(("q",), ("q",), works=works), {}, {})
+    asked = Asked(("q",), ("q",), works=works, either=either)
+    plain = _Indifferent(Weights(reranking=weights), asked, {}, {})
     with patch.object(reranking, "perf_counter", lambda: reader.now):
         return rerank(readings, found, Shelf(), reranker=cast("Reranker", reader), settings=settings, wanted=plain)
 
@@ -141,6 +144,13 @@ def test_readings_of_a_question_count_alike_in_the_order_and_the_first_tells_the
     assert [hit.passage for hit in done] == [2, 1, 0]
     assert [hit.relevance for hit in done] == [3.0, -4.0, 6.0]
     assert done[0].window == 20
+
+
+def test_where_it_is_not_known_which_reading_is_meant_one_that_answers_is_enough() -> None:
+    logits = {"rise p0": 6.0, "rise of dough p0": -9.0, "rise p1": -4.0, "rise of dough p1": 7.0}
+    found = hits(0.7, 0.7, 0.7)
+    done = read_by(Reader(logits), ("rise", "rise of dough"), found, either=True)
+    assert [(hit.passage, hit.relevance) for hit in done[:2]] == [(1, 7.0), (0, 6.0)]
 
 
 def test_of_a_follow_up_s_readings_as_much_counts_as_its_weight_says() -> None:

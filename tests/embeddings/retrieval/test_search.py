@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.archive import Archive
+from embeddings.quoting.answering.contract import answer_json
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.filters import Filters
 from embeddings.retrieval.first_stage import Engine, Hit
@@ -122,10 +123,20 @@ def test_an_initialism_is_written_out_and_told(harbour: Archive) -> None:
     assert "Harbour Workers League" in (answer.searched_for or "")
 
 
-def test_a_mistyped_word_is_read_as_the_archive_s_own_and_told(harbour: Archive) -> None:
-    answer = harbour.ask("who married the shipwrigt?")
-    assert "Peter Lund" in first(answer)
-    assert "shipwright" in (answer.searched_for or "")
+def test_what_is_found_as_typed_is_answered_and_what_was_perhaps_meant_is_offered(harbour: Archive) -> None:
+    answer = harbour.ask("who married the shipwrigt Peter Lund?")
+    assert answer.answered
+    assert answer.suggested == "who married the shipwright Peter Lund?"
+    assert answer.searched_for is None
+    assert answer_json(answer)["suggested"] == answer.suggested
+    assert harbour.ask("who married the shipwright Peter Lund?").suggested is None
+
+
+def test_a_mistyped_word_is_read_as_the_archive_s_own_where_nothing_is_found_otherwise(harbour: Archive) -> None:
+    answer = harbour.ask("what did the kepers of Holin light?")
+    assert answer.answered
+    assert "keepers" in (answer.searched_for or "")
+    assert answer.suggested is None
 
 
 def test_a_follow_up_carries_its_subject_and_tells_it(harbour: Archive) -> None:

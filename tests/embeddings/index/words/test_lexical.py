@@ -131,6 +131,23 @@ def test_a_mistyped_stop_word_is_searched_no_more_than_a_right_one(lexicon: Smal
     assert query.corrections == (Correction("deleon", "de leon"),)
 
 
+def test_a_word_is_searched_for_as_typed_and_the_other_offered_where_it_is_not_to_be_respelled(
+    lexicon: SmallLexicon,
+) -> None:
+    query = LexicalQuery.parse("what did deleon say in parliment", lexicon, respelled=False)
+    assert query.corrections == (Correction("deleon", "de leon"),)
+    assert query.offered == (Correction("parliment", "parliament"),)
+    assert "parliment" in query.terms
+    assert LexicalQuery.parse("what did deleon say in parliment", lexicon).offered == ()
+
+
+@pytest.mark.parametrize("typed", ["unindustrial", "dass", "warum"])
+def test_a_word_with_another_beginning_or_a_small_one_of_another_language_is_not_mistyped(
+    lexicon: SmallLexicon, typed: str
+) -> None:
+    assert LexicalQuery.parse(f"strike {typed}", lexicon).corrections == ()
+
+
 def test_a_word_known_from_elsewhere_is_never_corrected(lexicon: SmallLexicon) -> None:
     assert LexicalQuery.parse("a stroke", lexicon).corrections == (Correction("stroke", "strike"),)
     for typed in ("a stroke", "the strokes"):

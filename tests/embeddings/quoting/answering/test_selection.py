@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +11,21 @@ from embeddings.documents.document import UNATTRIBUTED, Attribution, Role
 from embeddings.documents.passages import Passage, Window
 from embeddings.index.storage.store import StoredPassage
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
-from embeddings.quoting.answering.selection import Excerpt, SentenceScorer, around, excerpt, select
+from embeddings.quoting.answering.selection import (
+    Excerpt,
+    SentenceScorer,
+    answering,
+    around,
+    excerpt,
+    points_back,
+    select,
+)
 from embeddings.settings import AnswerSettings, Length
 from embeddings.text.sentences import sentences
 from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from embeddings.archive import Archive
 
@@ -230,3 +239,65 @@ def test_the_paragraph_is_filled_and_no_other_is_begun_once_there_is_enough(draw
             0,
             len(part.sentences) - 1,
         )
+
+
+def tight(logits: list[float], *, joint: dict[str, float] | None = None, text: str = TEXT) -> str:
+    """Return what is quoted of the sentences after the heading, from their logits; `joint` are those of runs."""
+
+    class Reads:
+        def read(self, texts: Sequence[str]) -> np.ndarray:
+            return np.array([(joint or {}).get(one, -11.0) for one in texts], dtype=np.float32)
+
+    spans = sentences(text, text.index("\n") + 2, len(text))
+    part = Excerpt(text, tuple(spans), 0, len(spans))
+    scorer = cast("SentenceScorer", Reads()) if joint is not None else None
+    first, last = answering(part, dict(enumerate(logits)), scorer, QUOTING.tight)
+    return text[spans[first][0] : spans[last][1]]
+
+
+def test_a_short_quote_is_the_sentence_that_answers_and_what_is_as_good_close_by() -> None:
+    assert tight([-9, -9, 6, -9, -9]) == QUARRY
+    near, far = 6 - QUOTING.tight.rival + 0.1, 6 - QUOTING.tight.rival - 0.1
+    assert tight([-9, -9, 6, near, -9]) == f"{QUARRY} The men were paid off."
+    assert tight([-9, -9, 6, -9, near]) == f"{QUARRY} The men were paid off. They left for the coast."
+    assert tight([-9, -9, 6, far, far]) == QUARRY
+
+
+def test_of_two_sentences_nearly_alike_the_one_in_good_company_is_quoted() -> None:
+    filler = "It was a long winter, and nobody in the village could remember another one like it. " * 5
+    text = f"{HEADING}\n\nThe mill burned. {filler}The quarry was flooded. The men were paid off."
+    assert tight([6.0, *[-9] * 5, 5.9, 3.0], text=text) == "The quarry was flooded."
+
+
+def test_a_sentence_is_taken_in_where_both_together_answer_clearly_better() -> None:
+    both = f"{QUARRY} The men were paid off."
+    assert tight([-9, -9, 4, -9, -9], joint={both: 4 + QUOTING.tight.rise}) == both
+    assert tight([-9, -9, 4, -9, -9], joint={both: 3.9 + QUOTING.tight.rise}) == QUARRY
+
+
+def test_a_rival_too_far_away_or_in_another_paragraph_is_left_out() -> None:
+    filler = "It was a long winter, and nobody in the village could remember another one like it. " * 5
+    assert (
+        tight([6, *[-9] * 5, 6], text=f"{HEADING}\n\nThe mill burned. {filler}The quarry was flooded.")
+        == "The mill burned."
+    )
+    assert tight([6, 6], text=f"{HEADING}\n\nThe mill burned.\n\nThe quarry was flooded.") == "The mill burned."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "back"),
+    [
+        ("But he left.", True),
+        ("These men were paid off.", True),
+        ("The men left.", False),
+        ("Er starb im Mai.", True),
+        ("", False),
+    ],
+)
+def test_a_pronoun_at_the_beginning_points_back(sentence: str, *, back: bool) -> None:
+    assert points_back(sentence) is back
+    text = f"Ada Moor kept the lamp. {sentence}"
+    part = Excerpt(text, tuple(sentences(text, 0, len(text))), 0, 1)
+    if sentence:
+        assert part.understood(1, 1, 1000) == (0 if back else 1)
+        assert part.understood(1, 1, 20) == 1

@@ -103,3 +103,15 @@ def test_a_very_long_question_stands_alone_and_a_very_long_word_is_cut() -> None
     assert after("Who was Sarah Lobo?", "", question="is it hard " * 100_000).carried == ()
     found = after("tell me of " + "A" * 1_000, "", question="and why did it end")
     assert len(found.search) < 2 * LONGEST_PHRASE
+
+
+def test_what_is_not_carried_over_for_sure_is_kept_for_a_second_reading() -> None:
+    alone = after(
+        "How do I bake challah?", "", question="Can I raise the amount of butter in the old Hollin loaf?"
+    )
+    assert (alone.carried, alone.search) == ((), alone.question)
+    assert alone.doubtful == f"{alone.question.rstrip('?')} — bake challah?"
+    assert after(question="Can I raise the amount of butter?").doubtful == ""
+    leaning = after("How do I bake challah?", "", question="and how is it glazed?")
+    assert leaning.doubtful == ""
+    assert leaning.alone().doubtful == leaning.brief

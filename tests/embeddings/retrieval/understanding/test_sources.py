@@ -29,6 +29,11 @@ def test_the_example_of_a_rule_is_its_own_and_asks_what_it_says(rule: Rule) -> N
         ("who translated Letters from the Quay", {S.TRANSLATOR}, "Letters from the Quay"),
         ("when was this published?", {S.DATE}, None),
         ("where/when was the speech held?", {S.DATE, S.PLACE}, None),
+        ("whose translation", {S.TRANSLATOR}, None),
+        ("original publication, paper and date", {S.CONTAINER, S.DATE}, None),
+        ("When was this article written?", {S.WRITTEN}, None),
+        ("where was it first published?", {S.CONTAINER}, None),
+        ("who published this?", {S.PUBLISHER}, None),
         ("where was The Lamp and the Tide first printed?", {S.CONTAINER}, "The Lamp and the Tide?"),
     ],
 )  # fmt: skip
@@ -80,3 +85,16 @@ def test_the_works_a_question_names_are_found_by_title() -> None:
     assert asked("who is praised in The Lamp and the Tide?").works == {1}
     assert asked('who is praised in "Keepers"?').works == {3}
     assert asked("who is praised by the keepers?").works == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "nothing"),
+    [
+        ("who wrote this?", True),
+        ("who wrote about lamps?", False),
+        ("«The Tide»: who wrote it?", False),
+        ("why?", False),
+    ],
+)
+def test_a_question_of_no_other_words_tells_no_work(typed: str, *, nothing: bool) -> None:
+    assert asked(typed).tells_no_work is nothing
