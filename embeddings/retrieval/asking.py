@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from embeddings.index.words.lexical import LexicalQuery
 from embeddings.retrieval.filters import scope_of
 from embeddings.retrieval.follow_up.following import follow_up
+from embeddings.retrieval.follow_up.leaning import Lean, language_of, leaning
 from embeddings.retrieval.holdings import Holdings
 from embeddings.retrieval.understanding.names import StoreKnowledge
 from embeddings.retrieval.understanding.understanding import understand
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from embeddings.retrieval.holdings import Person
     from embeddings.retrieval.understanding.sources import SourceAspect
 
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -86,6 +88,11 @@ def ask_for(
         held = Holdings.of(store).documents
         dated = frozenset(h.document for h in held if any(question.years.meets(years) for years in h.years))
     readings = dict.fromkeys((resolved.brief, resolved.doubtful or search))
+    if len(readings) == 1 and len(search) >= weights.questions.long:
+        # A cross-encoder takes all of a story for what is asked. The first stage needs it: it says of what.
+        asked = asked_in(search)
+        leans = leaning(asked, language_of(asked), weights.follow_ups.few_words).lean is Lean.STRONGLY
+        readings = dict.fromkeys((asked, search) if leans else (asked,))
     about_work = resolved.subject if question.tells_no_work else question.topic
     return Asked(
         either=bool(resolved.doubtful),
@@ -102,6 +109,12 @@ def ask_for(
         told=corrected(resolved.search, corrections) if understood else None,
         suggested=corrected(typed, offered) if offered else None,
     )
+
+
+def asked_in(text: str) -> str:
+    """Return the last sentence that asks, or the last one."""
+    sentences = _SENTENCE.split(text.strip())
+    return next((sentence for sentence in reversed(sentences) if sentence.endswith("?")), sentences[-1])
 
 
 def _encodable(text: str) -> str:

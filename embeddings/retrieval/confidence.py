@@ -8,11 +8,11 @@ rest.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from embeddings.index.words.lexical import terms_of
+from embeddings.retrieval.asking import asked_in
 from embeddings.retrieval.follow_up.leaning import language_of, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 SIGNALS = ("relevance", "cosine", "score", "coverage", "unknown", "missing")
 NEAR = 1000  # characters on either side of a quote, in which what it speaks of is named
-_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ class Names:
 
 def _names(question: str) -> list[str]:
     """Return the names and years in what is asked, word for word; what is told before is not asked."""
-    sentences = _SENTENCE.split(question.strip())
-    asked = next((one for one in reversed(sentences) if one.endswith("?")), sentences[-1])
+    asked = asked_in(question)
     return [word.text for word in words_of(asked, language_of(asked)) if word.named]
 
 

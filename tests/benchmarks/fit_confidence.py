@@ -3,7 +3,8 @@
 usage: python -m tests.benchmarks.fit_confidence DATA_SETS_FOLDER WORK_FOLDER [--questions N] [--write]
 
 Each set is a folder with `queries.jsonl` and the documents, as `corpus.jsonl` or in `docs/`. A question counts as
-answered when one of the first quotes covers a gold span; a question without an answer in the archive never does.
+answered when one of the first quotes covers a gold span; a question without an answer in the archive never does,
+nor does one that asks of another name what a question of the set asks.
 Every set weighs the same; `--questions` takes that many of each, shuffled. The figures are of each set left out of
 the fit in turn, with those over the same pages. What was seen of each question is kept in the work folder, so that a second fit takes seconds; empty
 it after a change to retrieval.
@@ -15,13 +16,14 @@ import argparse
 import json
 import random
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.optimize import brentq
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
-from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 import embeddings.weights
@@ -29,6 +31,8 @@ from embeddings.evaluation.measures import auroc, calibration_error, reliability
 from embeddings.quoting.answering.answering import find
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.first_stage import Engine
+from embeddings.retrieval.follow_up.focus import names_in
+from embeddings.retrieval.follow_up.leaning import language_of
 from embeddings.settings import AnswerSettings
 from tests.benchmarks.labelled import covers, open_archive, read_rows, write_rows
 from tests.benchmarks.tables import FIGURES, put_into
@@ -40,6 +44,7 @@ SETS = ("mia_dev", "swapped", "kropotkin", "clapnq", "xquad_en", "squad2", "manu
 SAME = {"swapped": "mia_dev"}  # a set over the pages of another: they are left out together
 STRANGERS = "out_of_archive"  # questions that no archive here answers
 MOST_STRANGERS = 10  # a set, so that they do not drown the hard ones
+MOST_TWINS = 15  # likewise: answerable questions about another name of the set
 MODELS = {
     "reranked": ("relevance", "cosine", "unknown", "missing"),
     "first_stage": ("cosine", "score", "coverage", "unknown", "missing"),
@@ -54,8 +59,10 @@ class Seen:
     answerable: bool
     reranked: dict[str, float]
     first_stage: dict[str, float]
-    reranked_right: bool
+    reranked_right: bool  # one of the quotes answers
     first_stage_right: bool
+    reranked_first: bool  # the likeliest does
+    first_stage_first: bool
 
 
 def main() -> None:
@@ -91,6 +98,23 @@ def as_code(fitted: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def twins(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return questions that look answerable and are not: of some that are, each with a name of another question."""
+    found: list[dict[str, Any]] = []
+    named = [
+        (row, names)
+        for row in rows
+        if row.get("answerable", True) and (names := names_in(row["text"], language_of(row["text"])))
+    ]
+    for (row, names), (_, others) in pairwise(named):
+        other = next((name for name in others if name not in row["text"] and not name.isdigit()), None)
+        mine = next((name for name in names if not name.isdigit()), None)
+        if mine and other and len(found) < MOST_TWINS:
+            text = row["text"].replace(mine, other)
+            found.append(row | {"text": text, "answers": [], "answerable": False})
+    return found
+
+
 def look(labelled: Path, work: Path, strangers: list[dict[str, Any]], most: int | None = None) -> list[Seen]:
     """Return what is seen of a set's questions, or of `most` of them, asking them if that was not done yet."""
     kept = work / "signals.jsonl"
@@ -98,7 +122,7 @@ def look(labelled: Path, work: Path, strangers: list[dict[str, Any]], most: int 
         archive = open_archive(labelled, work)
         rows = read_rows(labelled / "queries.jsonl")
         random.Random(0).shuffle(rows)
-        rows = rows[:most] + strangers
+        rows = rows[:most] + strangers + (twins(rows[most or 0 :]) if labelled.name not in SAME else [])
         found = [asdict(examine(archive, labelled.name, row)) for row in rows]
         write_rows(kept, found)
     rows = read_rows(kept)
@@ -118,37 +142,48 @@ def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
         max(zip(found.quotes, found.signals, strict=True), key=lambda pair: pair[0].confidence) for found in both
     ]
     signals = [asdict(seen) for _, seen in likeliest]
-    return Seen(name, bool(answerable), *signals, *right)
+    first = [bool(answerable) and covers(quote, row) for quote, _ in likeliest]
+    return Seen(name, bool(answerable), *signals, *right, *first)
 
 
 def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
     """Return parameters for raw signals, the figures of the fit, and the reliability diagram."""
     x = np.array([[getattr(one, model)[name] for name in names] for one in seen])
-    y = np.array([getattr(one, f"{model}_right") for one in seen])
+    right, first = (np.array([getattr(one, f"{model}_{what}") for one in seen]) for what in ("right", "first"))
     sizes = {name: sum(one.set == name for one in seen) for name in SETS}
     weight = np.array([1 / sizes[one.set] for one in seen])
-    weight /= weight.mean()
-    scaled = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=1000))
     groups = np.array([SAME.get(one.set, one.set) for one in seen])
-    params = {"logisticregression__sample_weight": weight}
-    predicted = cross_val_predict(
-        scaled, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba", params=params
-    )[:, 1]
-    scaled.fit(x, y, **params)
-    scaler, logistic = scaled[0], scaled[1]
-    weights = logistic.coef_[0] / scaler.scale_
+    predicted = np.zeros(len(seen))
+    for group in np.unique(groups):
+        out = groups == group
+        weights, intercept = logistic(x[~out], first[~out], right[~out], weight[~out])
+        predicted[out] = expit(x[out] @ weights + intercept)
+    weights, intercept = logistic(x, first, right, weight)
     return {
-        "intercept": round(float(logistic.intercept_[0] - weights @ scaler.mean_), 4),
+        "intercept": round(intercept, 4),
         "weights": {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)},
         "figures": {
-            "questions": len(y),
-            "calibration_error": round(float(calibration_error(predicted, y) or 0), 4),
-            "auroc_answered": round(float(auroc(predicted[y], predicted[~y]) or 0), 4),
+            "questions": len(right),
+            "calibration_error": round(float(calibration_error(predicted, right) or 0), 4),
+            "auroc_answered": round(float(auroc(predicted[right], predicted[~right]) or 0), 4),
             "kept_refused": {name: kept_refused(seen, predicted, name) for name in SETS},
             **{f"auroc_{name}": figure for name in SETS if (figure := _of_set(seen, predicted, name)) is not None},
         },
-        "reliability": diagram(predicted, y),
+        "reliability": diagram(predicted, right),
     }
+
+
+def logistic(x: np.ndarray, first: np.ndarray, right: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return weights and an intercept.
+
+    The weights tell quotes that answer from those that do not. With them the intercept is such that as many
+    answers are right as are said to be, of which a second or third quote may be the one that answers.
+    """
+    scaler = StandardScaler().fit(x)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(x), first, weight / weight.mean())
+    weights = model.coef_[0] / scaler.scale_
+    seen = x @ weights
+    return weights, float(brentq(lambda b: float(weight @ (expit(seen + b) - right)), -30, 30))
 
 
 def kept_refused(seen: list[Seen], predicted: np.ndarray, name: str) -> tuple[int, int]:
@@ -156,7 +191,7 @@ def kept_refused(seen: list[Seen], predicted: np.ndarray, name: str) -> tuple[in
     shares = []
     for answerable in (True, False):
         rows = np.array([one.set == name and one.answerable is answerable for one in seen])
-        shares.append(100 * np.mean((predicted[rows] >= AnswerSettings.minimum_confidence) == answerable))
+        shares.append(100 * np.mean((predicted[rows] >= AnswerSettings().minimum_confidence) == answerable))
     return round(shares[0]), round(shares[1])
 
 
