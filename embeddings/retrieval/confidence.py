@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from embeddings.index.words.lexical import terms_of
 from embeddings.retrieval.asking import asked_in
 from embeddings.retrieval.follow_up.leaning import language_of, words_of
+from embeddings.text.languages import words
 
 if TYPE_CHECKING:
     from embeddings.index.storage.store import Store
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 
 SIGNALS = ("relevance", "cosine", "score", "coverage", "unknown", "missing")
+# What a question begins with in English, if not with a word that asks.
+_VERBS = frozenset(
+    "is are was were am do does did has have had can could will would shall should may might".split()  # noqa: SIM905 - words read best as words
+)
 NEAR = 1000  # characters on either side of a quote, in which what it speaks of is named
 
 
@@ -44,7 +49,7 @@ class Signals:
     coverage: float  # share of the question's words that the quote or its context holds, by their weight
     unknown: float  # 1 if the question names what stands nowhere in the archive, else 0
     missing: float  # 1 if it names what stands neither near the quote nor in its document's record, else 0
-    reranked: bool = False
+    reranked: bool = False  # whether the cross-encoder judges
 
 
 def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, names: Names) -> Signals:
@@ -62,7 +67,7 @@ def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, 
         coverage=found.terms.share(quoted),
         unknown=float(bool(names.unknown)),
         missing=float(bool(names.missing)),
-        reranked=hit.relevance is not None,
+        reranked=hit.relevance is not None and asks(asked.text),
     )
 
 
@@ -82,6 +87,17 @@ class Names:
             unknown=tuple(name for name, words in named if not any(map(index.document_frequency, words))),
             missing=tuple(name for name, words in named if not any(index.stem(word) in there for word in words)),
         )
+
+
+def asks(text: str) -> bool:
+    """Say whether a text asks something; words that only name it, "white bread", are looked for.
+
+    A cross-encoder that learned from questions thinks little of any passage for them.
+    """
+    language = language_of(text)
+    typed = [word.lower for word in words_of(text, language)]
+    asking = language.clause | words("scaffold_words", language.code)
+    return "?" in text or bool(asking.intersection(typed)) or bool(_VERBS.intersection(typed[:1]))
 
 
 def _names(question: str) -> list[str]:

@@ -10,7 +10,7 @@ from embeddings.documents.passages import Passage
 from embeddings.index.storage.store import StoredPassage
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
 from embeddings.retrieval.asking import Asked
-from embeddings.retrieval.confidence import SIGNALS, Names, Signals, probability, signals
+from embeddings.retrieval.confidence import SIGNALS, Names, Signals, asks, probability, signals
 from embeddings.retrieval.first_stage import Hit
 from embeddings.retrieval.search import Found
 from embeddings.retrieval.understanding.sources import SourceAspect
@@ -39,7 +39,7 @@ def seen(
             for number, document in DOCUMENTS.items()
         }
         terms = TermWeights.of(LexicalQuery.parse("loaf of bread", store), store.full_text)
-        asked = Asked(("loaf of bread",), ("loaf of bread",), asks=frozenset({asks} if asks else ()))
+        asked = Asked(("loaf of bread?",), ("loaf of bread?",), asks=frozenset({asks} if asks else ()))
         found = Found(list(hits), np.zeros(1, np.float32), terms, passages, only)
         return signals(store, asked, found, hits[0], quoted=quoted, names=Names())
 
@@ -107,3 +107,21 @@ def test_a_name_is_missed_where_it_stands_neither_near_the_quote_nor_in_the_reco
         assert Names.of("How did Sedov die in Paris?", near, index).missing == ("Sedov",)
         told = "I live in Oslo. My uncle knew Adler. Where did Trotsky die?"
         assert Names.of(told, near, index).missing == ()  # of what is told, nothing is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("the loaf of white bread", False),
+        ("Sedov's youth", False),
+        ("Sedov's youth?", True),
+        ("who lit the lamp", True),
+        ("tell me of the lamp", True),
+        ("did he light it", True),
+        ("wer hat die Lampe angezündet", True),
+    ],
+)
+def test_words_that_only_name_something_are_no_question_and_the_first_stage_judges_them(
+    text: str, *, asked: bool
+) -> None:
+    assert asks(text) is asked
