@@ -56,10 +56,10 @@ def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, 
     """Return the signals of a hit; `quoted` is what is quoted of it, with its context."""
     relevance, cosine, score = hit.relevance, hit.dense, hit.score
     best = found.hits[0]
-    if best.head and not _says(best, store, asked, found):
-        cosine = score = 0.0  # nothing else speaks of the work
-    elif hit == best and best.head:
+    if best.head and hit == best and _says(best, store, asked, found):
         relevance, cosine, score = _of_head(best, found)
+    elif best.head:
+        cosine = score = 0.0  # nothing else speaks of the work
     return Signals(
         relevance=relevance or 0.0,
         cosine=cosine,
