@@ -82,7 +82,10 @@ class Names:
     def of(cls, question: str, near: str, index: FullTextIndex) -> Self:
         """Look for a question's names; `near` is what stands within `NEAR` of a quote, with its record."""
         named = [(name, terms_of(name)) for name in _names(question)]
-        there = {index.stem(word) for word in terms_of(near, most=None)} if named else set()
+        beginnings = {word[:2] for _, words in named for word in words}  # few words need be brought to their stem
+        there = (
+            {index.stem(word) for word in terms_of(near, most=None) if word[:2] in beginnings} if named else set()
+        )
         return cls(
             unknown=tuple(name for name, words in named if not any(map(index.document_frequency, words))),
             missing=tuple(name for name, words in named if not any(index.stem(word) in there for word in words)),

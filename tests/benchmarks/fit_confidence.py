@@ -63,6 +63,7 @@ class Seen:
     first_stage_right: bool
     reranked_first: bool  # the likeliest does
     first_stage_first: bool
+    renamed: bool = False  # made by `twins`
 
 
 def main() -> None:
@@ -111,7 +112,7 @@ def twins(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         mine = next((name for name in names if not name.isdigit()), None)
         if mine and other and len(found) < MOST_TWINS:
             text = row["text"].replace(mine, other)
-            found.append(row | {"text": text, "answers": [], "answerable": False})
+            found.append(row | {"text": text, "answers": [], "answerable": False, "renamed": True})
     return found
 
 
@@ -143,7 +144,7 @@ def examine(archive: Archive, name: str, row: dict[str, Any]) -> Seen:
     ]
     signals = [asdict(seen) for _, seen in likeliest]
     first = [bool(answerable) and covers(quote, row) for quote, _ in likeliest]
-    return Seen(name, bool(answerable), *signals, *right, *first)
+    return Seen(name, bool(answerable), *signals, *right, *first, renamed=bool(row.get("renamed")))
 
 
 def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -152,45 +153,50 @@ def fit(seen: list[Seen], model: str, names: tuple[str, ...]) -> dict[str, Any]:
     right, first = (np.array([getattr(one, f"{model}_{what}") for one in seen]) for what in ("right", "first"))
     sizes = {name: sum(one.set == name for one in seen) for name in SETS}
     weight = np.array([1 / sizes[one.set] for one in seen])
+    made = np.array([one.renamed for one in seen])
     groups = np.array([SAME.get(one.set, one.set) for one in seen])
     predicted = np.zeros(len(seen))
     for group in np.unique(groups):
         out = groups == group
-        weights, intercept = logistic(x[~out], first[~out], right[~out], weight[~out])
+        weights, intercept = logistic(x[~out], first[~out], right[~out], weight[~out], made[~out])
         predicted[out] = expit(x[out] @ weights + intercept)
-    weights, intercept = logistic(x, first, right, weight)
+    weights, intercept = logistic(x, first, right, weight, made)
     return {
         "intercept": round(intercept, 4),
         "weights": {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)},
         "figures": {
             "questions": len(right),
-            "calibration_error": round(float(calibration_error(predicted, right) or 0), 4),
-            "auroc_answered": round(float(auroc(predicted[right], predicted[~right]) or 0), 4),
+            "calibration_error": round(float(calibration_error(predicted[~made], right[~made]) or 0), 4),
+            "auroc_answered": round(float(auroc(predicted[right], predicted[~right & ~made]) or 0), 4),
             "kept_refused": {name: kept_refused(seen, predicted, name) for name in SETS},
             **{f"auroc_{name}": figure for name in SETS if (figure := _of_set(seen, predicted, name)) is not None},
         },
-        "reliability": diagram(predicted, right),
+        "reliability": diagram(predicted[~made], right[~made]),
     }
 
 
-def logistic(x: np.ndarray, first: np.ndarray, right: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, float]:
+def logistic(
+    x: np.ndarray, first: np.ndarray, right: np.ndarray, weight: np.ndarray, made: np.ndarray
+) -> tuple[np.ndarray, float]:
     """Return weights and an intercept.
 
     The weights tell quotes that answer from those that do not. With them the intercept is such that as many
-    answers are right as are said to be, of which a second or third quote may be the one that answers.
+    answers are right as are said to be, of which a second or third quote may be the one that answers. Questions
+    that were made do not count in that: how many there are says nothing.
     """
     scaler = StandardScaler().fit(x)
     model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(x), first, weight / weight.mean())
     weights = model.coef_[0] / scaler.scale_
     seen = x @ weights
-    return weights, float(brentq(lambda b: float(weight @ (expit(seen + b) - right)), -30, 30))
+    asked = weight * ~made
+    return weights, float(brentq(lambda b: float(asked @ (expit(seen + b) - right)), -30, 30))
 
 
 def kept_refused(seen: list[Seen], predicted: np.ndarray, name: str) -> tuple[int, int]:
     """Return how many in 100 answerable questions of a set are answered, and how many unanswerable ones are not."""
     shares = []
     for answerable in (True, False):
-        rows = np.array([one.set == name and one.answerable is answerable for one in seen])
+        rows = np.array([one.set == name and one.answerable is answerable and not one.renamed for one in seen])
         shares.append(100 * np.mean((predicted[rows] >= AnswerSettings().minimum_confidence) == answerable))
     return round(shares[0]), round(shares[1])
 
@@ -198,7 +204,7 @@ def kept_refused(seen: list[Seen], predicted: np.ndarray, name: str) -> tuple[in
 def _of_set(seen: list[Seen], predicted: np.ndarray, name: str) -> float | None:
     """Return the AUROC of answerable against unanswerable questions of a set and its strangers."""
     can = np.array([one.set == name and one.answerable for one in seen])
-    cannot = np.array([one.set == name and not one.answerable for one in seen])
+    cannot = np.array([one.set == name and not one.answerable and not one.renamed for one in seen])
     figure = auroc(predicted[can], predicted[cannot])
     return None if figure is None else round(figure, 4)
 

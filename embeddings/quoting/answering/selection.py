@@ -196,7 +196,7 @@ def answering(
         if one_paragraph and part.size(left, right) <= weights.characters:
             first, last = left, right
     reached = logits[best]
-    while scorer is not None and last - first + 1 < weights.sentences:
+    while scorer is not None and logits[best] < weights.sure and last - first + 1 < weights.sentences:
         wider = [
             (left, right)
             for left, right in ((first - 1, last), (first, last + 1))
