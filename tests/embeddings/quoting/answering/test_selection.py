@@ -271,8 +271,10 @@ def test_of_two_sentences_nearly_alike_the_one_in_good_company_is_quoted() -> No
 
 def test_a_sentence_is_taken_in_where_both_together_answer_clearly_better() -> None:
     both = f"{QUARRY} The men were paid off."
-    assert tight([-9, -9, 4, -9, -9], joint={both: 4 + QUOTING.tight.rise}) == both
-    assert tight([-9, -9, 4, -9, -9], joint={both: 3.9 + QUOTING.tight.rise}) == QUARRY
+    assert tight([-9, -9, 3, -9, -9], joint={both: 3 + QUOTING.tight.rise}) == both
+    assert tight([-9, -9, 3, -9, -9], joint={both: 2.9 + QUOTING.tight.rise}) == QUARRY
+    sure = QUOTING.tight.sure
+    assert tight([-9, -9, sure, -9, -9], joint={both: sure + 2 * QUOTING.tight.rise}) == QUARRY
 
 
 def test_a_rival_too_far_away_or_in_another_paragraph_is_left_out() -> None:
