@@ -215,8 +215,6 @@ class Confidence:
         intercept=-5.0939, cosine=0.9155, score=6.0064, coverage=1.1783, unknown=-1.0818, missing=-1.1404
     )
     # /fitted
-    # Of a quote that is shown beside one that answers: 2 points of HIT@3, and half a quote more.
-    beside: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

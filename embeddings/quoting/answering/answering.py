@@ -51,9 +51,6 @@ def answer(engine: Engine, question: str, asked: Asked, limits: AnswerSettings, 
     quotes = findings.quotes
     likely = [quote for quote in quotes if quote.confidence >= limits.minimum_confidence]
     nearest = [] if likely else _briefly(quotes)
-    if likely:
-        least = min(limits.minimum_confidence, engine.weights.confidence.beside)
-        likely += [quote for quote in quotes if least <= quote.confidence and quote not in likely]
     shown = [*likely, *nearest]
     named = findings.names[quotes.index(shown[0])] if shown else Names()
     return Answer(
