@@ -152,8 +152,9 @@ def _looked_closely(read: list[Hit], texts: Texts, reading: _Reading, wanted: Wa
             logits = [_together(some, wanted.asked, weights) for some in reading.score(pairs)]
         placed = replace(hit, sentences=tuple(zip(sentences, logits, strict=True)))
         best = max(logits, default=0.0)
-        if logits:
-            placed = replace(placed, window=texts.window(hit, list(sentences)[int(np.argmax(logits))]))
+        if logits:  # a short answer drowns in a long passage
+            window = texts.window(hit, list(sentences)[int(np.argmax(logits))])
+            placed = replace(placed, window=window, relevance=max(best, hit.relevance or 0.0))
         close.append((hit.rank + weights.sentence * best, placed))
     # They share out the ranks that they had: what was not looked at closely stays behind.
     ordered = [hit for _, hit in sorted(close, key=lambda pair: (-pair[0], pair[1].window))]

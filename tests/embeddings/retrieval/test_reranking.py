@@ -131,7 +131,7 @@ def test_of_nearly_equal_passages_the_one_with_the_better_sentence_comes_first()
     done, _ = reread(found, [3.0, 3.0 - READ.near / 2, 2.9 - READ.near], {0: -5.0, 1: -5.0, 10: 4.0, 20: 9.0})
     assert [hit.passage for hit in done] == [1, 0, 2]
     assert [hit.rank for hit in done] == sorted((hit.rank for hit in done), reverse=True)
-    assert [hit.relevance for hit in done] == pytest.approx([3.0 - READ.near / 2, 3.0, 2.9 - READ.near])
+    assert [hit.relevance for hit in done] == pytest.approx([4.0, 3.0, 2.9 - READ.near])
     calm, _ = reread(found[:2], [3.0, 3.0 - READ.near / 2], {0: 1.0, 10: 1.0})
     assert [hit.passage for hit in calm] == [0, 1]
 
