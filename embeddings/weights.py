@@ -215,6 +215,8 @@ class Confidence:
         intercept=-5.0939, cosine=0.9155, score=6.0064, coverage=1.1783, unknown=-1.0818, missing=-1.1404
     )
     # /fitted
+    # A quote less likely than the likeliest by more is not shown beside it: that loses 0.4 of HIT@3 on nine sets.
+    behind: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)

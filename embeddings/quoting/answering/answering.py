@@ -42,6 +42,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()  # best first, each with its confidence
     signals: tuple[Signals, ...] = ()  # of each of them
     names: tuple[Names, ...] = ()  # likewise
+    placed: tuple[bool, ...] = ()  # whether each is where its passage answers, as far as can be told
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -49,14 +50,17 @@ def answer(engine: Engine, question: str, asked: Asked, limits: AnswerSettings, 
     """Return the answer of one generation; `began` is the `perf_counter` of when the question was asked."""
     findings = find(engine, asked, limits) if _has_words(question) else Findings()
     quotes = findings.quotes
-    likely = [quote for quote in quotes if quote.confidence >= limits.minimum_confidence]
+    answers = [quote for at, quote in enumerate(quotes) if at == 0 or findings.placed[at]]
+    confidence = max((quote.confidence for quote in answers), default=0.0)
+    least = max(limits.minimum_confidence, confidence - engine.weights.confidence.behind)
+    likely = [quote for quote in answers if quote.confidence >= least]
     nearest = [] if likely else _briefly(quotes)
     shown = [*likely, *nearest]
     named = findings.names[quotes.index(shown[0])] if shown else Names()
     return Answer(
         question=question,
         answered=bool(likely),
-        confidence=max((quote.confidence for quote in quotes), default=0.0),
+        confidence=confidence,
         generation=engine.generation.manifest.id,
         quotes=tuple(likely),
         nearest=tuple(nearest),
@@ -104,7 +108,9 @@ def find(engine: Engine, asked: Asked, limits: AnswerSettings) -> Findings:
     likely = [probability(one, engine.weights.confidence) for one in seen]
     quotes = tuple(_quote(place, confidence) for place, confidence in zip(places, likely, strict=True))
     timings = found.timings_ms | {"quote": (perf_counter() - began) * 1000}
-    return Findings(quotes, tuple(seen), tuple(named), timings)
+    # Of a passage that was read as a whole it is not known which of its sentences pleased.
+    placed = tuple(bool(place.hit.sentences) or place.hit.relevance is None for place in places)
+    return Findings(quotes, tuple(seen), tuple(named), placed, timings)
 
 
 def _named_in(record: Record) -> str:
