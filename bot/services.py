@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.asking.answering import Answering
     from bot.asking.workers import Reading
     from bot.config import DiscordSettings
-    from bot.memory import Answers, Memory, Servers, Votes
+    from bot.memory import Answers, Memory, Schedules, Servers, Votes
     from bot.sending.sender import Origin
     from bot.words import Phrases
     from embeddings.archive import Archive
@@ -27,6 +27,7 @@ class Services:
     servers: Servers
     answers: Answers
     votes: Votes
+    schedules: Schedules
     answering: Answering
     reading: Reading
 

@@ -18,6 +18,7 @@ from embeddings.index.generations.recipe import outdated
 from embeddings.index.generations.serving import Served
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering.answering import answer, silence
+from embeddings.quoting.answering.leafing import pick
 from embeddings.quoting.answering.recall import recall
 from embeddings.quoting.checking.finding import MOST, find_phrase
 from embeddings.quoting.checking.verifying import verify_quotation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
     from embeddings.index.storage.store import StoredDocument
     from embeddings.models.encoder import ModelCard
+    from embeddings.quoting.answering.leafing import Order, Picked
     from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.checking.finding import Occurrences
     from embeddings.quoting.checking.verifying import Verification
@@ -183,6 +185,16 @@ class Archive:
         """
         with self._served.leased() as serving:
             return recall(serving.generation.store, reference)
+
+    def pick(
+        self, order: Order, *, seed: str, after: str | None = None, filters: Filters | None = None
+    ) -> Picked | None:
+        """Return a passage to read that nobody asked for, as `leafing.pick` does; `filters` hold as for `ask`."""
+        with self._served.leased() as serving:
+            store = serving.generation.store
+            return pick(
+                store, filtering.scope_of(store, filters) if filters else None, order, seed=seed, after=after
+            )
 
     def documents(self) -> tuple[str, ...]:
         """Return the paths of all indexed documents, sorted."""

@@ -34,6 +34,7 @@ FLOORS = (
     ("bot.running",),
     ("bot.commands",),
     ("bot.admin", "bot.buttons"),
+    ("bot.daily",),
     ("bot.client",),
     ("bot.services",),
     ("bot.asking",),

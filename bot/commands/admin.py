@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admin import daily as passages
 from bot.admin import documents, gaps, generations, refused, reindex, settings, status, upload  # noqa: F401 - their controls
 from bot.admin.controls import pressed
 from bot.admin.desk import Desk
+from bot.commands.ask import choices, narrowed
+from bot.daily.clock import zones
 from bot.words import say
-from bot.words.commands import described, options_of
+from bot.words.commands import described, options_of, said
 from embeddings.documents import shelf
 from embeddings.errors import PinciteError
 
 if TYPE_CHECKING:
+    from bot.admin.desk import Visit
     from bot.client import PinciteBot
 
 CHOICES = 25  # that Discord shows while somebody types
@@ -117,3 +122,52 @@ class Admin(commands.GroupCog, group_name="admin", group_description=described("
     async def settings(self, interaction: discord.Interaction) -> None:
         """Show what is set for the server."""
         await self.desk.serve(interaction, settings.show)
+
+    @app_commands.command(name="daily", description=described("admin daily"))
+    @app_commands.describe(
+        **options_of("admin daily", "channel", "time", "every", "order", "author", "work", "years", "zone")
+    )
+    @app_commands.choices(
+        every=[app_commands.Choice(name=said(f"choice-{one}"), value=one) for one in passages.RHYTHMS],
+        order=[app_commands.Choice(name=said(f"choice-{one}"), value=one) for one in passages.ORDERS],
+    )
+    async def daily(  # noqa: PLR0917 - discord.py passes options by name
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | discord.Thread | None = None,
+        time: str | None = None,
+        every: str = passages.EVERY_DAY,
+        order: str = passages.SHUFFLED,
+        author: str | None = None,
+        work: str | None = None,
+        years: str | None = None,
+        zone: str | None = None,
+    ) -> None:
+        """Show which channels get a passage by themselves, or add one."""
+        if channel is None and time is None:
+            await self.desk.serve(interaction, passages.show)
+            return
+        where = channel.id if channel else interaction.channel_id or 0
+
+        async def add(visit: Visit) -> None:
+            filters = await narrowed(visit.library, author=author, work=work, years=years)
+            await passages.add(visit, passages.Wish(where, time or passages.MORNING, every, zone, order, filters))
+
+        await self.desk.serve(interaction, add)
+
+    @daily.autocomplete("author")
+    async def _authors(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        del interaction
+        return await choices(self.desk.library.authors, typed)
+
+    @daily.autocomplete("work")
+    async def _works(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        del interaction
+        return await choices(self.desk.library.works, typed)
+
+    @daily.autocomplete("zone")
+    async def _zones(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        del interaction
+        wanted = typed.strip().casefold().replace(" ", "_")
+        found = [one for one in await asyncio.to_thread(zones) if wanted in one.casefold()]
+        return [app_commands.Choice(name=one, value=one) for one in found[:CHOICES]]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.client import PinciteBot
+    from embeddings.archive import Archive
     from embeddings.text.years import Years
 
 CHOICES, CHOICE = 25, 100  # Discord's limits: how many, and how many characters of each
@@ -57,12 +58,8 @@ class Ask(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer; in a thread of the bot, with what was said there before."""
-        archive = self._services.archive
-        filters = Filters(
-            await _named(author, archive.authors),
-            await _named(work, archive.works),
-            _years(years),
-            await _named(page_author, archive.authors),
+        filters = await narrowed(
+            self._services.archive, author=author, work=work, years=years, page_author=page_author
         )
         me = self._bot.user
         before = await followed(interaction, self._services.answers, me.id if me else 0)
@@ -79,12 +76,29 @@ class Ask(commands.Cog):
     @ask.autocomplete("author")
     async def _authors(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         del interaction
-        return await _choices(self._services.archive.authors, typed)
+        return await choices(self._services.archive.authors, typed)
 
     @ask.autocomplete("work")
     async def _works(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         del interaction
-        return await _choices(self._services.archive.works, typed)
+        return await choices(self._services.archive.works, typed)
+
+
+async def narrowed(
+    archive: Archive,
+    *,
+    author: str | None = None,
+    work: str | None = None,
+    years: str | None = None,
+    page_author: str | None = None,
+) -> Filters:
+    """Return the filters that a command's options mean; raises YearsUnreadable."""
+    return Filters(
+        await _named(author, archive.authors),
+        await _named(work, archive.works),
+        _years(years),
+        await _named(page_author, archive.authors),
+    )
 
 
 def _years(typed: str | None) -> Years | None:
@@ -95,7 +109,8 @@ def _years(typed: str | None) -> Years | None:
     return span
 
 
-async def _choices(names: Callable[[str, int], list[str]], typed: str) -> list[app_commands.Choice[str]]:
+async def choices(names: Callable[[str, int], list[str]], typed: str) -> list[app_commands.Choice[str]]:
+    """Return what is offered of names while somebody types."""
     try:
         found = await asyncio.to_thread(names, typed, CHOICES)
     except PinciteError as error:

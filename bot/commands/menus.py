@@ -1,7 +1,8 @@
-"""What the bot adds to the menu of a message, under Apps: find sources for it, forget an answer."""
+"""What the bot adds to the menu of a message, under Apps: find sources for it, keep or forget an answer."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,14 +10,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking.access import is_admin
+from bot.rendering.answer import copy_view
 from bot.sending.places import server_of
-from bot.sending.sender import deliver, remove
+from bot.sending.sender import acknowledge, deliver, post, remove
 from bot.words.commands import entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.client import PinciteBot
+    from bot.memory import KeptAnswer
+    from embeddings.quoting.quote import Quote
 
 MOST_READ = 5000  # characters of a message
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -24,7 +28,7 @@ FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
 
 
 class Menus(commands.Cog):
-    """Two entries, each seen by who chooses it alone."""
+    """Entries, each seen by who chooses it alone."""
 
     def __init__(self, bot: PinciteBot) -> None:
         self._bot = bot
@@ -33,7 +37,11 @@ class Menus(commands.Cog):
             app_commands.ContextMenu(
                 name=entry(name), callback=callback, allowed_contexts=EVERYWHERE, allowed_installs=FOR_ALL
             )
-            for name, callback in (("find-sources", self.find_sources), ("forget-this-answer", self.forget_answer))
+            for name, callback in (
+                ("find-sources", self.find_sources),
+                ("send-to-my-messages", self.send_to_me),
+                ("forget-this-answer", self.forget_answer),
+            )
         ]
 
     async def cog_load(self) -> None:
@@ -54,6 +62,27 @@ class Menus(commands.Cog):
             await deliver(interaction, phrases("message-without-text"), private=True)
             return
         await self._services.answering.answer(interaction, text[:MOST_READ], private=True, most=MOST_READ)
+
+    async def send_to_me(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Send an answer's quotes to whoever chose it, as a direct message; nothing is kept about them."""
+        phrases = await self._services.phrases(interaction)
+        kept = await self._services.answers.of_message(message.id)
+        if kept is None or kept.server != server_of(interaction):
+            await deliver(interaction, phrases("answer-forgotten"), private=True)
+            return
+        await acknowledge(interaction, private=True)
+        found = await asyncio.to_thread(self._recalled, kept)
+        if not found:
+            await deliver(interaction, phrases("nothing-to-send"), private=True)
+            return
+        server = await self._services.servers.of(server_of(interaction))
+        view = copy_view(kept.question, found, phrases, style=server.citation_style)
+        sent = await post(interaction.user, view)
+        await deliver(interaction, phrases("sent-to-you" if sent else "messages-closed"), private=True)
+
+    def _recalled(self, kept: KeptAnswer) -> list[Quote]:
+        found = (self._services.archive.recall(reference) for reference in kept.quotes)
+        return [one.quote for one in found if one is not None]
 
     async def forget_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Delete an answer, for who asked and for admins."""

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from bot.memory.answers import Answers, KeptAnswer
 from bot.memory.database import Memory
+from bot.memory.schedules import Schedule, Schedules
 from bot.memory.servers import Servers, ServerSettings
 from bot.memory.votes import Vote, Votes
 
-__all__ = ["Answers", "KeptAnswer", "Memory", "ServerSettings", "Servers", "Vote", "Votes"]
+__all__ = [
+    "Answers",
+    "KeptAnswer",
+    "Memory",
+    "Schedule",
+    "Schedules",
+    "ServerSettings",
+    "Servers",
+    "Vote",
+    "Votes",
+]

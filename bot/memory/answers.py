@@ -163,7 +163,8 @@ class Answers:
     def _turns(self, chain: Sequence[KeptAnswer]) -> list[dict[str, str]]:
         turns = []
         for one in chain:
-            turns.append({"role": "user", "content": one.question})
+            if one.question:  # a passage that nobody asked for has none
+                turns.append({"role": "user", "content": one.question})
             found = None
             with suppress(PinciteError):  # a conversation goes on without what cannot be read
                 found = self._archive.recall(one.quotes[0]) if one.answered and one.quotes else None

@@ -57,6 +57,22 @@ STEPS = (
     );
     CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);
     """,
+    """
+    CREATE TABLE schedule (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- never again another's, for it stands in buttons
+        server INTEGER NOT NULL,
+        channel INTEGER NOT NULL,
+        at TEXT NOT NULL,                -- local time, HH:MM
+        weekday INTEGER,                 -- 0 is Monday; NULL: every day
+        zone TEXT NOT NULL,
+        onward INTEGER NOT NULL,
+        filters TEXT NOT NULL,           -- JSON
+        due REAL,                        -- the next; NULL: never again
+        after TEXT,
+        pending TEXT,                    -- JSON
+        outcome TEXT                     -- JSON
+    );
+    """,
 )
 
 

@@ -62,7 +62,8 @@ class Gaps:
 
         def count(db: sqlite3.Connection) -> tuple[int, int]:
             row = db.execute(
-                "SELECT count(*), coalesce(sum(answered), 0) FROM answer WHERE server = ? AND made >= ?",
+                "SELECT count(*), coalesce(sum(answered), 0) FROM answer WHERE server = ? AND made >= ? "
+                "AND question <> ''",  # a passage that nobody asked for has none
                 (server, since),
             ).fetchone()
             return int(row[0]), int(row[1])

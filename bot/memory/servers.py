@@ -29,6 +29,7 @@ class ServerSettings:
     cooldown_questions: int = 5  # so many questions of one member …
     cooldown_seconds: int = 30  # … in so many seconds; 0: as many as they like
     record_gaps: bool = True  # whether questions that found nothing are shown in `/admin gaps`
+    zone: str | None = None  # of times of day; None: UTC
     gaps_since: float = 0.0  # those from before were cleared away, or asked while they were not to be shown
 
     @property

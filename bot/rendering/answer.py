@@ -225,6 +225,24 @@ def further_view(
     return card_view(card, kept_id, numbers, phrases, below=below)
 
 
+def copy_view(question: str, quotes: Sequence[Quote], phrases: Phrases, *, style: str) -> ui.LayoutView:
+    """Return quotes of an answer as a message that needs nothing to be remembered: their sources are its buttons.
+
+    Raises:
+        NotVerbatim: a quote would not be shown to the character.
+
+    """
+    head = markdown.bold(inert_line(shortened(question, QUESTION_SHOWN))) if question else ""
+    card = laid_out(quotes, phrases, head=head, colour=ANSWERED, style=style, lit=False)
+    groups: list[list[Part]] = [[ui.TextDisplay[Any](card.head)]] if card.head else []
+    for entry in card.entries:
+        source = source_button(entry.quote.citation, phrases)
+        groups.append([ui.TextDisplay[Any](entry.text), *([ui.ActionRow[Any](source)] if source else [])])
+    if card.foot:
+        groups.append([ui.TextDisplay[Any](card.foot)])
+    return framed(groups, card.colour)
+
+
 def card_view(
     card: Card,
     kept_id: str,

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 # Answers go with the message, the channel or the server they stand in, and a server's settings with it.
 
-HOLDING_SERVERS = ("answer", "job")  # tables with a column `server`; votes go with their answers
+HOLDING_SERVERS = ("answer", "job", "schedule")  # tables with a column `server`; votes go with their answers
+HOLDING_CHANNELS = ("answer", "schedule")
 
 
 async def forget_server(memory: Memory, servers: Servers, server: int) -> None:
     """Delete the settings, answers, votes and jobs of a server."""
-    await memory.run(lambda db: _delete(db, server))
+    await memory.run(lambda db: _delete(db, "server", server, HOLDING_SERVERS))
     await servers.forget(server)
 
 
@@ -38,8 +39,8 @@ async def forget_messages(memory: Memory, messages: Collection[int]) -> None:
 
 
 async def forget_channel(memory: Memory, channel: int) -> None:
-    """Delete the answers of a channel or thread."""
-    await memory.run(lambda db: db.execute("DELETE FROM answer WHERE channel = ?", (channel,)).rowcount)
+    """Delete the answers of a channel or thread, and what goes into it by itself."""
+    await memory.run(lambda db: _delete(db, "channel", channel, HOLDING_CHANNELS))
 
 
 async def remembered_servers(memory: Memory) -> set[int]:
@@ -47,9 +48,9 @@ async def remembered_servers(memory: Memory) -> set[int]:
     return await memory.run(_remembered)
 
 
-def _delete(db: sqlite3.Connection, server: int) -> None:
-    for table in HOLDING_SERVERS:
-        db.execute(f"DELETE FROM {table} WHERE server = ?", (server,))  # noqa: S608 - names of ours
+def _delete(db: sqlite3.Connection, column: str, value: int, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        db.execute(f"DELETE FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - names of ours
 
 
 def _remembered(db: sqlite3.Connection) -> set[int]:

@@ -19,7 +19,8 @@ from bot.commands.ask import Ask
 from bot.commands.conversation import Conversation
 from bot.commands.help import Help
 from bot.commands.menus import Menus
-from bot.memory import Answers, Memory, Servers, Votes
+from bot.daily.posting import Daily
+from bot.memory import Answers, Memory, Schedules, Servers, Votes
 from bot.running.connecting import stay_connected
 from bot.running.forgetting import Forgetting
 from bot.running.logs import configure
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 # Put the bot together: the client, what it works with, and everything that members and admins meet.
 
-PARTS = (Ask, Conversation, Help, Menus, Forgetting, Admin)
+PARTS = (Ask, Conversation, Help, Menus, Forgetting, Daily, Admin)
 
 
 def create_bot(
@@ -63,7 +64,8 @@ def create_bot(
     servers, answers = Servers(remembered), Answers(remembered, archive)
     answering = Answering(archive, settings, servers, answers)
     votes, reading = Votes(remembered), Reading(settings.waiting)
-    services = Services(archive, settings, remembered, servers, answers, votes, answering, reading)
+    schedules = Schedules(remembered)
+    services = Services(archive, settings, remembered, servers, answers, votes, schedules, answering, reading)
     if wanted > 1:
         return ShardedBot(services, PARTS, BELOW_ANSWERS, shard_count=wanted, **options)
     return PinciteBot(services, PARTS, BELOW_ANSWERS, **options)

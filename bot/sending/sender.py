@@ -163,9 +163,12 @@ async def show_form(interaction: discord.Interaction, form: ui.Modal) -> bool:
     return arrived.whole
 
 
-async def post(channel: discord.abc.Messageable, reply: Reply) -> discord.Message | None:
-    """Write a message that answers nobody; return it, None where it did not arrive."""
-    nonce = secrets.token_hex(12)  # a repetition is taken for what it is
+async def post(channel: discord.abc.Messageable, reply: Reply, nonce: str | None = None) -> discord.Message | None:
+    """Write a message that answers nobody; return it, None where it did not arrive.
+
+    What is sent again with the same `nonce` within a few minutes, Discord takes for a repetition.
+    """
+    nonce = nonce or secrets.token_hex(12)
     async with _delivery("A message", channel) as arrived:
         arrived.message = await persist(lambda: channel.send(**_said(reply), allowed_mentions=NOBODY, nonce=nonce))
     return arrived.message

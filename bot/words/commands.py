@@ -37,6 +37,11 @@ def entry(name: str) -> str:
     return Phrases.of(DEFAULT)(f"menu-{name}")
 
 
+def said(name: str) -> str:
+    """Return the English name of a choice ("choice-monday")."""
+    return Phrases.of(DEFAULT)(name)
+
+
 class CommandTranslator(app_commands.Translator):
     """Says each name and description in the languages that the bot speaks; Discord shows English for others."""
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Item = type[ui.DynamicItem[Any]]
 
 EN = Phrases.of("en")
-FOR_EVERYBODY = {"ask", "help", "about", "privacy", "Find sources", "Forget this answer"}
+FOR_EVERYBODY = {"ask", "help", "about", "privacy", "Find sources", "Send to my messages", "Forget this answer"}
 FOR_ADMINS = "admin"
 SELECTS = {Style}
 ONE = settings(max_examples=1, phases=(Phase.generate,), deadline=None, database=None)
@@ -111,7 +111,11 @@ async def call(leaf: Leaf, who: Member, where: Channel) -> Exchange:
     if isinstance(leaf, app_commands.ContextMenu):
         message = await who.say("When was it lit?", channel=where)
         return await who.use_on_message(leaf.name, message, forged=True)
-    options = {option.name: VALUES[option.type] for option in leaf.parameters if option.name != "author"}
+    options = {
+        option.name: VALUES[option.type]
+        for option in leaf.parameters
+        if option.type in VALUES and not option.choices and option.name != "author"
+    }
     options |= {"years": "1901"} if "years" in options else {}
     return await who.slash(leaf.qualified_name, options, channel=where, forged=True)
 
@@ -119,7 +123,7 @@ async def call(leaf: Leaf, who: Member, where: Channel) -> Exchange:
 def stored(scene: Scene) -> list[Any]:
     """Return what servers have set and what was begun for them."""
     return scene.bot.services.memory.run_blocking(
-        lambda db: [db.execute(f"SELECT * FROM {table}").fetchall() for table in ("server", "job")]
+        lambda db: [db.execute(f"SELECT * FROM {table}").fetchall() for table in ("server", "job", "schedule")]
     )
 
 

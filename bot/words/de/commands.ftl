@@ -24,4 +24,5 @@ command-privacy = datenschutz
 command-privacy-description = Was ich mir merke und wie du es löschst
 
 menu-find-sources = Quellen finden
+menu-send-to-my-messages = An mich senden
 menu-forget-this-answer = Antwort vergessen

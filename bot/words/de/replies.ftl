@@ -13,3 +13,8 @@ filter-author = Autor { $value }
 filter-page-author = Dokumente von { $value }
 filter-work = Werk „{ $value }“
 filter-years = Jahre { $value }
+
+# Eine Antwort an jemanden, der sie behalten will.
+sent-to-you = Gesendet. Du findest es in deinen Nachrichten.
+messages-closed = Ich darf dir nicht schreiben. Erlaube Direktnachrichten von Mitgliedern dieses Servers und versuch es dann noch einmal.
+nothing-to-send = Hier steht kein Zitat, das ich senden kann.

@@ -24,4 +24,5 @@ command-privacy = privacy
 command-privacy-description = What I remember, and how to delete it
 
 menu-find-sources = Find sources
+menu-send-to-my-messages = Send to my messages
 menu-forget-this-answer = Forget this answer

@@ -13,3 +13,8 @@ filter-author = author { $value }
 filter-page-author = documents by { $value }
 filter-work = work “{ $value }”
 filter-years = years { $value }
+
+# An answer sent to who wants to keep it.
+sent-to-you = Sent. It is in your messages.
+messages-closed = I may not write to you. Allow direct messages from this server's members, then try again.
+nothing-to-send = There is no quote here that I can send.

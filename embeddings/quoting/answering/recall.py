@@ -57,11 +57,12 @@ def recall(store: Store, reference: Reference) -> Recalled | None:
         return None
     changed = document.sha256 != reference.sha256
     span = _only_place(document, reference) if changed else (reference.start, reference.end)
-    quote = _quote(store, document, span) if span else None
+    quote = quote_at(store, document, span) if span else None
     return Recalled(quote, document.text, document.outline, changed) if quote else None
 
 
-def _quote(store: Store, document: StoredDocument, span: Span) -> Quote | None:
+def quote_at(store: Store, document: StoredDocument, span: Span) -> Quote | None:
+    """Return a span of a document as a quote; None where no passage begins before it and reaches into it."""
     start, end = span
     passage = store.passage_at(document.path, start)
     if passage is None:

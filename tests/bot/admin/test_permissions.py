@@ -32,7 +32,7 @@ def commands(stage: Stage) -> list[str]:
     group = stage.bot.tree.get_command("admin")
     assert isinstance(group, app_commands.Group)
     found = sorted(one.name for one in group.commands)
-    assert len(found) == 7
+    assert len(found) == 8
     return found
 
 
@@ -42,6 +42,7 @@ def untouched(stage: Stage) -> None:
     assert list(stage.library.settings.source.iterdir()) == []
     assert stage.memory.run_blocking(lambda db: db.execute("SELECT count(*) FROM server").fetchone()) == (0,)
     assert stage.memory.run_blocking(lambda db: db.execute("SELECT count(*) FROM job").fetchone()) == (0,)
+    assert stage.memory.run_blocking(lambda db: db.execute("SELECT count(*) FROM schedule").fetchone()) == (0,)
 
 
 async def test_every_command_is_refused_to_members_here_to_strangers_and_in_direct_messages(

@@ -1,0 +1,1 @@
+"""A passage a day, or a week, into a channel."""
