@@ -21,7 +21,7 @@ from embeddings.quoting.answering.answering import answer, silence
 from embeddings.quoting.answering.leafing import pick
 from embeddings.quoting.answering.recall import recall
 from embeddings.quoting.checking.finding import MOST, find_phrase
-from embeddings.quoting.checking.verifying import verify_quotation
+from embeddings.quoting.checking.verifying import Verdict, verify_quotation
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.first_stage import Engine
@@ -163,15 +163,22 @@ class Archive:
             scope = filtering.scope_of(generation.store, filters) if filters else None
             return find_phrase(generation, phrase, most=most, among=scope)
 
-    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+    def verify_quotation(
+        self, quotation: str, *, filters: Filters | None = None, claimed: str | None = None
+    ) -> Verification:
         """Return whether a quotation stands in the archive and where, or what stands there instead.
 
-        Typography is forgiven, and what was forgiven is said. `filters` hold as for `ask`.
+        Typography is forgiven, and so is what scholars do openly to the words they quote; both are said. `filters`
+        hold as for `ask`, and where they hide a quotation, `elsewhere` says so. `claimed` is what is said of its
+        source beside it.
         """
         with self._served.leased() as serving:
             generation = serving.generation
             scope = filtering.scope_of(generation.store, filters) if filters else None
-            return verify_quotation(generation, quotation, among=scope)
+            found = verify_quotation(generation, quotation, among=scope, claimed=claimed)
+            if found.verdict is Verdict.ABSENT and not found.elsewhere:
+                found = replace(found, unread=listing.unread(generation.store, self.settings))
+            return found
 
     def show(self, document: str) -> StoredDocument:
         """Return a document as indexed; raises UnknownDocument."""

@@ -96,6 +96,13 @@ def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refu
     return tuple(sorted(set(refused), key=lambda refusal: refusal.document))
 
 
+def unread(store: Store, settings: ArchiveSettings) -> int:
+    """Return how many files of the folder could be documents and are in no store; 0 if it is out of reach."""
+    with suppress(SourceUnavailable):
+        return len(set(list_files(settings).paths) - store.paths().keys())
+    return 0
+
+
 def state_of(generation: Generation, settings: ArchiveSettings, damage: GenerationDamaged | None) -> ArchiveState:
     """Return how an archive stands that serves a generation."""
     manifest = generation.manifest

@@ -9,7 +9,8 @@ import msgspec
 
 if TYPE_CHECKING:
     from embeddings.quoting.checking.finding import Occurrences
-    from embeddings.quoting.checking.verifying import Verification
+    from embeddings.quoting.checking.matching import Met
+    from embeddings.quoting.checking.verifying import Verification, Verified
     from embeddings.quoting.quote import Answer, Citation, Quote
 
 
@@ -84,26 +85,45 @@ def occurrences_json(found: Occurrences) -> dict[str, Any]:
 
 def verification_json(verified: Verification) -> dict[str, Any]:
     """Return the verdict on a quotation; ``difference`` is empty where it stands word for word."""
+    claimed = verified.claimed
     return {
         "quotation": verified.quotation,
         "generation": verified.generation,
         "verdict": verified.verdict.value,
-        "forgiven": list(verified.forgiven),
+        "forgiven": [*verified.forgiven, *(kind.value for kind in verified.conventions)],
         "count": verified.count,
-        "matches": [
-            {
-                "document": match.document,
-                "start": match.start,
-                "end": match.end,
-                "text": match.text,
-                "sha256": match.sha256,
-                "difference": [asdict(change) for change in match.difference],
-                "role": match.role.value,
-                "speaker": match.speaker,
-                "citation": citation_json(match.citation),
-            }
-            for match in verified.matches
-        ],
+        "matches": [verified_json(match) for match in verified.matches],
+        "turned": [_met_json(met) for met in verified.turned],
+        "claimed": None if claimed is None else asdict(claimed) | {"holds": claimed.holds},
+        "elsewhere": [verified_json(match) for match in verified.elsewhere],
+        "unread": verified.unread,
+    }
+
+
+def verified_json(match: Verified) -> dict[str, Any]:
+    """Return a place that a quotation was taken from."""
+    return {
+        "document": match.document,
+        "start": match.start,
+        "end": match.end,
+        "text": match.text,
+        "sha256": match.sha256,
+        "difference": [asdict(change) for change in match.difference],
+        "conventions": [_met_json(met) for met in match.conventions],
+        "role": match.role.value,
+        "speaker": match.speaker,
+        "citation": citation_json(match.citation),
+    }
+
+
+def _met_json(met: Met) -> dict[str, Any]:
+    return {
+        "convention": met.convention.value,
+        "quoted": met.quoted,
+        "source": met.source,
+        "start": met.start,
+        "end": met.end,
+        "turns": met.turns,
     }
 
 
