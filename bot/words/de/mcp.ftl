@@ -1,5 +1,6 @@
 # Was `pincite mcp` als bloßen Text sagt, neben den gegliederten Ergebnissen.
 
+mcp-waiting = Wartet auf ein Programm an der Standardeingabe. Programme starten diesen Befehl selbst; --http bietet ihn unter einer Adresse an. Strg-C beendet.
 mcp-listening = Die Werkzeuge des Archivs stehen unter { $address } bereit. Strg-C beendet.
 mcp-hash = Der Text des Dokuments hat den sha256 { $sha256 }.
 mcp-differs = Nicht wörtlich. Die nächsten Stellen lauten:

@@ -1,5 +1,6 @@
 # What `pincite mcp` says in plain text, beside the structured results.
 
+mcp-waiting = Waiting for a client on standard input. Clients start this command themselves; --http serves at an address. Ctrl-C stops.
 mcp-listening = Serving the archive's tools at { $address }. Ctrl-C stops.
 mcp-hash = The document's text has the sha256 { $sha256 }.
 mcp-differs = Not word for word. The nearest passages say:

@@ -18,10 +18,8 @@ from bot.errors import (
     AddressUnusable,
     AnswerMisplaced,
     AnswersMiscounted,
-    ArgumentTooLong,
     BotError,
     Busy,
-    CallError,
     ConfigError,
     ConfigMissing,
     ConfigUnreadable,
@@ -30,31 +28,35 @@ from bot.errors import (
     LabelMisplaced,
     MalformedQuestion,
     MemoryUnusable,
-    MissingArgument,
     MoreShards,
     NotConnected,
     NothingLabelled,
-    NotReady,
-    PlacesMixed,
     QuestionsError,
     QuestionsUnreadable,
-    ResourceTooLong,
     RowProblem,
     TokenError,
     TokenMalformed,
     TokenMissing,
     TokenRefused,
     TokenUnreadable,
-    UnknownArgument,
     UnknownKey,
-    UnknownResource,
-    UnknownTool,
     UsageProblem,
-    WrongArgument,
-    WrongCursor,
     WrongUsage,
     WrongValue,
     YearsUnreadable,
+)
+from bot.mcp.errors import (
+    ArgumentTooLong,
+    CallError,
+    MissingArgument,
+    NotReady,
+    PlacesMixed,
+    ResourceTooLong,
+    UnknownArgument,
+    UnknownResource,
+    UnknownTool,
+    WrongArgument,
+    WrongCursor,
 )
 from bot.words import LANGUAGES, Phrases, markdown
 from bot.words.errors import Audience, explain, message_of, parts, refusal, values_of
@@ -219,7 +221,7 @@ def classes() -> set[type[BaseException]]:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-    ours = ("embeddings.errors", "bot.errors")
+    ours = ("embeddings.errors", "bot.errors", "bot.mcp.errors")
     return {found for found in every_class(PinciteError) if found.__module__ in ours}
 
 
