@@ -18,6 +18,7 @@ from embeddings.index.generations.recipe import outdated
 from embeddings.index.generations.serving import Served
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering.answering import answer, silence
+from embeddings.quoting.answering.excerpt import excerpt
 from embeddings.quoting.answering.leafing import pick
 from embeddings.quoting.answering.recall import recall
 from embeddings.quoting.checking.finding import MOST, find_phrase
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
     from embeddings.index.storage.store import StoredDocument
     from embeddings.models.encoder import ModelCard
+    from embeddings.quoting.answering.excerpt import Excerpt, Place
     from embeddings.quoting.answering.leafing import Order, Picked
     from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.checking.finding import Occurrences
@@ -185,6 +187,14 @@ class Archive:
         with self._served.leased() as serving:
             return listing.whole(serving.generation.store, document)
 
+    def read(self, document: str, place: Place, *, sha256: str | None = None) -> Excerpt:
+        """Return a stretch of a document, with its citation.
+
+        Arguments and errors as in `excerpt`; one that is too long is cut, and says where it goes on.
+        """
+        with self._served.leased() as serving:
+            return excerpt(serving.generation, document, place, sha256=sha256)
+
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote that was shown before, by where it stood; None where the archive has changed there.
 
@@ -223,10 +233,18 @@ class Archive:
         with self._served.leased() as serving:
             filtering.scope_of(serving.generation.store, filters)
 
-    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
-        """Return some documents with their records: those with every word of `search` in path, title or author."""
+    def listing(
+        self, search: str = "", *, skip: int = 0, most: int = 10, filters: Filters | None = None
+    ) -> Listing:
+        """Return some documents with their records: those with every word of `search` in path, title or author.
+
+        `filters` hold as for `ask`.
+        """
         with self._served.leased() as serving:
-            return listing.documents_of(serving.generation.store, search, skip=skip, most=most)
+            generation = serving.generation
+            scope = filtering.scope_of(generation.store, filters) if filters else None
+            among = scope.documents if scope else None
+            return listing.documents_of(generation, search, skip=skip, most=most, among=among)
 
     def summary(self, document: str) -> DocumentSummary:
         """Return a document with its record; raises UnknownDocument."""

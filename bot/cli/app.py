@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show, verify
+from bot.cli import ask, doctor, evaluate, find, generations, mcp, reindex, rollback, run, show, verify
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
 from bot.terminal.streams import NAME, abandon_output, complain, never_refuse_a_letter
@@ -124,6 +124,7 @@ for module, command in (
     (evaluate, evaluate.evaluate),
     (doctor, doctor.doctor),
     (run, run.run),
+    (mcp, mcp.mcp),
 ):
     app.command(cls=Command, epilog=module.EXAMPLES)(command)
 

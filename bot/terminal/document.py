@@ -67,7 +67,7 @@ def _run(text: str, kind: BlockKind, attribution: Attribution, blocks: Sequence[
     opening = words if len(words) <= OPENING else words[: OPENING - 1].rsplit(" ", 1)[0] + " …"
     parts = [_label(kind, blocks), _pages(first.page, last.page)]
     label = ", ".join(part for part in parts if part)
-    return Row(label, _whose(kind, attribution), first.start, last.end, inert_line(opening), depth)
+    return Row(label, whose_words(kind, attribution), first.start, last.end, inert_line(opening), depth)
 
 
 def _label(kind: BlockKind, blocks: Sequence[Block]) -> str:
@@ -90,7 +90,8 @@ def _pages(first: str | None, last: str | None) -> str:
     return say("short-page", page=first) if first == last else say("short-pages", first=first, last=last)
 
 
-def _whose(kind: BlockKind, attribution: Attribution) -> str:
+def whose_words(kind: BlockKind, attribution: Attribution) -> str:
+    """Return in a few words whose a block is, nothing where nobody speaks in it."""
     if kind in (BlockKind.BREAK, BlockKind.FURNITURE, BlockKind.METADATA):
         return ""
     # "The editors of …" says itself that they are the editors.

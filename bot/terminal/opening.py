@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.terminal.progress import reported
 from bot.terminal.streams import note
 from bot.words.inert import inert, inert_json
+from embeddings.progress import Cancelled, never
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def open_archive(settings: ArchiveSettings) -> Archive:
     return archive
 
 
-def open_or_build(settings: ArchiveSettings) -> Archive:
+def open_or_build(settings: ArchiveSettings, cancelled: Cancelled = never) -> Archive:
     """Return the archive, its index built first where there is none; raises PinciteError."""
     from embeddings.archive import Archive
     from embeddings.errors import NoGeneration
@@ -49,7 +50,7 @@ def open_or_build(settings: ArchiveSettings) -> Archive:
         from bot.words import say
 
         with reported(say("work-indexing-first", folder=str(settings.source))) as progress:
-            report = Archive(settings).build(progress=progress)
+            report = Archive(settings).build(progress=progress, cancelled=cancelled)
     if report.refused:
         note(say("first-index-refused", count=len(report.refused)))
     return open_archive(settings)

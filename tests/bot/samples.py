@@ -239,10 +239,10 @@ class FakeArchive:
 
 
 def build_quickly(
-    _archive: object, *, full: bool = False, force: bool = False, progress: Any = None
+    _archive: object, *, full: bool = False, force: bool = False, progress: Any = None, cancelled: Any = None
 ) -> ReindexReport:
     """Stand in for `Archive.build`."""
-    del force
+    del force, cancelled
     if progress:
         progress(Stage.READING, 1, 1)
     return replace(REPORT, encoded=2 if full else 0)

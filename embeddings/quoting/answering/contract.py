@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from embeddings.documents.document import outline_json
+from embeddings.quoting.citing.citation import cite_whole
+from embeddings.quoting.citing.styles.rich import address
+
 if TYPE_CHECKING:
+    from embeddings.index.listing import Listing
+    from embeddings.index.storage.store import StoredDocument
+    from embeddings.quoting.answering.excerpt import Excerpt
     from embeddings.quoting.checking.finding import Occurrences
     from embeddings.quoting.checking.matching import Met
     from embeddings.quoting.checking.verifying import Verification, Verified
@@ -124,6 +131,58 @@ def _met_json(met: Met) -> dict[str, Any]:
         "start": met.start,
         "end": met.end,
         "turns": met.turns,
+    }
+
+
+def document_json(view: StoredDocument) -> dict[str, Any]:
+    """Return a document: its record, every claim the record was made from, and its outline."""
+    return {
+        "document": view.path,
+        "sha256": view.sha256,
+        "characters": len(view.text),
+        "record": dict(view.record.csl),
+        "citation": citation_json(cite_whole(view.path, view.record)),
+        "claims": [msgspec.to_builtins(claim) for claim in view.record.claims],
+        "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
+        "outline": outline_json(view.outline),
+    }
+
+
+def excerpt_json(read: Excerpt) -> dict[str, Any]:
+    """Return a stretch of a document; ``following`` is where to read on, null where all is there."""
+    quote = read.quote
+    return {
+        "document": quote.document,
+        "generation": read.generation,
+        "sha256": quote.sha256,
+        "characters": read.characters,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "following": read.following,
+        "role": quote.role.value,
+        "speaker": quote.speaker,
+        "citation": citation_json(quote.citation),
+        "outline": outline_json(read.outline),
+    }
+
+
+def listing_json(listing: Listing) -> dict[str, Any]:
+    """Return documents of an archive; ``count`` is of all that were looked for, ``documents`` a part of them."""
+    return {
+        "generation": listing.generation,
+        "count": listing.total,
+        "documents": [
+            {
+                "document": summary.path,
+                "sha256": summary.sha256,
+                "title": summary.title,
+                "author": summary.author,
+                "issued": summary.issued,
+                "url": address(summary.url) or None,
+            }
+            for summary in listing.documents
+        ],
     }
 
 
