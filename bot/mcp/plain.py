@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.terminal.document import outline_rows, whose_words
 from bot.terminal.occurrences import tally
-from bot.terminal.occurrences import verdict as verified_as
 from bot.words import say, terminal_phrases
 from bot.words.inert import inert, inert_line
 from bot.words.lists import shortened
 from bot.words.notes import also_says, asides, attribution, by_document, likelihood, quote_notes, verdict
+from bot.words.verdicts import remarks
+from bot.words.verdicts import verdict as verified_as
 from embeddings.documents.document import Role
 from embeddings.quoting.checking.verifying import Verdict
 
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from embeddings.index.listing import Listing
     from embeddings.index.storage.store import StoredDocument
     from embeddings.quoting.answering.excerpt import Excerpt
+    from embeddings.quoting.checking.aligning import Change
     from embeddings.quoting.checking.finding import Occurrence, Occurrences
-    from embeddings.quoting.checking.verifying import Change, Verification, Verified
+    from embeddings.quoting.checking.verifying import Verification, Verified
     from embeddings.quoting.quote import Answer, Quote
 
 SAID = "> "
@@ -66,8 +68,10 @@ def occurrences_text(found: Occurrences) -> str:
 def verification_text(verified: Verification) -> str:
     """Return the verdict on a quotation, and what the archive has."""
     differs = verified.verdict is Verdict.DIFFERS
-    parts = [_lines([say("mcp-differs") if differs else verified_as(verified)])]
-    for match in verified.matches:
+    phrases = terminal_phrases()
+    told = say("mcp-differs") if differs else verified_as(verified, phrases)
+    parts = [_lines([told, *(shortened(remark, LONGEST_LINE) for remark in remarks(verified, phrases))])]
+    for match in verified.matches or verified.elsewhere:
         changes = [_change(change) for change in match.difference]
         parts.append(_noted(match.text, [*changes, *_match_notes(match, match.citation.text)]))
     return "\n\n".join(parts)
