@@ -197,7 +197,10 @@ class FakeArchive:
             return Occurrences(phrase, ANSWER.generation, 0, 0, ())
         return replace(found_of("the pilot"), phrase=phrase)
 
-    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+    def verify_quotation(
+        self, quotation: str, *, filters: Filters | None = None, claimed: str | None = None
+    ) -> Verification:
+        del claimed
         self.filters.append(filters)
         return verified_of(quotation)
 

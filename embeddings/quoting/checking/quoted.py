@@ -74,6 +74,13 @@ def quotations_in(message: str) -> list[Quoted]:
     return found
 
 
+def whole(message: str) -> list[Quoted]:
+    """Return a message as one quotation, if it is of a length that can be looked for and asks nothing."""
+    text = message.strip()
+    fits = len(text) <= LONGEST and not text.endswith("?") and _is_long_enough(text)
+    return [Quoted(text, 0, len(message))] if fits else []
+
+
 def _places(message: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the places of block quotes and of words between marks."""
     blocks = [match.span() for match in _BLOCK.finditer(message)]
