@@ -54,6 +54,7 @@ class SourceProblem(StrEnum):
     EMPTY = "empty"
     UNREADABLE = "unreadable"
     SHRUNK = "shrunk"
+    OVERLAPS = "overlaps"  # with the folder of the index
 
 
 class SourceUnavailable(PinciteError):

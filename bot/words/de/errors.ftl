@@ -60,13 +60,18 @@ error-source-unavailable = { $reason ->
     [missing] Den Ordner der Dokumente { $folder } gibt es nicht.
     [not-a-folder] „{ $folder }“ ist kein Ordner.
     [empty] Im Ordner { $folder } ist nichts, das eingelesen werden kann.
+    [overlaps] Der Ordner der Dokumente { $folder } und der des Index{ detail } liegen ineinander.
    *[unreadable] Der Ordner der Dokumente { $folder } lässt sich nicht lesen{ detail }.
 }
-    .advice = Nenne mit --source einen Ordner, in dem Dokumente liegen.
+    .advice = { $reason ->
+    [overlaps] Lege den Index woanders hin: Nenne mit --data einen anderen Ordner.
+   *[other] Nenne mit --source einen Ordner, in dem Dokumente liegen.
+}
     .admin = { $reason ->
     [missing] Den Ordner der Dokumente gibt es nicht. Vielleicht ist eine Platte nicht eingehängt, oder der Pfad in der Konfiguration ist falsch.
     [not-a-folder] Was die Konfiguration als Ordner der Dokumente nennt, ist kein Ordner.
     [empty] Im Ordner der Dokumente ist nichts, das eingelesen werden kann.
+    [overlaps] Der Ordner der Dokumente und der des Index liegen ineinander.
    *[unreadable] Der Ordner der Dokumente lässt sich nicht lesen.
 } Das Archiv ist unverändert.
 error-source-shrunk = Im Ordner { $folder } fehlen { $lost } von { $before } Dokumenten des Index. Der Index ist unverändert.

@@ -60,13 +60,18 @@ error-source-unavailable = { $reason ->
     [missing] The folder of documents { $folder } does not exist.
     [not-a-folder] “{ $folder }” is not a folder.
     [empty] The folder { $folder } holds nothing that can be indexed.
+    [overlaps] The folder of documents { $folder } and the folder of the index{ detail } lie inside each other.
    *[unreadable] The folder of documents { $folder } cannot be read{ detail }.
 }
-    .advice = Name a folder that holds documents with --source.
+    .advice = { $reason ->
+    [overlaps] Keep the index elsewhere: name another folder with --data.
+   *[other] Name a folder that holds documents with --source.
+}
     .admin = { $reason ->
     [missing] The folder of documents is not there. A disk may not be mounted, or the path in the configuration may be wrong.
     [not-a-folder] What the configuration names as the folder of documents is not a folder.
     [empty] The folder of documents holds nothing that can be indexed.
+    [overlaps] The folder of documents and the folder of the index lie inside each other.
    *[unreadable] The folder of documents cannot be read.
 } The archive is unchanged.
 error-source-shrunk = The folder { $folder } has lost { $lost } of the { $before } documents in the index. The index is unchanged.
