@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.readers.pdf.lines import Hyphens, Line
+from embeddings.documents.readers.pdf.joining import Hyphens
+from embeddings.documents.readers.pdf.lines import Line
 from embeddings.documents.readers.pdf.words import Word
 from embeddings.documents.reading import read_content
 from embeddings.errors import DocumentRefused, RefusalReason
