@@ -13,6 +13,7 @@ from embeddings.quoting.citing.styles import FORMATS
 
 if TYPE_CHECKING:
     from embeddings.index.storage.store import StoredDocument
+    from embeddings.report import Reading
 
 
 EXAMPLES = """[bold]Examples[/]
@@ -49,7 +50,7 @@ def show(
         raise WrongUsage(UsageProblem.NO_STYLE)
     archive = open_archive(settings)
     try:
-        view = archive.show(document)
+        view, reading = archive.show(document), archive.reading(document)
     finally:
         archive.close()
     if text:
@@ -59,15 +60,15 @@ def show(
 
         write_exactly(render(view.record.csl, style=cite) + "\n")
     elif as_json:
-        write_json(document_json(view))
+        write_json(document_json(view, reading))
     else:
         from bot.terminal.console import show as print_view
         from bot.terminal.document import document_view
 
-        print_view(document_view(view))
+        print_view(document_view(view, reading))
 
 
-def document_json(view: StoredDocument) -> dict[str, Any]:
+def document_json(view: StoredDocument, reading: Reading) -> dict[str, Any]:
     """Return a document in the contract's JSON form."""
     import msgspec
 
@@ -81,4 +82,5 @@ def document_json(view: StoredDocument) -> dict[str, Any]:
         "claims": [msgspec.to_builtins(claim) for claim in view.record.claims],
         "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
         "outline": outline_json(view.outline),
+        "reading": {name: value for name, value in msgspec.to_builtins(reading).items() if name != "document"},
     }

@@ -51,6 +51,7 @@ MOST_HEADING_WORDS = 14
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _BEGINS_ANOTHER = re.compile(rf"{ITEM.pattern}|{BRACKETED}")
 _UNFINISHED = re.compile(rf"(?:[.,;:…]|--|[–—])(?:\s?\([^()\n]{{1,60}}\))?{CALLS}")
+_ITEM_ALONE = re.compile(r"\(?\w{1,4}[.)]+")
 MOST_SIGNED = 4  # words before the date that ends a letter: a name, a place
 LAST = 6  # pieces that may tell who prepared the text
 
@@ -231,9 +232,8 @@ def _sound(text: str, draft: Draft) -> Iterator[tuple[int, int, bool]]:
         for match in LINE.finditer(text, start, end)
     ]
     lost = [LOST in text[slice(*unit)] for unit in units]
-    for at, unit in enumerate(units):  # the number of an item is not quoted without it
-        if not any(map(str.isalpha, text[slice(*unit)])):
-            lost[at] = any(lost[max(0, at - 1) : at + 2])
+    for at, unit in enumerate(units[:-1]):  # the number of an item is not quoted without it
+        lost[at] = lost[at] or (lost[at + 1] and _ITEM_ALONE.fullmatch(text, *unit) is not None)
     for is_lost, run in groupby(zip(units, lost, strict=True), itemgetter(1)):
         parts = [unit for unit, _ in run]
         yield parts[0][0], parts[-1][1], is_lost

@@ -162,7 +162,7 @@ class RunningHeads:
 
     def _numbers(self, piece: Line, side: Side) -> Iterator[Number]:
         """Yield the number of the page that a running piece shows."""
-        for form in self._forms(piece, side, off=False):
+        for form in self._forms(piece, side, off=True):
             if form[1] and self._is_usual(form):
                 yield form[1], form[2] + side.at
 
@@ -204,6 +204,8 @@ class RunningHeads:
                     rest += _squeezed(piece.text[match.end(match.lastgroup or 0) :])
                     style, value = _value(written)
                     forms.append((rest, style, value - side.at, size, place))
+                    if off:  # the words beside it change from chapter to chapter
+                        forms.append(("~", style, value - side.at, size, place))
         if number is None and off:
             forms.append((_squeezed(piece.text), "", 0, size, place))
         return forms

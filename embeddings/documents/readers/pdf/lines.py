@@ -287,6 +287,7 @@ def _has_room(line: Line, following: Line, right: float, left: float) -> bool:
 INITIAL = 1.8  # of the letters beside it: how large a letter is that opens a chapter
 LONGEST_INITIAL = 2  # a quotation mark and a letter
 _CAP_HEIGHT = 0.72  # of a letter's size
+_INITIAL_OWN = 0.6  # of its width: no text begins within
 _INITIAL_APART = 1.5  # of the size of the text beside it: no further away is that
 
 
@@ -301,7 +302,7 @@ def set_initials(words: list[Word], body: float, known: Callable[[], Container[s
             word
             for word in words
             if word.size * INITIAL <= large.size
-            and word.x0 >= large.x1 - 0.2 * word.size
+            and word.x0 >= large.x0 + _INITIAL_OWN * (large.x1 - large.x0)
             and top - 0.5 * word.size < word.y - _CAP_HEIGHT * word.size
             and word.y <= large.y + 0.3 * word.size
         ]
