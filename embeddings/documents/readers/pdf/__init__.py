@@ -4,9 +4,9 @@ A PDF holds letters at places, not text. The text that offsets count in is there
 order in which a reader takes them, columns one after the other. Lines become paragraphs, with one blank where a
 line was full and a line feed where it was ended on purpose, as in verse. A hyphen at the end of a line goes where
 the document's own words show that it only divides one (see `Hyphens`). Ligatures are spelled out, raised digits
-stay raised. Nothing else is changed, left out or put in.
+stay raised, and U+FFFD stands for what cannot be read. Nothing else is changed, left out or put in.
 
-A block's page is the number printed on it where the file gives labels, else its place in the file, counted from 1.
+A block's page is what the file's labels call it, else the number printed on it, else its place, counted from 1.
 """
 
 from __future__ import annotations

@@ -135,6 +135,10 @@ class RunningHeads:
         for line, off in edge:
             pieces = _pieces(line)
             running = [piece for piece in pieces if self._repeats(piece, side, off=off)]
+            if self._pages <= FEW_PAGES and any(
+                _page_number(one.text) is None for one in pieces if one not in running
+            ):
+                running = []  # the head of a table's column is that of another's by chance
             varying = [bare for bare in self._bare(pieces, side) if self._varies(bare[2])]
             running += [piece for piece, _, _ in varying if piece not in running]
             # The page's number stands beside its running head, in its letters; or it is what the file says it is.

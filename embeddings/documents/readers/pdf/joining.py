@@ -71,6 +71,7 @@ class Hyphens:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
+        self._parts: set[str] = set()  # of words with hyphens
         divided = False
         for line in lines:
             # A line's last word may be half of one, and the next line's first the other half.
@@ -79,6 +80,8 @@ class Hyphens:
             end = line.rfind(" ") + 1 if divided else len(line)
             for word in _WORD.findall(line, start, max(start, end)):
                 self._words.add(word.lower())
+                if "-" in word:
+                    self._parts.update(set(word.lower().split("-")) - _FIRST_PARTS - _FIRST_SYLLABLES)
 
     def join(self, before: str, after: str) -> str:
         """Return two lines' text as one; `before` ends in a hyphen."""
@@ -104,7 +107,7 @@ class Hyphens:
 
     def _are_parts(self, last: str, rest: str, *, several: bool) -> bool:
         """Say whether the document's words, or common ones, show that a hyphen stands between two whole words."""
-        known = rest in self._words
+        known = rest in self._words or rest in self._parts
         if (several and known) or last in _FIRST_PARTS:
             return True
         if last in _FIRST_SYLLABLES and (known or rest in _SECOND_PARTS):

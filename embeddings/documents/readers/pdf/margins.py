@@ -117,6 +117,8 @@ def _are_notes(side: list[Word], words: list[Word], body: float, widest: float) 
         return False
     if 2 * sum(word.size < SMALLER * body for word in side) < len(side):
         return False
+    if not any(map(str.isalpha, "".join(word.text for word in side))):
+        return False
     taken = {id(word) for word in side}
     left, right = min(word.x0 for word in side), max(word.x1 for word in side)
     for line in lines_of(side):
