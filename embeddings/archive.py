@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from embeddings.quoting.checking.finding import Occurrences
     from embeddings.quoting.checking.verifying import Verification
     from embeddings.quoting.quote import Answer
-    from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, Reading, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import AnswerSettings, ArchiveSettings, Length
 
@@ -194,6 +194,11 @@ class Archive:
         """
         with self._served.leased() as serving:
             return excerpt(serving.generation, document, place, sha256=sha256)
+
+    def reading(self, document: str) -> Reading:
+        """Return how much of a document's file was read; raises UnknownDocument."""
+        with self._served.leased() as serving:
+            return listing.reading_of(serving.generation, document)
 
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote that was shown before, by where it stood; None where the archive has changed there.

@@ -45,7 +45,7 @@ def show(
         raise WrongUsage(UsageProblem.NO_STYLE)
     archive = open_archive(settings)
     try:
-        view = archive.show(document)
+        view, reading = archive.show(document), archive.reading(document)
     finally:
         archive.close()
     if text:
@@ -55,11 +55,11 @@ def show(
 
         write_exactly(render(view.record.csl, style=cite) + "\n")
     elif as_json:
-        from embeddings.quoting.answering.contract import document_json
+        from embeddings.quoting.answering.contract import document_json, reading_json
 
-        write_json(document_json(view))
+        write_json(document_json(view) | {"reading": reading_json(reading)})
     else:
         from bot.terminal.console import show as print_view
         from bot.terminal.document import document_view
 
-        print_view(document_view(view))
+        print_view(document_view(view, reading))

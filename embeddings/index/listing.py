@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from embeddings.errors import GenerationDamaged
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import Store, StoredDocument
-    from embeddings.report import Cause, Refusal
+    from embeddings.report import Cause, Reading, Refusal
     from embeddings.settings import ArchiveSettings
 
 _ROWS = "SELECT id, path, sha256, record FROM document"
@@ -103,6 +103,14 @@ def whole(store: Store, path: str) -> StoredDocument:
         named = [name for name in names if name.rsplit("/", 1)[-1] == path]
         raise UnknownDocument(path, tuple(named or difflib.get_close_matches(path, names, n=3, cutoff=0.5)))
     return found
+
+
+def reading_of(generation: Generation, path: str) -> Reading:
+    """Return how much of a document's file was read; raises UnknownDocument."""
+    file = generation.snapshot().indexed().get(path)
+    if file is None:
+        raise UnknownDocument(path)
+    return file.reading(path)
 
 
 def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refusal, ...]:

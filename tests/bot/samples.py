@@ -14,7 +14,7 @@ from embeddings.quoting.answering.recall import Recalled
 from embeddings.quoting.checking.finding import Occurrence, Occurrences
 from embeddings.quoting.checking.verifying import Change, Verdict, Verification, Verified
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
-from embeddings.report import Cause, Refusal, ReindexReport
+from embeddings.report import Cause, Loss, LossReason, Reading, Refusal, ReindexReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,6 +131,7 @@ QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
 ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
 NEAR = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,), confidence=0.04)
 SILENCE = replace(ANSWER, answered=False, confidence=0.04, quotes=(), nearest=(NEAR,))
+LOSSES = (Loss(LossReason.UNREADABLE, 2, (3, 4, 5, 9)), Loss(LossReason.PICTURE, 0, (7,)))
 REPORT = ReindexReport(
     generation="000001-x",
     added=(PATH,),
@@ -141,6 +142,7 @@ REPORT = ReindexReport(
     passages=2,
     encoded=2,
     seconds=0.5,
+    incomplete=(Reading.of("lamp.pdf", 900, LOSSES),),
 )
 
 
@@ -208,6 +210,9 @@ class FakeArchive:
         if document != PATH:
             raise UnknownDocument(document, (PATH,))
         return view_of()
+
+    def reading(self, document: str) -> Reading:
+        return Reading.of(document, len(TEXT), LOSSES)
 
     def recall(self, reference: Reference) -> Recalled | None:
         view = view_of()

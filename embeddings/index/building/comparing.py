@@ -164,6 +164,7 @@ def report_of(
         seconds=seconds,
         committed=committed,
         causes=causes,
+        incomplete=tuple(is_[path].reading(path) for path in sorted(is_) if is_[path].losses),
     )
 
 

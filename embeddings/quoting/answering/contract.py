@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from embeddings.quoting.checking.matching import Met
     from embeddings.quoting.checking.verifying import Verification, Verified
     from embeddings.quoting.quote import Answer, Citation, Quote
+    from embeddings.report import Reading
 
 
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
@@ -146,6 +147,11 @@ def document_json(view: StoredDocument) -> dict[str, Any]:
         "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
         "outline": outline_json(view.outline),
     }
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """Return how much of a document's file was read."""
+    return {name: value for name, value in msgspec.to_builtins(reading).items() if name != "document"}
 
 
 def excerpt_json(read: Excerpt) -> dict[str, Any]:
