@@ -77,7 +77,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         elif kind is Kind.QUOTE:
             found = '"'
         elif kind is Kind.GAP:
-            found = "..."
+            found = "." * max(3, found.count("."))
         elif found[0] == "-":
             found = "-"
         yield Token(found, start + match.start(), start + match.end(), kind)
