@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import Busy, MoreShards, YearsUnreadable
-from bot.sending.sender import NOBODY, deliver
+from bot.sending.sender import BROKEN, NOBODY, deliver
 from bot.words import say
 from bot.words.commands import CommandTranslator
 from bot.words.errors import Audience, explain
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     Part = Callable[["PinciteBot"], commands.Cog]
     """Makes a cog for a bot."""
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 60.0, 3600.0  # after commands that Discord did not take
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +80,7 @@ class PinciteBot(commands.Bot):
         self.services = services
         self._parts = parts
         self._items = items
+        self._syncing: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Add what members meet, and tell Discord of the commands.
@@ -88,7 +92,21 @@ class PinciteBot(commands.Bot):
         await self.look_at_shards()
         await self.add_parts()
         await self.tree.set_translator(CommandTranslator())
-        await self.tree.sync()
+        # Beside the rest: where Discord makes it wait, or refuses, the commands it knows still work.
+        self._syncing = asyncio.create_task(self._sync())
+
+    async def _sync(self) -> None:
+        """Tell Discord of the commands, again and again until it takes them."""
+        pause = FIRST_PAUSE_S
+        while True:
+            try:
+                await self.tree.sync()
+            except (discord.HTTPException, app_commands.AppCommandError, *BROKEN) as error:
+                _log.warning("%s", say("commands-not-taken", why=str(error), minutes=round(pause / 60)))
+            else:
+                return
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE_S, 2 * pause)
 
     async def look_at_shards(self) -> None:
         """Ask Discord whether one connection does; raises MoreShards."""
@@ -144,6 +162,8 @@ class PinciteBot(commands.Bot):
 
     async def close(self) -> None:
         """Finish what is open, then disconnect."""
+        if self._syncing is not None:
+            self._syncing.cancel()
         await self.services.answering.close(self.services.settings.shutdown_seconds)
         self.services.reading.close()
         await super().close()

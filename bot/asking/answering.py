@@ -243,7 +243,7 @@ class Answering:
             private=asked.private,
         )
         message = None if thread is None else await post(thread, view)
-        message = message or await deliver(origin, view)
+        message = message or await deliver(origin, view, blocked=phrases("blocked-by-automod"))
         try:
             if message is None:
                 await self._answers.forget(identity)

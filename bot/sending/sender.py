@@ -43,6 +43,10 @@ T = TypeVar("T")
 BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, OSError)
 # Seconds before each repetition: half a minute in all, in which Discord's short troubles are over.
 PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+# Discord's code for a form it finds fault with: that is ours. All its other refusals are about the place, the
+# moment or the words: they have a name, are one line in the log, and end nothing.
+INVALID_FORM = 50035
+AUTOMOD = frozenset({200000, 200001})  # of a message, of a title
 UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN = 10015, 10062, 50027
 SERVER_ERRORS, TOO_MANY_REQUESTS = 500, 429
 
@@ -69,6 +73,11 @@ def passes(error: Exception) -> bool:
     return isinstance(error, BROKEN)
 
 
+def refused(error: Exception) -> bool:
+    """Tell whether Discord will not do what was asked, for a reason of the place, the moment or the words."""
+    return isinstance(error, discord.HTTPException) and bool(error.code) and error.code != INVALID_FORM
+
+
 def expired(error: discord.HTTPException) -> bool:
     """Tell whether an interaction came or was answered too late: nothing can be said with its token any more."""
     return error.code in {UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN}
@@ -93,31 +102,46 @@ _log = logging.getLogger(__name__)
 
 
 async def deliver(
-    origin: Origin, reply: Reply, *, private: bool = False, file: discord.File | None = None
+    origin: Origin,
+    reply: Reply,
+    *,
+    private: bool = False,
+    file: discord.File | None = None,
+    blocked: str | None = None,
 ) -> discord.Message | None:
     """Answer with components or a sentence; return the message that arrived, None where none did.
 
     An interaction gets its response, or the one it was promised, or, where it has had that, a further message; a
     message gets a reply. `private` is for interactions: only who asked sees a first response or a further message.
     An interaction that has expired is answered in its channel. Where the bot may not write, or the answer is to be
-    private, it comes as a direct message. A `file` goes with a further message to an interaction only.
+    private, it comes as a direct message. A `file` goes with a further message to an interaction only. Where the
+    server's AutoMod does not let the words pass, `blocked` is said instead.
 
     Raises:
         discord.HTTPException: Discord finds fault with what was sent, which is a defect of ours.
 
     """
     async with _delivery("An answer", origin) as arrived:
-        if isinstance(origin, discord.Interaction) and file is not None:
-            said = {**_said(reply), "file": file}
-            # Not tried again: a file that was read once is at its end.
-            arrived.message = await origin.followup.send(
-                **said, allowed_mentions=NOBODY, ephemeral=private, wait=True
-            )
-        elif isinstance(origin, discord.Interaction):
-            arrived.message = await _respond(origin, reply, private=private)
-        else:
-            arrived.message = await _reply(origin, reply)
+        try:
+            arrived.message = await _delivered(origin, reply, private=private, file=file)
+        except discord.HTTPException as error:
+            if error.code not in AUTOMOD or blocked is None:
+                raise
+            _lost("An answer", origin, error)
+            arrived.message = await _delivered(origin, blocked, private=True)
     return arrived.message
+
+
+async def _delivered(
+    origin: Origin, reply: Reply, *, private: bool, file: discord.File | None = None
+) -> discord.Message | None:
+    if isinstance(origin, discord.Interaction) and file is not None:
+        # Not tried again: a file that was read once is at its end.
+        said = {**_said(reply), "file": file}
+        return await origin.followup.send(**said, allowed_mentions=NOBODY, ephemeral=private, wait=True)
+    if isinstance(origin, discord.Interaction):
+        return await _respond(origin, reply, private=private)
+    return await _reply(origin, reply)
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
@@ -250,7 +274,7 @@ async def _delivery(what: str, place: Origin | discord.abc.Messageable) -> Async
     except (discord.NotFound, discord.Forbidden, *BROKEN) as error:
         _lost(what, place, error)
     except discord.HTTPException as error:
-        if not passes(error) and not expired(error):
+        if not (passes(error) or expired(error) or refused(error)):
             raise
         _lost(what, place, error)
     except RuntimeError as error:

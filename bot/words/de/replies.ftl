@@ -33,3 +33,5 @@ find-list = { $shown ->
    *[other] Die ersten { $shown } von { $places } Stellen
 } als Tabelle.
 message-without-quotation = In dieser Nachricht habe ich kein Zitat gefunden. Setze die Worte in Anführungszeichen oder nutze `/prüfen`.
+blocked-by-automod = AutoMod auf diesem Server hat meine Antwort blockiert. Bitte sag es einem Moderator.
+commands-not-taken = Discord hat die Liste der Befehle nicht angenommen ({ $why }). Die bekannten gehen weiter; ich versuche es in { $minutes } Minuten noch einmal.

@@ -33,3 +33,5 @@ find-list = { $shown ->
    *[other] The first { $shown } of { $places } places
 } as a table.
 message-without-quotation = I found no quotation in this message. Put quotation marks around the words, or use `/verify`.
+blocked-by-automod = This server's AutoMod blocked my answer. Please tell a moderator.
+commands-not-taken = Discord did not take the list of commands ({ $why }). Those it knows still work; I try again in { $minutes } minutes.
