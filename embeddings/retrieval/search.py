@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
+from embeddings.models.encoder import spread
 from embeddings.retrieval.first_stage import Hit, Query, retrieve
 from embeddings.retrieval.reranking import Wanted, by_first_stage, candidates, context_of, rerank
 
@@ -110,10 +111,11 @@ def _heads(engine: Engine, asked: Asked, works: Collection[int], found: Retrieva
     heads = (list(_saying(generation, asked, heads)) or heads)[: weights.heads * weights.meant]
     if not heads:
         return []
-    cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
+    raw = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
+    cosines = (spread(float(cosine), engine.encoder.card.floor) for cosine in raw)
     seen = {hit.window: hit for hit in found.hits}
     hits = [
-        seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, float(cosine), 0.0, head=True)
+        seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, cosine, 0.0, head=True)
         for row, cosine in zip(heads, cosines, strict=True)
     ]
     # Which of its lines tells is known; how much one is like the question says nothing.
