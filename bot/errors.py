@@ -15,6 +15,8 @@ PinciteError
     │   ├── NothingLabelled      none of its questions says what a right answer is
     │   ├── AnswersMiscounted    a file of answers holds more or fewer than there are questions
     │   └── AnswerMisplaced      one of its answers stands where another question's should
+    ├── CallError              a client of `pincite mcp` asks for what cannot be; see `bot/mcp/errors.py`
+    ├── AddressUnusable        nothing can listen at the address that was named
     └── DiscordError
         ├── TokenError
         │   ├── TokenMissing       no token was given anywhere
@@ -60,6 +62,8 @@ class UsageProblem(StrEnum):
     NO_STYLE = "no style"  # a style of citations that is none
     SAVED_OVER = "saved over"  # --save names the file of questions
     ASKED_NOTHING = "asked nothing"  # --top, --length or --save, though --answers asks nothing
+    NOT_LOOPBACK = "not loopback"  # --host names what others can reach
+    NO_HTTP = "no http"  # --host or --port without --http
     CHECK_AND_CHANGE = "check and change"  # --check with --full or --force
 
 
@@ -193,6 +197,16 @@ class AnswerMisplaced(QuestionsError):
         self.line = line
         self.found = found
         self.expected = expected
+
+
+class AddressUnusable(BotError):
+    """Nothing can listen on `port` of `host`; `detail` is what the operating system says."""
+
+    def __init__(self, host: str, port: int, detail: str) -> None:
+        super().__init__(host, port, detail)
+        self.host = host
+        self.port = port
+        self.detail = detail
 
 
 class DiscordError(BotError):

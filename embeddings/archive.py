@@ -18,10 +18,11 @@ from embeddings.index.generations.recipe import outdated
 from embeddings.index.generations.serving import Served
 from embeddings.progress import Cancelled, Progress, never, silent
 from embeddings.quoting.answering.answering import answer, silence
+from embeddings.quoting.answering.excerpt import excerpt
 from embeddings.quoting.answering.leafing import pick
 from embeddings.quoting.answering.recall import recall
 from embeddings.quoting.checking.finding import MOST, find_phrase
-from embeddings.quoting.checking.verifying import verify_quotation
+from embeddings.quoting.checking.verifying import Verdict, verify_quotation
 from embeddings.retrieval import filters as filtering
 from embeddings.retrieval.asking import ask_for
 from embeddings.retrieval.first_stage import Engine
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from embeddings.index.listing import ArchiveState, DocumentSummary, Listing
     from embeddings.index.storage.store import StoredDocument
     from embeddings.models.encoder import ModelCard
+    from embeddings.quoting.answering.excerpt import Excerpt, Place
     from embeddings.quoting.answering.leafing import Order, Picked
     from embeddings.quoting.answering.recall import Recalled, Reference
     from embeddings.quoting.checking.finding import Occurrences
     from embeddings.quoting.checking.verifying import Verification
     from embeddings.quoting.quote import Answer
-    from embeddings.report import Cause, CheckReport, GenerationSummary, Refusal, ReindexReport
+    from embeddings.report import Cause, CheckReport, GenerationSummary, Reading, Refusal, ReindexReport
     from embeddings.retrieval.filters import Filters
     from embeddings.settings import AnswerSettings, ArchiveSettings, Length
 
@@ -163,20 +165,40 @@ class Archive:
             scope = filtering.scope_of(generation.store, filters) if filters else None
             return find_phrase(generation, phrase, most=most, among=scope)
 
-    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+    def verify_quotation(
+        self, quotation: str, *, filters: Filters | None = None, claimed: str | None = None
+    ) -> Verification:
         """Return whether a quotation stands in the archive and where, or what stands there instead.
 
-        Typography is forgiven, and what was forgiven is said. `filters` hold as for `ask`.
+        Typography is forgiven, and so is what scholars do openly to the words they quote; both are said. `filters`
+        hold as for `ask`, and where they hide a quotation, `elsewhere` says so. `claimed` is what is said of its
+        source beside it.
         """
         with self._served.leased() as serving:
             generation = serving.generation
             scope = filtering.scope_of(generation.store, filters) if filters else None
-            return verify_quotation(generation, quotation, among=scope)
+            found = verify_quotation(generation, quotation, among=scope, claimed=claimed)
+            if found.verdict is Verdict.ABSENT and not found.elsewhere:
+                found = replace(found, unread=listing.unread(generation.store, self.settings))
+            return found
 
     def show(self, document: str) -> StoredDocument:
         """Return a document as indexed; raises UnknownDocument."""
         with self._served.leased() as serving:
             return listing.whole(serving.generation.store, document)
+
+    def read(self, document: str, place: Place, *, sha256: str | None = None) -> Excerpt:
+        """Return a stretch of a document, with its citation.
+
+        Arguments and errors as in `excerpt`; one that is too long is cut, and says where it goes on.
+        """
+        with self._served.leased() as serving:
+            return excerpt(serving.generation, document, place, sha256=sha256)
+
+    def reading(self, document: str) -> Reading:
+        """Return how much of a document's file was read; raises UnknownDocument."""
+        with self._served.leased() as serving:
+            return listing.reading_of(serving.generation, document)
 
     def recall(self, reference: Reference) -> Recalled | None:
         """Find a quote that was shown before, by where it stood; None where the archive has changed there.
@@ -216,10 +238,18 @@ class Archive:
         with self._served.leased() as serving:
             filtering.scope_of(serving.generation.store, filters)
 
-    def listing(self, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
-        """Return some documents with their records: those with every word of `search` in path, title or author."""
+    def listing(
+        self, search: str = "", *, skip: int = 0, most: int = 10, filters: Filters | None = None
+    ) -> Listing:
+        """Return some documents with their records: those with every word of `search` in path, title or author.
+
+        `filters` hold as for `ask`.
+        """
         with self._served.leased() as serving:
-            return listing.documents_of(serving.generation.store, search, skip=skip, most=most)
+            generation = serving.generation
+            scope = filtering.scope_of(generation.store, filters) if filters else None
+            among = scope.documents if scope else None
+            return listing.documents_of(generation, search, skip=skip, most=most, among=among)
 
     def summary(self, document: str) -> DocumentSummary:
         """Return a document with its record; raises UnknownDocument."""

@@ -7,6 +7,8 @@ PinciteError
 ├── DocumentExists         a file is to be put where there is one
 ├── AlreadyRestored        what was taken out of the folder has been put back before
 ├── UnknownDocument        a path that the index does not hold
+├── DocumentChanged        a document's text is not the one that was quoted from
+├── NoSuchPlace            a document has no such characters, paragraphs or page
 ├── FilterError
 │   ├── UnknownAuthor      nobody of this name wrote a document, or several may be meant
 │   ├── UnknownWork        nothing has this title, or several titles may be meant
@@ -52,6 +54,7 @@ class SourceProblem(StrEnum):
     EMPTY = "empty"
     UNREADABLE = "unreadable"
     SHRUNK = "shrunk"
+    OVERLAPS = "overlaps"  # with the folder of the index
 
 
 class SourceUnavailable(PinciteError):
@@ -131,6 +134,35 @@ class UnknownDocument(PinciteError):
         super().__init__(document, near)
         self.document = document
         self.near = near
+
+
+class DocumentChanged(PinciteError):
+    """A document's text has the sha256 `actual`, not `expected`: what was read there may stand elsewhere now."""
+
+    def __init__(self, document: str, expected: str, actual: str) -> None:
+        super().__init__(document, expected, actual)
+        self.document = document
+        self.expected = expected
+        self.actual = actual
+
+
+class PlaceKind(StrEnum):
+    """By what a place in a document is named."""
+
+    CHARACTERS = "characters"
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+
+
+class NoSuchPlace(PinciteError):
+    """A document, which is `length` characters long, has no such place: `named` is its number, label or span."""
+
+    def __init__(self, document: str, by: PlaceKind, named: str, length: int) -> None:
+        super().__init__(document, str(by), named, length)
+        self.document = document
+        self.by = by
+        self.named = named
+        self.length = length
 
 
 class FilterError(PinciteError):

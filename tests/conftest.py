@@ -28,6 +28,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Tests quote English, whatever language the machine speaks.
 os.environ["PINCITE_LANGUAGE"] = "en"
 
+# Nor does a test find what this machine has prepared before, or leave anything there.
+os.environ["PINCITE_CACHE"] = ""
+
 # How long an example takes depends on the machine; a test must not.
 settings.register_profile("pincite", deadline=None, print_blob=True)
 settings.register_profile("fast", settings.get_profile("pincite"), max_examples=10)

@@ -30,6 +30,7 @@ SLOW = {
     "tests/bot/commands/test_conversation.py": "a bot in a Discord for each test",
     "tests/bot/sending/test_delivery.py": "a bot in a Discord for each test",
     "tests/bot/test_everybody_everywhere.py": "a bot in a Discord for each test",
+    "tests/bot/mcp/": "builds an index and asks the real models",
     "tests/discord/tests/": "tests the local Discord, which changes seldom",
     "tests/discord/": "tests the local Discord, which changes seldom",
     "tests/benchmarks/": "tests the tools behind the figures",
@@ -48,6 +49,7 @@ QUICK = (
     "tests/bot/asking/test_answering.py",  # a question through every floor of the bot
     "tests/bot/asking/test_cooldown.py",
     "tests/bot/asking/test_fair_queue.py",
+    "tests/bot/mcp/test_arguments.py",
 )
 
 

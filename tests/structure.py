@@ -31,7 +31,7 @@ QUESTION = "How did Leon Sedov die?"
 FLOORS = (
     ("bot.__main__",),
     ("bot.cli",),
-    ("bot.running",),
+    ("bot.running", "bot.mcp"),
     ("bot.commands",),
     ("bot.admin", "bot.buttons"),
     ("bot.daily",),

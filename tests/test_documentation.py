@@ -27,6 +27,7 @@ PAGES = {
         "CHANGELOG.md",
         ".github/CONTRIBUTING.md",
         "bot/README.md",
+        "bot/mcp/README.md",
         "config/README.md",
         "embeddings/README.md",
         "tests/README.md",

@@ -197,6 +197,8 @@ def report_view(report: ReindexReport, phrases: Phrases) -> ui.LayoutView:
     ]
     if report.causes:
         counts.append(phrases("reindex-causes", causes=named_causes(report.causes, phrases)))
+    if report.incomplete:
+        counts.append(phrases("reindex-incomplete", count=len(report.incomplete)))
     named = [
         _named(phrases(f"reindex-{kind}"), names, phrases)
         for kind, names in (("added", report.added), ("changed", report.changed), ("removed", report.removed))

@@ -17,10 +17,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import ask, doctor, evaluate, find, generations, reindex, rollback, run, show, verify
+from bot.cli import ask, doctor, evaluate, find, generations, mcp, reindex, rollback, run, show, verify
 from bot.cli.options import Config, Data, Debug, Invocation, Source
 from bot.errors import WrongUsage
-from bot.terminal.streams import NAME, abandon_output, complain, never_refuse_a_letter
+from bot.terminal.streams import NAME, abandon_output, complain, has_streams, never_refuse_a_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +124,7 @@ for module, command in (
     (evaluate, evaluate.evaluate),
     (doctor, doctor.doctor),
     (run, run.run),
+    (mcp, mcp.mcp),
 ):
     app.command(cls=Command, epilog=module.EXAMPLES)(command)
 
@@ -154,6 +155,8 @@ def pincite(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     invocation = Invocation()
+    if not has_streams():
+        return FAILED
     never_refuse_a_letter()
     try:
         code = _invoke(list(sys.argv[1:] if arguments is None else arguments), invocation)

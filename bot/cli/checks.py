@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.config import DiscordSettings, Settings
     from bot.words import Phrases
+    from embeddings.index.generations.generation import Generation
     from embeddings.models.encoder import ModelCard
     from embeddings.models.reranker import RerankerCard
     from embeddings.settings import ArchiveSettings
@@ -111,6 +113,10 @@ def library(phrases: Phrases) -> Check:
         return Check("Discord", State.FAIL, phrases("check-discord.missing"), phrases("check-discord.install"))
 
 
+# Discord's tokens have three parts: whose, since when, and a proof. That may change, so it is a warning.
+LIKELY_TOKEN = re.compile(r"[\w-]{17,}\.[\w-]{5,}\.[\w-]{20,}")
+
+
 def token(settings: DiscordSettings, phrases: Phrases) -> Check:
     """Look at whether a token is there and kept private; it is never shown."""
     from bot.errors import TokenMissing
@@ -120,6 +126,9 @@ def token(settings: DiscordSettings, phrases: Phrases) -> Check:
         found = read_token(settings.token_file)
     except TokenMissing:
         return Check("token", State.WARN, phrases("check-token.none"), phrases("check-token.needed"))
+    if not LIKELY_TOKEN.fullmatch(found.value):
+        shape = phrases("check-token.shape", origin=str(found.origin))
+        return Check("token", State.WARN, shape, phrases("check-token.copy"))
     if found.exposed:
         advice = phrases("check-token.close", origin=str(found.origin))
         return Check("token", State.WARN, phrases("check-token.exposed", origin=str(found.origin)), advice)
@@ -144,6 +153,7 @@ def index(settings: ArchiveSettings, phrases: Phrases) -> Check:
         return Check("index", State.WARN, none, phrases("check-index.make"))
     try:
         manifest = generation.manifest
+        told = _against(generation, settings)
     finally:
         generation.close()
     found = phrases(
@@ -160,7 +170,29 @@ def index(settings: ArchiveSettings, phrases: Phrases) -> Check:
     if manifest.model_name != settings.model.chosen:
         found = phrases("check-index.other-model", found=found, model=manifest.model_name)
         return Check("index", State.WARN, found, phrases("check-index.remake"))
+    if any(told.values()):
+        found = phrases("check-index.told", found=found, **told)
+        return Check("index", State.WARN, found, phrases("check-index.again"))
     return Check("index", State.OK, found)
+
+
+def _against(generation: Generation, settings: ArchiveSettings) -> dict[str, int]:
+    """Count what speaks against an index that is sound: files that are new, gone, refused or cannot be read."""
+    from embeddings.errors import SourceUnavailable
+    from embeddings.index.building.comparing import list_files
+
+    try:
+        there = set(list_files(settings).paths)
+    except SourceUnavailable:  # the line on the documents says so
+        return {}
+    indexed = generation.snapshot()
+    known = indexed.files.keys()
+    return {
+        "fresh": len(there - known),
+        "gone": len(known - there),
+        "refused": sum(file.refused is not None for file in indexed.files.values()),
+        "closed": sum(not os.access(settings.source / path, os.R_OK) for path in there),
+    }
 
 
 def model(settings: ArchiveSettings, phrases: Phrases) -> Check:

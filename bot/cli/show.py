@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,10 +10,6 @@ from bot.cli.options import AsJson, Config, Data, Debug, Source, settings_for
 from bot.errors import UsageProblem, WrongUsage
 from bot.terminal.opening import open_archive, write_exactly, write_json
 from embeddings.quoting.citing.styles import FORMATS
-
-if TYPE_CHECKING:
-    from embeddings.index.storage.store import StoredDocument
-
 
 EXAMPLES = """[bold]Examples[/]
   pincite show letters/1938.txt
@@ -49,7 +45,7 @@ def show(
         raise WrongUsage(UsageProblem.NO_STYLE)
     archive = open_archive(settings)
     try:
-        view = archive.show(document)
+        view, reading = archive.show(document), archive.reading(document)
     finally:
         archive.close()
     if text:
@@ -59,26 +55,11 @@ def show(
 
         write_exactly(render(view.record.csl, style=cite) + "\n")
     elif as_json:
-        write_json(document_json(view))
+        from embeddings.quoting.answering.contract import document_json, reading_json
+
+        write_json(document_json(view) | {"reading": reading_json(reading)})
     else:
         from bot.terminal.console import show as print_view
         from bot.terminal.document import document_view
 
-        print_view(document_view(view))
-
-
-def document_json(view: StoredDocument) -> dict[str, Any]:
-    """Return a document in the contract's JSON form."""
-    import msgspec
-
-    from embeddings.documents.document import outline_json
-
-    return {
-        "document": view.path,
-        "sha256": view.sha256,
-        "characters": len(view.text),
-        "record": dict(view.record.csl),
-        "claims": [msgspec.to_builtins(claim) for claim in view.record.claims],
-        "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
-        "outline": outline_json(view.outline),
-    }
+        print_view(document_view(view, reading))

@@ -85,6 +85,7 @@ class Help(commands.Cog):
         yield phrases("help-ask")
         if interaction.is_guild_integration() or interaction.guild_id is None:
             yield phrases("help-message" if interaction.guild_id else "help-message-direct")
+        yield phrases("help-words")
         yield phrases("help-below")
         yield phrases("help-menu")
         yield from self._here(interaction, server, phrases)

@@ -1,4 +1,7 @@
-"""What the bot adds to the menu of a message, under Apps: find sources for it, keep or forget an answer."""
+"""What the bot adds to the menu of a message, under Apps.
+
+Find sources for it, check its quotations, keep or forget an answer.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking.access import is_admin
+from bot.commands.scholar import verified
 from bot.rendering.answer import copy_view
+from bot.rendering.checking import verification_view
 from bot.sending.places import server_of
 from bot.sending.sender import acknowledge, deliver, post, remove
 from bot.words.commands import entry
+from embeddings.quoting.checking.quoted import quotations_in, whole
+from embeddings.quoting.checking.verifying import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from bot.memory import KeptAnswer
     from embeddings.quoting.quote import Quote
 
+OF_THE_WHOLE = 0.6  # share of a message from which it is a quotation, and no question about one
 MOST_READ = 5000  # characters of a message
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
@@ -39,6 +47,7 @@ class Menus(commands.Cog):
             )
             for name, callback in (
                 ("find-sources", self.find_sources),
+                ("check-quotes", self.check_quotes),
                 ("send-to-my-messages", self.send_to_me),
                 ("forget-this-answer", self.forget_answer),
             )
@@ -55,13 +64,43 @@ class Menus(commands.Cog):
             self._bot.tree.remove_command(menu.name, type=menu.type)
 
     async def find_sources(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Answer a message as if it were a question."""
+        """Say whether a message's quotations are real, then answer it as if it were a question.
+
+        A message that is nothing but words of the archive, or words much like them, asks nothing: where they are
+        from is said with the verdict.
+        """
         text = text_of(message)
         if not text:
             phrases = await self._services.phrases(interaction)
             await deliver(interaction, phrases("message-without-text"), private=True)
             return
-        await self._services.answering.answer(interaction, text[:MOST_READ], private=True, most=MOST_READ)
+        text = text[:MOST_READ]
+        quoted = quotations_in(text) or whole(text)
+        if quoted:
+            if not await acknowledge(interaction, private=True):
+                return
+            found = await self._services.reading.run(interaction, verified, self._services.archive, quoted)
+            real = [one for one in found if one.verdict is not Verdict.ABSENT or one.elsewhere]
+            if real:
+                phrases = await self._services.phrases(interaction)
+                await deliver(interaction, verification_view(real, phrases), private=True)
+                if len(quoted[0].text) >= OF_THE_WHOLE * len(text):
+                    return
+        await self._services.answering.answer(interaction, text, private=True, most=MOST_READ)
+
+    async def check_quotes(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Say of every quotation in a message whether it is real; of one without marks, of the whole."""
+        phrases = await self._services.phrases(interaction)
+        text = text_of(message)[:MOST_READ]
+        quoted = quotations_in(text) or whole(text)
+        if not quoted:
+            told = phrases("message-without-quotation" if text else "message-without-text")
+            await deliver(interaction, told, private=True)
+            return
+        if not await acknowledge(interaction, private=True):
+            return
+        found = await self._services.reading.run(interaction, verified, self._services.archive, quoted)
+        await deliver(interaction, verification_view(found, phrases), private=True)
 
     async def send_to_me(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Send an answer's quotes to whoever chose it, as a direct message; nothing is kept about them."""

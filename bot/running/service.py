@@ -19,6 +19,7 @@ from bot.commands.ask import Ask
 from bot.commands.conversation import Conversation
 from bot.commands.help import Help
 from bot.commands.menus import Menus
+from bot.commands.scholar import Scholar
 from bot.daily.posting import Daily
 from bot.memory import Answers, Memory, Schedules, Servers, Votes
 from bot.running.connecting import stay_connected
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 # Put the bot together: the client, what it works with, and everything that members and admins meet.
 
-PARTS = (Ask, Conversation, Help, Menus, Forgetting, Daily, Admin)
+PARTS = (Ask, Scholar, Conversation, Help, Menus, Forgetting, Daily, Admin)
 
 
 def create_bot(

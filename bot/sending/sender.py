@@ -92,20 +92,28 @@ THREAD_NAME = 100  # characters
 _log = logging.getLogger(__name__)
 
 
-async def deliver(origin: Origin, reply: Reply, *, private: bool = False) -> discord.Message | None:
+async def deliver(
+    origin: Origin, reply: Reply, *, private: bool = False, file: discord.File | None = None
+) -> discord.Message | None:
     """Answer with components or a sentence; return the message that arrived, None where none did.
 
     An interaction gets its response, or the one it was promised, or, where it has had that, a further message; a
     message gets a reply. `private` is for interactions: only who asked sees a first response or a further message.
     An interaction that has expired is answered in its channel. Where the bot may not write, or the answer is to be
-    private, it comes as a direct message.
+    private, it comes as a direct message. A `file` goes with a further message to an interaction only.
 
     Raises:
         discord.HTTPException: Discord finds fault with what was sent, which is a defect of ours.
 
     """
     async with _delivery("An answer", origin) as arrived:
-        if isinstance(origin, discord.Interaction):
+        if isinstance(origin, discord.Interaction) and file is not None:
+            said = {**_said(reply), "file": file}
+            # Not tried again: a file that was read once is at its end.
+            arrived.message = await origin.followup.send(
+                **said, allowed_mentions=NOBODY, ephemeral=private, wait=True
+            )
+        elif isinstance(origin, discord.Interaction):
             arrived.message = await _respond(origin, reply, private=private)
         else:
             arrived.message = await _reply(origin, reply)
@@ -115,8 +123,11 @@ async def deliver(origin: Origin, reply: Reply, *, private: bool = False) -> dis
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
     """Promise an answer, which lifts Discord's deadline of three seconds; False if nobody can be answered.
 
-    Where the promise came too late, the answer comes as an ordinary message.
+    Where the promise came too late, the answer comes as an ordinary message. One that was promised already, or
+    given in part, is promised.
     """
+    if interaction.response.is_done():
+        return True
     interaction.extras[PRIVATE] = private
     async with _delivery("The acknowledgement of a command", interaction) as arrived:
         try:

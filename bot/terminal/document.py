@@ -15,6 +15,7 @@ from bot.words import say, terminal_phrases
 from bot.words.inert import inert_line
 from bot.words.lists import listed
 from bot.words.notes import EDITORS
+from bot.words.reindexing import lost
 from embeddings.documents.document import BlockKind, Role
 from embeddings.documents.record.record import Field
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from embeddings.documents.document import Attribution, Block
     from embeddings.documents.record.record import Record
     from embeddings.index.storage.store import StoredDocument
+    from embeddings.report import Reading
 
 # A document's blocks as the rows of an outline: one a heading, one a run of alike blocks between headings.
 
@@ -67,7 +69,7 @@ def _run(text: str, kind: BlockKind, attribution: Attribution, blocks: Sequence[
     opening = words if len(words) <= OPENING else words[: OPENING - 1].rsplit(" ", 1)[0] + " …"
     parts = [_label(kind, blocks), _pages(first.page, last.page)]
     label = ", ".join(part for part in parts if part)
-    return Row(label, _whose(kind, attribution), first.start, last.end, inert_line(opening), depth)
+    return Row(label, whose_words(kind, attribution), first.start, last.end, inert_line(opening), depth)
 
 
 def _label(kind: BlockKind, blocks: Sequence[Block]) -> str:
@@ -90,7 +92,8 @@ def _pages(first: str | None, last: str | None) -> str:
     return say("short-page", page=first) if first == last else say("short-pages", first=first, last=last)
 
 
-def _whose(kind: BlockKind, attribution: Attribution) -> str:
+def whose_words(kind: BlockKind, attribution: Attribution) -> str:
+    """Return in a few words whose a block is, nothing where nobody speaks in it."""
     if kind in (BlockKind.BREAK, BlockKind.FURNITURE, BlockKind.METADATA):
         return ""
     # "The editors of …" says itself that they are the editors.
@@ -107,13 +110,14 @@ WIDEST_SPEAKER = 27  # columns
 SHA_SHOWN = 12
 
 
-def document_view(view: StoredDocument) -> RenderableType:
-    """Return the document's names and size, every claim with its origin, and the outline."""
+def document_view(view: StoredDocument, reading: Reading) -> RenderableType:
+    """Return the document's names and size, what of it was not read, every claim with its origin, the outline."""
     title = view.record.csl.get(Field.TITLE) or view.path
     facts = [view.path, say("shown-characters", count=len(view.text)), f"sha256 {view.sha256[:SHA_SHOWN]}…"]
     parts: list[RenderableType] = [
         Text(inert_line(str(title)), style="heading"),
         Text(inert_line(" · ".join(facts)), style="faint", overflow="fold"),
+        *(Text(sentence, style="warn") for sentence in lost(reading.losses, terminal_phrases())),
         _section(say("shown-record"), _claims(view.record)),
         _section(say("shown-outline"), _outline(view)),
     ]

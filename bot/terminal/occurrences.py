@@ -14,8 +14,8 @@ from rich.text import Text
 from bot.terminal.answer import READABLE, UNDER_THE_QUOTE, Barred, Note
 from bot.words import say, terminal_phrases
 from bot.words.inert import inert, inert_line
-from bot.words.lists import listed
 from bot.words.notes import place
+from bot.words.verdicts import beneath, remarks, verdict
 from embeddings.quoting.checking.verifying import Verdict
 from embeddings.quoting.citing.styles.composing import render
 
@@ -99,23 +99,6 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-# What is said of a quotation that was looked for.
-
-
-def verdict(verified: Verification) -> str:
-    """Return in a sentence whether the quotation stands in the archive."""
-    match verified.verdict:
-        case Verdict.EXACT:
-            if not verified.forgiven:
-                return say("verified-exact", places=verified.count)
-            kinds = [say("forgiven", kind=kind.replace("'", "").replace(" ", "-")) for kind in verified.forgiven]
-            return say("verified-but-for", places=verified.count, kinds=listed(kinds, terminal_phrases()))
-        case Verdict.DIFFERS:
-            return say("verified-differs")
-        case Verdict.ABSENT:
-            return say("verified-absent")
-
-
 # A quotation beside its source: where it stands, and in what it differs.
 
 
@@ -125,12 +108,15 @@ _MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
 
 def verification_view(verified: Verification) -> RenderableType:
     """Return what a terminal shows."""
-    parts: list[RenderableType] = [Text(f" {inert_line(verdict(verified))}\n", style=STYLES[verified.verdict])]
-    for number, match in enumerate(verified.matches, 1):
+    phrases = terminal_phrases()
+    parts: list[RenderableType] = [Text(f" {inert_line(verdict(verified, phrases))}", style=_style(verified))]
+    parts += [Text(f" {inert_line(one)}", style="faint") for one in remarks(verified, phrases)]
+    parts.append(Text(""))
+    for number, match in enumerate(verified.matches or verified.elsewhere, 1):
         text = Text(style="quote", overflow="fold")
         for part, style in _parts(match):
             text.append(part, style=style)
-        notes = [Note(inert_line(line), "citation") for line in (match.citation.text, match.document)]
+        notes = [Note(inert_line(line), "citation") for line in (*beneath(match, phrases), match.document)]
         parts.append(Barred(text, number, "bar.author"))
         parts.append(Padding(Group(*notes), (0, 0, 1, UNDER_THE_QUOTE)))
     return Constrain(Padding(Group(*parts), (1, 0)), READABLE)
@@ -138,11 +124,18 @@ def verification_view(verified: Verification) -> RenderableType:
 
 def plain_verification(verified: Verification) -> str:
     """Return the same as text without colours; ends with a line break."""
-    parts = [inert_line(verdict(verified))]
-    for match in verified.matches:
-        notes = [f"{INDENT}{inert_line(line)}" for line in (match.citation.text, match.document)]
+    phrases = terminal_phrases()
+    parts = ["\n".join(map(inert_line, (verdict(verified, phrases), *remarks(verified, phrases))))]
+    for match in verified.matches or verified.elsewhere:
+        notes = [f"{INDENT}{inert_line(line)}" for line in (*beneath(match, phrases), match.document)]
         parts.append("\n".join(["".join(part for part, _ in _parts(match)), *notes]))
     return "\n\n".join(parts) + "\n"
+
+
+def _style(verified: Verification) -> str:
+    """Return the colour of a verdict; what was openly left out or put in may have turned the meaning."""
+    wrong = verified.turned or (verified.claimed is not None and not verified.claimed.holds) or verified.elsewhere
+    return "warn" if wrong else STYLES[verified.verdict]
 
 
 def _parts(match: Verified) -> Iterator[tuple[str, str | None]]:

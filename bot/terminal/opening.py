@@ -6,12 +6,14 @@ import json
 import signal
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from bot.terminal.progress import reported
 from bot.terminal.streams import note
 from bot.words.inert import inert, inert_json
+from embeddings.progress import Cancelled, never
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from embeddings.archive import Archive
     from embeddings.settings import ArchiveSettings
+
+
+WAIT_S = 0.25  # between two looks at whether another process has made the first index
 
 
 def open_archive(settings: ArchiveSettings) -> Archive:
@@ -38,21 +43,32 @@ def open_archive(settings: ArchiveSettings) -> Archive:
     return archive
 
 
-def open_or_build(settings: ArchiveSettings) -> Archive:
+def open_or_build(settings: ArchiveSettings, cancelled: Cancelled = never) -> Archive:
     """Return the archive, its index built first where there is none; raises PinciteError."""
     from embeddings.archive import Archive
-    from embeddings.errors import NoGeneration
+    from embeddings.errors import NoGeneration, ReindexRunning
 
-    try:
-        return open_archive(settings)
-    except NoGeneration:
-        from bot.words import say
+    told = False
+    while True:
+        try:
+            return open_archive(settings)
+        except NoGeneration:
+            from bot.words import say
 
-        with reported(say("work-indexing-first", folder=str(settings.source))) as progress:
-            report = Archive(settings).build(progress=progress)
-    if report.refused:
-        note(say("first-index-refused", count=len(report.refused)))
-    return open_archive(settings)
+            try:
+                with reported(say("work-indexing-first", folder=str(settings.source))) as progress:
+                    report = Archive(settings).build(progress=progress, cancelled=cancelled)
+            except ReindexRunning:
+                # Another process makes the first index; it is this one's as well.
+                if not told:
+                    note(say("first-index-elsewhere", folder=str(settings.data)))
+                told = True
+                if cancelled():
+                    raise
+                time.sleep(WAIT_S)
+                continue
+        if report.refused:
+            note(say("first-index-refused", count=len(report.refused)))
 
 
 # Being told to stop: like Ctrl-C, so that what is half done is undone.

@@ -13,14 +13,14 @@ from bot.words import say, terminal_phrases
 from bot.words.errors import refusal
 from bot.words.inert import inert_line
 from bot.words.lists import duration
-from bot.words.reindexing import documents, named_causes
+from bot.words.reindexing import documents, lost, named_causes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
 
-    from embeddings.report import CheckReport, GenerationSummary, Refusal, ReindexReport
+    from embeddings.report import CheckReport, GenerationSummary, Reading, Refusal, ReindexReport
 
 # Generations of the index, and what a check of one found, as a person wants to read it.
 
@@ -73,7 +73,7 @@ LONGEST_LIST = 12  # names shown of each kind; --json has them all
 
 
 def report_view(report: ReindexReport) -> RenderableType:
-    """Return the counts, the documents that changed and the files that were refused."""
+    """Return the counts, the documents that changed, and the files that were refused or not read whole."""
     phrases = terminal_phrases()
     foot = say("reindex-foot", generation=report.generation, span=duration(report.seconds * 1000, phrases))
     done = "reindex-done" if report.committed else "reindex-nothing"
@@ -91,6 +91,8 @@ def report_view(report: ReindexReport) -> RenderableType:
             parts.append(Padding(Group(title, *_names(names)), (1, 0, 0, 0)))
     if report.refused:
         parts.append(_refusals(report.refused))
+    if report.incomplete:
+        parts.append(_incomplete(report.incomplete))
     return Padding(Group(*parts), (1, 1))
 
 
@@ -103,6 +105,16 @@ def _refusals(refused: Sequence[Refusal]) -> RenderableType:
     for why, names in groups.items():
         lines += [Text(f"  {why}"), *_names(names, "faint")]
     return Padding(Group(*lines), (1, 0, 0, 0))
+
+
+def _incomplete(readings: Sequence[Reading]) -> RenderableType:
+    """Return the files that could not be read whole, each over what is lacking."""
+    phrases = terminal_phrases()
+    lines = [Text(say("reindex-incomplete", count=len(readings)), style="warn")]
+    for reading in readings[:LONGEST_LIST]:
+        lines.append(Text(f"  {inert_line(reading.document)}", overflow="fold"))
+        lines += [Text(f"    {sentence}", style="faint") for sentence in lost(reading.losses, phrases)]
+    return Padding(Group(*lines, *_rest(len(readings) - LONGEST_LIST, "  ")), (1, 0, 0, 0))
 
 
 def _names(names: Sequence[str], style: str = "") -> list[Text]:

@@ -23,6 +23,19 @@ def is_styled() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") not in INCAPABLE
 
 
+def has_streams() -> bool:
+    """Say whether there is somewhere to print, and complain if not; errors may be told to nobody."""
+    streams: dict[str, object] = vars(sys)
+    if streams["stderr"] is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process lasts
+    if streams["stdout"] is not None:
+        return True
+    from bot.words import say
+
+    complain(say("output-closed"))
+    return False
+
+
 def complain(sentence: str) -> None:
     """Print the one line that says why a command failed."""
     _line(f"{NAME}:", RED, sentence)

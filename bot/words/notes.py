@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.words.phrases import Phrases
     from embeddings.documents.record.record import Conflict
+    from embeddings.quoting.checking.verifying import Verified
     from embeddings.quoting.quote import Answer, Locator, Quote
 
 # Read from the top: the first bound that a confidence reaches names it.
@@ -143,7 +144,7 @@ def same_document(quote: Quote, phrases: Phrases) -> str:
     return ", ".join(filter(None, (phrases("same-document"), place(quote.citation.locator, phrases))))
 
 
-def attribution(quote: Quote, phrases: Phrases) -> str | None:
+def attribution(quote: Quote | Verified, phrases: Phrases) -> str | None:
     """Return a sentence on whose words a quote holds, or None where they are the author's own."""
     author = names(quote.citation.csl, Field.AUTHOR, phrases)
     speaker = _mid_sentence(quote.speaker, phrases) if quote.speaker else None

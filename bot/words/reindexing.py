@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.words.phrases import Phrases
-    from embeddings.report import Cause, ReindexReport
+    from embeddings.report import Cause, Loss, ReindexReport
+
+MOST_RANGES = 12  # of pages that are named; --json has them all
 
 
 def named_causes(causes: Sequence[Cause], phrases: Phrases) -> str:
@@ -43,3 +45,28 @@ def documents(report: ReindexReport, phrases: Phrases) -> str:
         removed=len(report.removed),
         unchanged=report.unchanged,
     )
+
+
+def lost(losses: Sequence[Loss], phrases: Phrases) -> list[str]:
+    """Say what of a file could not be read and why, a sentence or two a reason."""
+    return [
+        phrases(
+            f"loss-{loss.reason.value.replace(' ', '-')}",
+            characters=loss.characters,
+            count=len(loss.pages),
+            pages=_ranges(loss.pages),
+        )
+        for loss in losses
+    ]
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Return places in rising order, as ``3–5, 9``."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and ranges[-1][-1] == page - 1:
+            ranges[-1][1:] = [page]
+        else:
+            ranges.append([page])
+    named = ["–".join(map(str, one)) for one in ranges[:MOST_RANGES]]
+    return ", ".join([*named, "…"] if len(ranges) > MOST_RANGES else named)

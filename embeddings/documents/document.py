@@ -17,9 +17,12 @@ from cachetools import LRUCache, cached
 from embeddings.documents.record.lines import HeadPart  # noqa: TC001 - msgspec reads the annotations
 from embeddings.documents.record.record import Origin  # noqa: TC001 - likewise
 from embeddings.errors import DocumentRefused, RefusalReason
+from embeddings.report import Loss, LossReason
 
-# Half a surrogate pair is no character, and U+FFFD says that one was lost.
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffd]")
+LOST = "\ufffd"  # stands in the text for a character that could not be read; never quoted
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")  # half a surrogate pair
+_NO_CHARACTER_AT_ALL = re.compile(f"[\ud800-\udfff{LOST}]")
+_WHITE = re.compile(r"\s+")
 _UNSEEN = "\ufeff"  # a byte order mark belongs to no block
 
 
@@ -89,7 +92,7 @@ LONGEST_VALUE = 2_000  # characters of a statement
 
 def tidy(value: str) -> str:
     """Return a stated value on one line and not too long; nothing if characters of it had been lost before."""
-    if "\ufffd" in value:
+    if LOST in value:
         return ""
     clean = value[: 2 * LONGEST_VALUE].encode("utf-8", "ignore").decode()
     return " ".join(clean.split())[:LONGEST_VALUE].rstrip()
@@ -105,6 +108,12 @@ class Document:
     head: tuple[HeadPart, ...] = ()  # the lines in which the document speaks of itself
     statements: tuple[Statement, ...] = ()
     media_type: str = "text/plain"
+    losses: tuple[Loss, ...] = ()  # what of the file is not in the text
+
+    @property
+    def characters(self) -> int:
+        """Return how many characters were read, white space and lost ones left out."""
+        return len(_WHITE.sub("", self.text)) - self.text.count(LOST)
 
     @property
     def sha256(self) -> str:
@@ -124,12 +133,15 @@ def check(document: Document) -> None:
     """Raise where the document cannot be quoted from.
 
     Raises:
-        DocumentRefused: the text holds characters that stand for lost ones (UNDECODABLE), or none at all (EMPTY).
-        UnsoundDocument: its blocks are out of order, out of range, or do not hold every visible character once.
+        DocumentRefused: the text holds characters that stand for lost ones and its reader does not account for
+            them (UNDECODABLE), or none at all (EMPTY).
+        UnsoundDocument: its blocks are out of order or out of range, do not hold every visible character once, or
+            offer a lost one to be quoted.
 
     """
     text = document.text
-    if found := _NO_CHARACTER.search(text):
+    accounted = any(loss.reason is LossReason.UNREADABLE for loss in document.losses)
+    if found := (_NO_CHARACTER if accounted else _NO_CHARACTER_AT_ALL).search(text):
         raise DocumentRefused(document.path, RefusalReason.UNDECODABLE, f"U+{ord(found[0]):04X} in its text")
     if not any(map(str.isalnum, text)):
         raise DocumentRefused(document.path, RefusalReason.EMPTY)
@@ -141,6 +153,8 @@ def check(document: Document) -> None:
             raise UnsoundDocument("edges")
         if text[at : block.start].strip(_UNSEEN).strip():
             raise UnsoundDocument("coverage")
+        if block.kind is not BlockKind.FURNITURE and LOST in text[block.start : block.end]:
+            raise UnsoundDocument("lost characters")
         at = block.end
     if text[at:].strip(_UNSEEN).strip():
         raise UnsoundDocument("coverage")

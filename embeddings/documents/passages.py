@@ -199,6 +199,9 @@ def _stretches(document: Document, attributions: Sequence[Attribution]) -> Itera
             yield _Stretch((*headings, *body), len(headings), whose, section)
             headings, body = [], []
         if block.kind in _NEVER:
+            if block.level is not None:  # a heading that cannot be read ends a section all the same
+                path = [part for part in path if part[0] < block.level]
+                section = SECTION_SEPARATOR.join(name for _, name in path) or None
             continue
         if heading:
             headings.append(block)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from embeddings.documents.document import Block, BlockKind, Document
+from embeddings.documents.document import LOST, Block, BlockKind, Document
 from embeddings.documents.furniture import edition_of, is_furniture
 from embeddings.documents.opening import find_head, line_by_line, mark_opening, with_head
 from embeddings.documents.pieces import (
@@ -37,17 +38,20 @@ from embeddings.documents.record.labels import label_of
 from embeddings.documents.record.lines import HeadLine
 from embeddings.documents.record.sources import is_credit, is_source
 from embeddings.text.dates import find_date
+from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from embeddings.documents.document import Statement
+    from embeddings.report import Loss
 
 BETWEEN = "\n\n"  # stands between two pieces where the text is put together here
 MOST_HEADING_WORDS = 14
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _BEGINS_ANOTHER = re.compile(rf"{ITEM.pattern}|{BRACKETED}")
 _UNFINISHED = re.compile(rf"(?:[.,;:…]|--|[–—])(?:\s?\([^()\n]{{1,60}}\))?{CALLS}")
+_ITEM_ALONE = re.compile(r"\(?\w{1,4}[.)]+")
 MOST_SIGNED = 4  # words before the date that ends a letter: a name, a place
 LAST = 6  # pieces that may tell who prepared the text
 
@@ -60,12 +64,13 @@ def shape(
     *,
     source: str | None = None,
     introduced: bool = False,
+    losses: Sequence[Loss] = (),
 ) -> Document:
     """Return the document of these pieces.
 
     Its text is `source` where that is given, and every piece stands there at its `start`; else the pieces, parted
     by blank lines. `introduced` says that the format has told who wrote it, and when: in front matter, in a mail's
-    headers.
+    headers. `losses` are those of the file; where the text holds U+FFFD, the sentence or line is furniture.
     """
     text, drafts = _together(pieces) if source is None else (source, [_draft(one, one.start) for one in pieces])
     drafts = [part for draft in drafts for part in _parted(text, draft)]
@@ -88,7 +93,8 @@ def shape(
         drafts = list(line_by_line(text, drafts))
         mark_opening(text, drafts, introduced=introduced)
     _mark_body(text, [draft for draft in drafts if draft.kind is not BlockKind.FURNITURE], introduced=introduced)
-    return Document(path, text, tuple(_blocks(drafts)), tuple(head), tuple(statements), media_type)
+    blocks = tuple(_blocks(text, drafts))
+    return Document(path, text, blocks, tuple(head), tuple(statements), media_type, tuple(losses))
 
 
 def _together(pieces: Iterable[Piece]) -> tuple[str, list[Draft]]:
@@ -198,13 +204,36 @@ def _is_dated(piece: str) -> bool:
     return len(before) <= MOST_SIGNED and not any(word[0].islower() for word in before)
 
 
-def _blocks(drafts: Iterable[Draft]) -> Iterator[Block]:
-    """Yield the blocks, the paragraphs of the text numbered from its first."""
+def _blocks(text: str, drafts: Iterable[Draft]) -> Iterator[Block]:
+    """Yield the blocks, the paragraphs of the text numbered from its first.
+
+    What of a paragraph cannot be quoted, because a character was lost, is a block of its own.
+    """
     number = 0
     for draft in drafts:
         kind = draft.kind or BlockKind.PARAGRAPH
         numbered = kind in _NUMBERED
         number += numbered
-        yield Block(
-            kind, draft.start, draft.end, draft.level, number if numbered else None, draft.page, draft.anchor
-        )
+        for start, end, lost in _sound(text, draft):
+            at = number if numbered and not lost else None
+            yield Block(
+                BlockKind.FURNITURE if lost else kind, start, end, draft.level, at, draft.page, draft.anchor
+            )
+
+
+def _sound(text: str, draft: Draft) -> Iterator[tuple[int, int, bool]]:
+    """Yield the parts of a piece, sentences and lines together, and whether a character of them was lost."""
+    if LOST not in text[draft.start : draft.end]:
+        yield draft.start, draft.end, False
+        return
+    units = [
+        match.span()
+        for start, end in sentences(text, draft.start, draft.end)
+        for match in LINE.finditer(text, start, end)
+    ]
+    lost = [LOST in text[slice(*unit)] for unit in units]
+    for at, unit in enumerate(units[:-1]):  # the number of an item is not quoted without it
+        lost[at] = lost[at] or (lost[at + 1] and _ITEM_ALONE.fullmatch(text, *unit) is not None)
+    for is_lost, run in groupby(zip(units, lost, strict=True), itemgetter(1)):
+        parts = [unit for unit, _ in run]
+        yield parts[0][0], parts[-1][1], is_lost

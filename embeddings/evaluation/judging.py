@@ -55,7 +55,7 @@ class GoldSpan:
 
     def is_true_of(self, text: str) -> bool:
         """Say whether the text of the span's document has at `start` what the label says stands there."""
-        return self.text is None or text.startswith(self.text, self.start)
+        return self.text is None or text.startswith(_lines(self.text), self.start)
 
     def is_shown_by(self, document: str, start: int, end: int) -> bool:
         """Say whether a quote shows the span: they share at least half of the shorter of the two."""
@@ -219,3 +219,8 @@ def _overlap(stretch: tuple[int, int], sentences: Sequence[tuple[int, int]]) -> 
 
 def _stands(quote: Mapping[str, Any], text: str | None) -> bool:
     return text is not None and text[quote["start"] : quote["end"]] == quote["text"]
+
+
+def _lines(text: str) -> str:
+    """Return a text with the line ends of documents' texts, whatever it was copied from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,13 +16,15 @@ from embeddings.index.building.comparing import list_files
 from embeddings.index.generations.recipe import outdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from embeddings.errors import GenerationDamaged
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import Store, StoredDocument
-    from embeddings.report import Cause, Refusal
+    from embeddings.report import Cause, Reading, Refusal
     from embeddings.settings import ArchiveSettings
+
+_ROWS = "SELECT id, path, sha256, record FROM document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class DocumentSummary:
     title: str | None
     author: str | None
     issued: str | None
+    url: str | None = None
+    sha256: str = ""  # of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Listing:
 
     total: int
     documents: tuple[DocumentSummary, ...]
+    generation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +64,33 @@ class ArchiveState:
     damage: GenerationDamaged | None  # of the current generation, where an earlier one is served instead
 
 
-def documents_of(store: Store, search: str = "", *, skip: int = 0, most: int = 10) -> Listing:
-    """Return documents whose path, title or author holds every word of `search`, all of them without one."""
-    words = search.casefold().split()
+def documents_of(
+    generation: Generation,
+    search: str = "",
+    *,
+    skip: int = 0,
+    most: int = 10,
+    among: Collection[int] | None = None,
+) -> Listing:
+    """Return documents whose path, title or author holds every word of `search`, all of them without one.
+
+    `among` are the numbers of the only documents looked at.
+    """
+    store, words = generation.store, search.casefold().split()
     if not words:
-        ((total,),) = store.rows("SELECT count(*) FROM document")
-        rows = store.rows("SELECT path, record FROM document ORDER BY path LIMIT ? OFFSET ?", (most, skip))
-        return Listing(int(total), tuple(_summary(path, record) for path, record in rows))
-    found = list(_matching(store, words))
-    return Listing(len(found), tuple(found[skip : skip + most]))
+        chosen = None if among is None else json.dumps(sorted(among))
+        where = "" if chosen is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        given = () if chosen is None else (chosen,)
+        ((total,),) = store.rows(f"SELECT count(*) FROM document {where}", given)  # noqa: S608 - ours
+        rows = store.rows(f"{_ROWS} {where} ORDER BY path LIMIT ? OFFSET ?", (*given, most, skip))
+        return Listing(int(total), tuple(_summary(*row) for _, *row in rows), generation.manifest.id)
+    found = list(_matching(store, words, among))
+    return Listing(len(found), tuple(found[skip : skip + most]), generation.manifest.id)
 
 
 def summary_of(store: Store, path: str) -> DocumentSummary:
     """Return one document; raises UnknownDocument."""
-    for row in store.rows("SELECT path, record FROM document WHERE path = ?", (path,)):
+    for _, *row in store.rows(f"{_ROWS} WHERE path = ?", (path,)):
         return _summary(*row)
     raise UnknownDocument(path)
 
@@ -86,6 +105,14 @@ def whole(store: Store, path: str) -> StoredDocument:
     return found
 
 
+def reading_of(generation: Generation, path: str) -> Reading:
+    """Return how much of a document's file was read; raises UnknownDocument."""
+    file = generation.snapshot().indexed().get(path)
+    if file is None:
+        raise UnknownDocument(path)
+    return file.reading(path)
+
+
 def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refusal, ...]:
     """Return the files that were refused when a generation was made, and those refused by their names now."""
     refused = []
@@ -94,6 +121,13 @@ def refusals_of(generation: Generation, settings: ArchiveSettings) -> tuple[Refu
     with suppress(SourceUnavailable):  # that is told elsewhere; what was refused then was refused all the same
         refused += list_files(settings).refused
     return tuple(sorted(set(refused), key=lambda refusal: refusal.document))
+
+
+def unread(store: Store, settings: ArchiveSettings) -> int:
+    """Return how many files of the folder could be documents and are in no store; 0 if it is out of reach."""
+    with suppress(SourceUnavailable):
+        return len(set(list_files(settings).paths) - store.paths().keys())
+    return 0
 
 
 def state_of(generation: Generation, settings: ArchiveSettings, damage: GenerationDamaged | None) -> ArchiveState:
@@ -113,17 +147,20 @@ def state_of(generation: Generation, settings: ArchiveSettings, damage: Generati
     )
 
 
-def _matching(store: Store, words: list[str]) -> Iterator[DocumentSummary]:
-    for path, record in store.rows("SELECT path, record FROM document ORDER BY path"):
+def _matching(store: Store, words: list[str], among: Collection[int] | None) -> Iterator[DocumentSummary]:
+    for number, path, digest, record in store.rows(f"{_ROWS} ORDER BY path"):
+        if among is not None and number not in among:
+            continue
         # Most documents are passed over by their stored text, which is cheaper than to read their records.
         whole = f"{path}\n{record}".casefold()
         if all(word in whole for word in words):
-            summary = _summary(path, record)
+            summary = _summary(path, digest, record)
             shown = f"{path}\n{summary.title}\n{summary.author}".casefold()
             if all(word in shown for word in words):
                 yield summary
 
 
-def _summary(path: str, stored: str) -> DocumentSummary:
+def _summary(path: str, digest: str, stored: str) -> DocumentSummary:
     record = load_record(stored)
-    return DocumentSummary(path, *(record.value(field) for field in (Field.TITLE, Field.AUTHOR, Field.ISSUED)))
+    title, author, issued, url = map(record.value, (Field.TITLE, Field.AUTHOR, Field.ISSUED, Field.URL))
+    return DocumentSummary(path, title, author, issued, url, digest)

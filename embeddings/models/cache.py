@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -17,8 +20,7 @@ from embeddings.models.files import ModelFiles, file_sha256, locate
 from embeddings.progress import Progress, Stage, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from embeddings.settings import ModelSettings
 
@@ -79,10 +81,70 @@ def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) ->
     try:
         read_card(data, key)
     except GenerationDamaged:
-        progress(Stage.EXPORTING, 0, 1)
-        _export(files, data / FOLDER / key, fast=settings.fast)
-        progress(Stage.EXPORTING, 1, 1)
+        if not _taken_over(data / FOLDER / key, key):
+            progress(Stage.EXPORTING, 0, 1)
+            _export(files, data / FOLDER / key, fast=settings.fast)
+            _handed_on(data / FOLDER / key, key)
+            progress(Stage.EXPORTING, 1, 1)
     return key
+
+
+# What was prepared once on this machine need not be prepared again for another archive.
+
+VARIABLE = "PINCITE_CACHE"  # names the folder; empty: none
+
+
+def machine_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder that all archives of this user share, None where there is to be none."""
+    if (named := environment.get(VARIABLE)) is not None:
+        return Path(named).expanduser() / FOLDER if named.strip() else None
+    if sys.platform == "win32":
+        base = environment.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = str(Path(environment["HOME"]) / "Library" / "Caches") if environment.get("HOME") else None
+    else:
+        base = environment.get("XDG_CACHE_HOME") or (
+            str(Path(environment["HOME"]) / ".cache") if environment.get("HOME") else None
+        )
+    return Path(base) / "pincite" / FOLDER if base else None
+
+
+def _taken_over(folder: Path, key: str) -> bool:
+    """Copy an export from the machine's folder; say whether a sound one was there."""
+    shared = machine_folder()
+    if shared is None:
+        return False
+    try:
+        read_stored(shared / key)
+        _copy(shared / key, folder)
+        read_stored(folder)
+    except (GenerationDamaged, StorageFailed, OSError):  # none there, or a damaged one: it is made anew
+        return False
+    return True
+
+
+def _handed_on(folder: Path, key: str) -> None:
+    """Copy an export to the machine's folder; where that is impossible, the next archive makes its own."""
+    shared = machine_folder()
+    if shared is None:
+        return
+    with suppress(GenerationDamaged, OSError):
+        read_stored(shared / key)
+        return  # another process was as quick
+    with suppress(StorageFailed, OSError):
+        _copy(folder, shared / key)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder of files so that it is wholly there or not at all; raises OSError."""
+    part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+    shutil.rmtree(part, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copytree(source, part)
+        commit_folder(part, target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def load(data: Path, key: str) -> Encoder:

@@ -14,7 +14,7 @@ from embeddings.quoting.answering.recall import Recalled
 from embeddings.quoting.checking.finding import Occurrence, Occurrences
 from embeddings.quoting.checking.verifying import Change, Verdict, Verification, Verified
 from embeddings.quoting.quote import Answer, Citation, Locator, Quote
-from embeddings.report import Cause, Refusal, ReindexReport
+from embeddings.report import Cause, Loss, LossReason, Reading, Refusal, ReindexReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,6 +131,7 @@ QUOTE = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,))
 ANSWER = Answer("When was it lit?", True, 0.93, "000001-x", (QUOTE,), timings_ms={"total": 12.3})
 NEAR = quote_of(PARAGRAPH, lit=LIT, conflicts=(DATES,), confidence=0.04)
 SILENCE = replace(ANSWER, answered=False, confidence=0.04, quotes=(), nearest=(NEAR,))
+LOSSES = (Loss(LossReason.UNREADABLE, 2, (3, 4, 5, 9)), Loss(LossReason.PICTURE, 0, (7,)))
 REPORT = ReindexReport(
     generation="000001-x",
     added=(PATH,),
@@ -141,6 +142,7 @@ REPORT = ReindexReport(
     passages=2,
     encoded=2,
     seconds=0.5,
+    incomplete=(Reading.of("lamp.pdf", 900, LOSSES),),
 )
 
 
@@ -197,7 +199,10 @@ class FakeArchive:
             return Occurrences(phrase, ANSWER.generation, 0, 0, ())
         return replace(found_of("the pilot"), phrase=phrase)
 
-    def verify_quotation(self, quotation: str, *, filters: Filters | None = None) -> Verification:
+    def verify_quotation(
+        self, quotation: str, *, filters: Filters | None = None, claimed: str | None = None
+    ) -> Verification:
+        del claimed
         self.filters.append(filters)
         return verified_of(quotation)
 
@@ -205,6 +210,9 @@ class FakeArchive:
         if document != PATH:
             raise UnknownDocument(document, (PATH,))
         return view_of()
+
+    def reading(self, document: str) -> Reading:
+        return Reading.of(document, len(TEXT), LOSSES)
 
     def recall(self, reference: Reference) -> Recalled | None:
         view = view_of()
@@ -239,10 +247,10 @@ class FakeArchive:
 
 
 def build_quickly(
-    _archive: object, *, full: bool = False, force: bool = False, progress: Any = None
+    _archive: object, *, full: bool = False, force: bool = False, progress: Any = None, cancelled: Any = None
 ) -> ReindexReport:
     """Stand in for `Archive.build`."""
-    del force
+    del force, cancelled
     if progress:
         progress(Stage.READING, 1, 1)
     return replace(REPORT, encoded=2 if full else 0)

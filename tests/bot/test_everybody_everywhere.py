@@ -36,7 +36,18 @@ if TYPE_CHECKING:
     Item = type[ui.DynamicItem[Any]]
 
 EN = Phrases.of("en")
-FOR_EVERYBODY = {"ask", "help", "about", "privacy", "Find sources", "Send to my messages", "Forget this answer"}
+FOR_EVERYBODY = {
+    "ask",
+    "verify",
+    "find",
+    "help",
+    "about",
+    "privacy",
+    "Find sources",
+    "Check quotes",
+    "Send to my messages",
+    "Forget this answer",
+}
 FOR_ADMINS = "admin"
 SELECTS = {Style}
 ONE = settings(max_examples=1, phases=(Phase.generate,), deadline=None, database=None)

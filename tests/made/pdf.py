@@ -9,8 +9,12 @@ from typing import Any
 FONTS = {"regular": "Helvetica", "bold": "Helvetica-Bold", "mono": "Courier", "any": "Courier"}
 # The letters of the font "any" by their codes there, from 32 on; the file says which they are.
 LETTERS = (
-    "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0x410, 0x450))) + "Ёё❦⁂•“”„’–—¹²³äöüÄÖÜßéáíóúñ"
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "".join(map(chr, range(0x410, 0x450)))
+    + "Ёё❦⁂•“”„’–—¹²³äöüÄÖÜßéáíóúñ\ufffd采石场五月四日被淹没。"
 )
+# Fonts that do not say which characters they show: what is made of their glyphs' codes is flagged.
+HIDDEN = {"hidden": "Courier", "signs": "CMSY10"}
 WIDTH = 0.6  # of the letters' size: every letter of Courier
 
 
@@ -26,7 +30,11 @@ class Page:
         self, x: float, y: float, text: str, size: float = 10, font: str = "mono", turned: bool = False
     ) -> Page:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        shown = f"({escaped})" if font != "any" else f"<{bytes(0x20 + LETTERS.index(one) for one in text).hex()}>"
+        shown = f"({escaped})"
+        if font == "any":
+            shown = f"<{bytes(0x20 + LETTERS.index(one) for one in text).hex()}>"
+        elif font in HIDDEN:
+            shown = f"<{''.join(f'{ord(one):04x}' for one in text)}>"
         place = f"-1 0 0 -1 {self.width - x} {y}" if turned else f"1 0 0 1 {x} {self.height - y}"
         self.drawing.append(f"BT /{font} {size} Tf {place} Tm {shown} Tj ET")
         return self
@@ -74,6 +82,11 @@ def pdf(
         f"/{name} {add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{base} {coded[name]} >>')} 0 R"
         for name, base in FONTS.items()
     )
+    for name, base in HIDDEN.items():
+        system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 600"
+        inner = add(f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} {system} >>")
+        outer = f"/Encoding /Identity-H /DescendantFonts [{inner} 0 R]"
+        fonts += f" /{name} {add(f'<< /Type /Font /Subtype /Type0 /BaseFont /{base} {outer} >>')} 0 R"
     tree = len(objects) + 2 * len(pages) + 1
     kids = []
     for page in pages:

@@ -60,13 +60,18 @@ error-source-unavailable = { $reason ->
     [missing] Den Ordner der Dokumente { $folder } gibt es nicht.
     [not-a-folder] „{ $folder }“ ist kein Ordner.
     [empty] Im Ordner { $folder } ist nichts, das eingelesen werden kann.
+    [overlaps] Der Ordner der Dokumente { $folder } und der des Index{ detail } liegen ineinander.
    *[unreadable] Der Ordner der Dokumente { $folder } lässt sich nicht lesen{ detail }.
 }
-    .advice = Nenne mit --source einen Ordner, in dem Dokumente liegen.
+    .advice = { $reason ->
+    [overlaps] Lege den Index woanders hin: Nenne mit --data einen anderen Ordner.
+   *[other] Nenne mit --source einen Ordner, in dem Dokumente liegen.
+}
     .admin = { $reason ->
     [missing] Den Ordner der Dokumente gibt es nicht. Vielleicht ist eine Platte nicht eingehängt, oder der Pfad in der Konfiguration ist falsch.
     [not-a-folder] Was die Konfiguration als Ordner der Dokumente nennt, ist kein Ordner.
     [empty] Im Ordner der Dokumente ist nichts, das eingelesen werden kann.
+    [overlaps] Der Ordner der Dokumente und der des Index liegen ineinander.
    *[unreadable] Der Ordner der Dokumente lässt sich nicht lesen.
 } Das Archiv ist unverändert.
 error-source-shrunk = Im Ordner { $folder } fehlen { $lost } von { $before } Dokumenten des Index. Der Index ist unverändert.
@@ -87,6 +92,14 @@ error-unknown-document = Im Index ist kein Dokument „{ $document }“.
    *[other] Meintest du { $near }?
 }
     .member = Dieses Dokument ist nicht mehr im Archiv.
+error-document-changed = Das Dokument { $document } hat sich geändert, seit daraus zitiert wurde.
+    .advice = Such die Worte neu.
+error-no-such-place = { $by ->
+    [page] Das Dokument { $document } hat keine Seite { $named }.
+    [paragraph] Das Dokument { $document } hat keinen Absatz { $named }.
+   *[characters] Das Dokument { $document } hat keine Zeichen { $named }.
+}
+    .advice = Sein Text hat { NUMBER($length, useGrouping: 0) } Zeichen; seine Gliederung nennt Seiten und Absätze.
 
 # Woraus eine Antwort kommen darf.
 error-filter-error = Dort lässt sich das Archiv nicht durchsuchen ({ $kind }).
@@ -188,6 +201,8 @@ error-wrong-usage = { $problem ->
     [no-style] Diesen Stil gibt es nicht.
     [saved-over] --save nennt die Datei mit den Fragen.
     [asked-nothing] --top, --length und --save bewirken nichts, wenn --answers nichts fragt.
+    [not-loopback] --host muss eine Adresse sein, die nur dieser Rechner erreicht: Das Archiv hat kein Passwort.
+    [no-http] --host und --port bewirken nichts ohne --http.
    *[check-and-change] --check ändert nichts; --full und --force passen nicht dazu.
 }
     .advice = { $problem ->
@@ -200,6 +215,8 @@ error-wrong-usage = { $problem ->
     [no-style] `pincite show --help` nennt alle Stile.
     [saved-over] Nenne eine andere Datei.
     [asked-nothing] Lass sie weg.
+    [not-loopback] Schreib 127.0.0.1, ::1 oder localhost.
+    [no-http] Gib --http dazu an.
    *[check-and-change] Lass eines weg.
 }
 
@@ -249,6 +266,30 @@ error-answers-miscounted = Die Datei { $file } enthält { $answers ->
     .advice = Frag alle mit `pincite ask --questions DATEI --json`.
 error-answer-misplaced = Zeile { $line } von { $file } beantwortet die Frage „{ $found }“ statt „{ $expected }“.
     .advice = Antworten müssen in der Reihenfolge ihrer Fragen stehen.
+
+# Programme, die `pincite mcp` benutzen.
+error-call-error = Das geht nicht ({ $kind }).
+error-unknown-tool = Es gibt kein Werkzeug „{ $tool }“.
+    .advice = Es gibt { $known }.
+error-missing-argument = Das Werkzeug { $tool } braucht `{ $argument }`; es fehlt oder ist leer.
+error-unknown-argument = Das Werkzeug { $tool } kennt `{ $argument }` nicht.
+    .advice = { $near-count ->
+    [one] Meintest du `{ $near }`?
+   *[other] Es nimmt { $near }.
+}
+error-wrong-argument = Das Werkzeug { $tool } nimmt { $written } nicht als `{ $argument }`. Erlaubt ist { $expected }.
+error-argument-too-long = `{ $argument }` hat { $length } Zeichen; das Werkzeug { $tool } nimmt { $most }.
+error-places-mixed = Das Werkzeug { $tool } nimmt entweder Zeichen, Absätze oder eine Seite.
+error-unknown-resource = „{ $uri }“ ist nicht die Adresse eines Dokuments.
+    .advice = Adressen sind pincite://documents/PFAD.
+error-wrong-cursor = Keine Liste geht bei „{ $cursor }“ weiter.
+    .advice = Fang ohne Cursor von vorn an.
+error-resource-too-long = Das sind { $length } Zeichen von { $document }; auf einmal gibt es { $most }.
+    .advice = Lies es in Teilen, ab { $part }.
+error-not-ready = Das Archiv ist noch nicht bereit: Es wird zum ersten Mal eingelesen.
+    .advice = Versuch es in einer Minute noch einmal.
+error-address-unusable = Unter { $host }, Port { NUMBER($port, useGrouping: 0) }, lässt sich nichts anbieten{ detail }.
+    .advice = Wähl mit --port einen anderen.
 
 # Der Discord-Bot.
 error-token-error = Das Token des Bots ist unbrauchbar ({ $kind }).

@@ -2,10 +2,11 @@
 
 help-title = Was ich kann
 help-ask = **`/fragen`** beantwortet eine Frage mit Zitaten aus dem Archiv, Wort für Wort, jedes mit Quellenangabe. `autor`, `werk` und `jahre` grenzen die Suche ein und machen beim Tippen Vorschläge. `privat` zeigt die Antwort nur dir.
+help-words = **`/prüfen`** sagt, ob ein Zitat echt ist, Wort für Wort. **`/finden`** zeigt jede Stelle, an der eine Wendung steht.
 help-message = **Erwähne mich** mit einer Frage, oder schreib mir direkt. **Antworte** auf eine Antwort von mir (mit @ AN) oder frag in ihrem Thread weiter, und ich weiß, worum es geht: „Und wann hat er sie verlassen?“
 help-message-direct = **Schreib** deine Frage hierher; erwähnen musst du mich nicht. **Antworte** auf eine Antwort von mir, und ich weiß, worum es geht: „Und wann hat er sie verlassen?“
 help-below = **Unter einer Antwort**: *Kontext* zeigt, was um ein Zitat herum steht, *Zitieren* die Quellenangabe in dem Stil, den du brauchst, *Mehr* die nächsten Stellen, *Quelle* die Seite, von der es stammt. Habe ich keine Antwort, zeigt *Nächstliegende Stellen*, was ihr am nächsten kommt. Daumen sagen den Admins, ob sie geholfen hat.
-help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* zeigt nur dir, was das Archiv dazu sagt. *Antwort vergessen* löscht eine Antwort von mir.
+help-menu = **Im Menü jeder Nachricht**, unter Apps: *Quellen finden* zeigt nur dir, was das Archiv dazu sagt und ob ihre Zitate echt sind. *Zitate prüfen* sieht jedes Zitat darin an. *An mich senden* schickt dir eine Antwort. *Antwort vergessen* löscht eine Antwort von mir.
 help-answer-channel = **In diesem Kanal** ist jede Nachricht eine Frage; erwähnen musst du mich nicht.
 help-may-not-write = **In diesem Kanal** antworte ich nur auf `/fragen`: Nachrichten schreiben darf ich hier nicht.
 help-admin = **Du bist hier Admin**: Mit `/verwaltung` verwaltest du das Archiv und meine Einstellungen für diesen Server.

@@ -18,3 +18,18 @@ filter-years = Jahre { $value }
 sent-to-you = Gesendet. Du findest es in deinen Nachrichten.
 messages-closed = Ich darf dir nicht schreiben. Erlaube Direktnachrichten von Mitgliedern dieses Servers und versuch es dann noch einmal.
 nothing-to-send = Hier steht kein Zitat, das ich senden kann.
+
+# Geprüfte Zitate und die Stellen einer Wendung.
+quotation-differs = Der Wortlaut weicht ab. In der Quelle steht:
+change-other = Du hast „{ $quoted }“, die Quelle „{ $source }“.
+change-added = „{ $quoted }“ steht nicht in der Quelle.
+change-missing = „{ $source }“ fehlt.
+change-more = { $count ->
+    [one] Noch eine Abweichung.
+   *[other] Noch { $count } Abweichungen.
+}
+find-list = { $shown ->
+    [one] Die Stelle
+   *[other] Die ersten { $shown } von { $places } Stellen
+} als Tabelle.
+message-without-quotation = In dieser Nachricht habe ich kein Zitat gefunden. Setze die Worte in Anführungszeichen oder nutze `/prüfen`.

@@ -45,3 +45,5 @@ bound-least = von mindestens { $bound }
 bound-most = von höchstens { $bound }
 bound-above = über { $bound }
 bound-below = unter { $bound }
+first-index-elsewhere = Ein anderer Prozess legt gerade den Index in { $folder } an. Ich warte darauf.
+output-closed = Es gibt keinen Ort für die Ausgabe: Die Standardausgabe ist geschlossen.

@@ -46,6 +46,40 @@ verified-but-for = Wörtlich an { $places ->
 }. Anders sind nur: { $kinds }.
 verified-differs = Nicht wörtlich. Die ähnlichste Stelle weicht ab: [-so wurde zitiert-], {"{"}+so steht es da+{"}"}.
 verified-absent = Im Archiv steht nichts dergleichen.
+verified-openly = Wörtlich bis auf das, was das Zitat selbst kenntlich macht, an { $places ->
+    [one] { $places } Stelle
+   *[other] { $places } Stellen
+}.
+verified-elsewhere = Dort nicht. Wörtlich steht es anderswo, an { $places ->
+    [one] { $places } Stelle
+   *[other] { $places } Stellen
+}.
+verified-unread = { $count ->
+    [one] { $count } Datei des Ordners ist
+   *[other] { $count } Dateien des Ordners sind
+} nicht im Index. `pincite reindex` liest, was neu ist.
+met-turned = Vorsicht: Was ausgelassen oder geändert wurde, verneint etwas. Der Sinn kann ein anderer sein.
+met-left-out = Ausgelassen: „{ $source }“
+met-nothing-left-out = Die Auslassungspunkte stehen für nichts.
+met-put-in = Eingefügt: { $quoted }
+met-replaced = { $quoted } steht für „{ $source }“.
+met-others = Außerdem: { $kinds }.
+claimed-right = Der Beleg „{ $text }“ stimmt.
+claimed-unknown = Ob der Beleg „{ $text }“ stimmt, lässt sich aus dem Archiv nicht sagen.
+claimed-wrong = Der Beleg „{ $text }“ stimmt nicht. { $what }
+claimed-author = Die Worte sind aus { $short }.
+claimed-page = Sie stehen auf { $place }.
+claimed-year = Das Werk ist { $short }.
+convention = { $kind ->
+    [bracketed-letter] Buchstaben in Klammern
+    [sic] „sic“
+    [note-mark] das Zeichen einer Anmerkung
+    [emphasis] Zeichen der Hervorhebung
+    [end-punctuation] das Zeichen am Ende
+    [inner-quotation-marks] einfache statt doppelter Anführungszeichen oder umgekehrt
+    [line-end-hyphen] eine Trennung am Zeilenende
+   *[paragraph-marks] ein Zeichen vor jedem Absatz
+}
 forgiven = { $kind ->
     [words-parted-at-a-lines-end] Trennungen am Zeilenende
     [white-space] Leerzeichen

@@ -60,13 +60,18 @@ error-source-unavailable = { $reason ->
     [missing] The folder of documents { $folder } does not exist.
     [not-a-folder] “{ $folder }” is not a folder.
     [empty] The folder { $folder } holds nothing that can be indexed.
+    [overlaps] The folder of documents { $folder } and the folder of the index{ detail } lie inside each other.
    *[unreadable] The folder of documents { $folder } cannot be read{ detail }.
 }
-    .advice = Name a folder that holds documents with --source.
+    .advice = { $reason ->
+    [overlaps] Keep the index elsewhere: name another folder with --data.
+   *[other] Name a folder that holds documents with --source.
+}
     .admin = { $reason ->
     [missing] The folder of documents is not there. A disk may not be mounted, or the path in the configuration may be wrong.
     [not-a-folder] What the configuration names as the folder of documents is not a folder.
     [empty] The folder of documents holds nothing that can be indexed.
+    [overlaps] The folder of documents and the folder of the index lie inside each other.
    *[unreadable] The folder of documents cannot be read.
 } The archive is unchanged.
 error-source-shrunk = The folder { $folder } has lost { $lost } of the { $before } documents in the index. The index is unchanged.
@@ -87,6 +92,14 @@ error-unknown-document = There is no document “{ $document }” in the index.
    *[other] Did you mean { $near }?
 }
     .member = That document is no longer in the archive.
+error-document-changed = The document { $document } has changed since it was quoted from.
+    .advice = Look for the words again.
+error-no-such-place = { $by ->
+    [page] The document { $document } has no page { $named }.
+    [paragraph] The document { $document } has no paragraph { $named }.
+   *[characters] The document { $document } has no characters { $named }.
+}
+    .advice = Its text has { NUMBER($length, useGrouping: 0) } characters; its outline lists its pages and paragraphs.
 
 # Where an answer may come from.
 error-filter-error = The archive cannot be searched there ({ $kind }).
@@ -188,6 +201,8 @@ error-wrong-usage = { $problem ->
     [no-style] There is no such style.
     [saved-over] --save names the file of questions.
     [asked-nothing] --top, --length and --save have no effect with --answers, which asks nothing.
+    [not-loopback] --host must be an address of this machine alone: the archive has no password.
+    [no-http] --host and --port have no effect without --http.
    *[check-and-change] --check changes nothing, so it does not go with --full or --force.
 }
     .advice = { $problem ->
@@ -200,6 +215,8 @@ error-wrong-usage = { $problem ->
     [no-style] `pincite show --help` lists the styles.
     [saved-over] Name another file.
     [asked-nothing] Leave them out.
+    [not-loopback] Write 127.0.0.1, ::1 or localhost.
+    [no-http] Add --http.
    *[check-and-change] Leave one out.
 }
 
@@ -249,6 +266,30 @@ error-answers-miscounted = The file { $file } holds { $answers ->
     .advice = Ask all of them with `pincite ask --questions FILE --json`.
 error-answer-misplaced = Line { $line } of { $file } answers the question “{ $found }”, not “{ $expected }”.
     .advice = Answers must stand in the order of their questions.
+
+# Clients of `pincite mcp`.
+error-call-error = That cannot be done ({ $kind }).
+error-unknown-tool = There is no tool “{ $tool }”.
+    .advice = There are { $known }.
+error-missing-argument = The tool { $tool } needs `{ $argument }`, which is missing or blank.
+error-unknown-argument = The tool { $tool } has no argument `{ $argument }`.
+    .advice = { $near-count ->
+    [one] Did you mean `{ $near }`?
+   *[other] It takes { $near }.
+}
+error-wrong-argument = The tool { $tool } cannot take { $written } as `{ $argument }`. It must be { $expected }.
+error-argument-too-long = `{ $argument }` has { $length } characters; the tool { $tool } takes { $most }.
+error-places-mixed = The tool { $tool } takes characters, paragraphs or a page, one of them at a time.
+error-unknown-resource = “{ $uri }” is not the address of a document.
+    .advice = Addresses are pincite://documents/PATH.
+error-wrong-cursor = No list goes on from “{ $cursor }”.
+    .advice = Begin again without a cursor.
+error-resource-too-long = That is { $length } characters of { $document }, and { $most } are given at a time.
+    .advice = Read it in parts, from { $part } on.
+error-not-ready = The archive is not ready yet: it is being indexed for the first time.
+    .advice = Try again in a minute.
+error-address-unusable = Nothing can be served at { $host }, port { NUMBER($port, useGrouping: 0) }{ detail }.
+    .advice = Choose another with --port.
 
 # The Discord bot.
 error-token-error = The bot's token cannot be used ({ $kind }).

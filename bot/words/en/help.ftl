@@ -2,10 +2,11 @@
 
 help-title = What I can do
 help-ask = **`/ask`** answers a question with quotes from the archive, word for word, each with its citation. `author`, `work` and `years` narrow the search and offer choices as you type. `private` shows the answer only to you.
+help-words = **`/verify`** says whether a quotation is real, word for word. **`/find`** shows every place where a phrase stands.
 help-message = **Mention me** with a question, or write to me directly. **Reply** to an answer (with @ ON), or keep asking in its thread, and I know what it is about: “And when did he leave it?”
 help-message-direct = **Write** your question here; you do not need to mention me. **Reply** to an answer, and I know what it is about: “And when did he leave it?”
 help-below = **Below an answer**: *Context* shows the text around a quote, *Cite* its citation in the style you need, *More* the next passages, *Source* the page it comes from. If I found no answer, *Nearest passages* shows what comes closest. Thumbs tell the admins whether it helped.
-help-menu = **In the menu of any message**, under Apps: *Find sources* shows you, and only you, what the archive says about it. *Forget this answer* deletes one of my answers.
+help-menu = **In the menu of any message**, under Apps: *Find sources* shows you, and only you, what the archive says about it, and whether its quotations are real. *Check quotes* looks at every quotation in it. *Send to my messages* sends you an answer. *Forget this answer* deletes one of my answers.
 help-answer-channel = **In this channel** every message is a question; you do not need to mention me.
 help-may-not-write = **In this channel** I can only answer `/ask`: I may not write messages here.
 help-admin = **You are an admin here**: use `/admin` to manage the archive and my settings for this server.

@@ -18,3 +18,18 @@ filter-years = years { $value }
 sent-to-you = Sent. It is in your messages.
 messages-closed = I may not write to you. Allow direct messages from this server's members, then try again.
 nothing-to-send = There is no quote here that I can send.
+
+# Quotations that are checked, and places of a phrase.
+quotation-differs = The wording differs. The source says:
+change-other = You have “{ $quoted }”, the source “{ $source }”.
+change-added = “{ $quoted }” is not in the source.
+change-missing = “{ $source }” is missing.
+change-more = { $count ->
+    [one] One more difference.
+   *[other] { $count } more differences.
+}
+find-list = { $shown ->
+    [one] The place
+   *[other] The first { $shown } of { $places } places
+} as a table.
+message-without-quotation = I found no quotation in this message. Put quotation marks around the words, or use `/verify`.

@@ -45,3 +45,5 @@ bound-least = of at least { $bound }
 bound-most = of at most { $bound }
 bound-above = above { $bound }
 bound-below = below { $bound }
+first-index-elsewhere = Another process is making the index in { $folder }. Waiting for it.
+output-closed = There is nowhere to print: standard output is closed.

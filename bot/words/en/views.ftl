@@ -46,6 +46,40 @@ verified-but-for = Exact in { $places ->
 }, but for { $kinds }.
 verified-differs = Not word for word. The nearest passage differs: [-this was quoted-] and {"{"}+this is there+{"}"}.
 verified-absent = Nothing like it is in the archive.
+verified-openly = Exact, but for what the quotation itself marks, in { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}.
+verified-elsewhere = Not there. Word for word it stands elsewhere, in { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}.
+verified-unread = { $count ->
+    [one] { $count } file of the folder is
+   *[other] { $count } files of the folder are
+} not indexed. `pincite reindex` reads what is new.
+met-turned = Careful: what was left out or changed says “not” or the like. The meaning may be another.
+met-left-out = Left out: “{ $source }”
+met-nothing-left-out = The ellipsis stands for nothing.
+met-put-in = Put in: { $quoted }
+met-replaced = { $quoted } stands for “{ $source }”.
+met-others = Also: { $kinds }.
+claimed-right = The reference “{ $text }” fits.
+claimed-unknown = Whether the reference “{ $text }” fits cannot be told from the archive.
+claimed-wrong = The reference “{ $text }” does not fit. { $what }
+claimed-author = The words are from { $short }.
+claimed-page = They are on { $place }.
+claimed-year = The work is { $short }.
+convention = { $kind ->
+    [bracketed-letter] letters in brackets
+    [sic] “sic”
+    [note-mark] the mark of a note
+    [emphasis] signs of emphasis
+    [end-punctuation] the mark at the end
+    [inner-quotation-marks] single for double marks, or double for single
+    [line-end-hyphen] a word parted at a line's end
+   *[paragraph-marks] a mark at each paragraph
+}
 forgiven = { $kind ->
     [words-parted-at-a-lines-end] words parted at a line's end
     [white-space] white space

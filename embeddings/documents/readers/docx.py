@@ -1,7 +1,7 @@
 """Word documents (.docx, .docm), read from their XML.
 
-The text is what the file says: tracked deletions, hidden text and comments are left out, and so are the numbers
-that the word processor counts for lists and headings, since the file does not hold them. Notes follow the
+The text is what the page shows: tracked deletions, hidden text and comments are left out, and the numbers that the
+word processor counts for lists stand before their items. Notes follow the
 paragraph they belong to, under the mark that the page shows. Pages are not cited: where one ends is decided anew
 by every program that opens the file. Macros are neither run nor read.
 """
@@ -23,6 +23,7 @@ from embeddings.documents.readers._office import (
     pieces_of,
     row_of,
 )
+from embeddings.documents.readers.wordxml import LONGEST_CHAIN, Numbering, child, local, value
 from embeddings.documents.record.record import Origin
 from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
@@ -53,10 +54,6 @@ class DocxReader:
         return shape(path, pieces_of(BodyReader(parts).paragraphs()), MEDIA_TYPE, parts.statements())
 
 
-WORD = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PREFIXES = {
     "{http://purl.org/dc/elements/1.1/}": "dc",
@@ -67,33 +64,8 @@ _STATED = {
     "dc:title", "dc:creator", "dc:subject", "dc:description", "dc:language", "dc:publisher",
     "cp:keywords", "cp:category", "dcterms:created", "dcterms:modified",
 }  # fmt: skip
-LONGEST_CHAIN = 20  # styles based on one another
 
 Style = tuple[BlockKind, int | None]
-
-
-def local(element: Element) -> str:
-    """Return the name of an element of Word's own, "" for others."""
-    for namespace in WORD:
-        if element.tag.startswith(namespace):
-            return element.tag[len(namespace) :]
-    return ""
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """Return an attribute of Word's own, "" where it or the element is missing."""
-    if element is None:
-        return ""
-    return next((element.attrib[ns + name] for ns in WORD if ns + name in element.attrib), "")
-
-
-def child(element: Element | None, *names: str) -> Element | None:
-    """Return the descendant at a path of names of Word's own, None where there is none."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((one for one in element if local(one) == name), None)
-    return element
 
 
 class Parts:
@@ -111,7 +83,7 @@ class Parts:
             raise DocumentRefused(path, RefusalReason.BROKEN, f"{main} has no body")
         self.body = body
         self.styles = dict(self._styles())
-        self._counting = set(self._counted_lists())
+        self.numbering = Numbering(self._optional("numbering"), self._optional("styles"))
 
     def notes(self, kind: str) -> dict[str, Element]:
         """Return the notes by their ids; `kind` is "footnote" or "endnote"."""
@@ -119,21 +91,6 @@ class Parts:
         notes = [] if part is None else [one for one in part if local(one) == kind]
         # Typed ones are the rules and the words that part notes from the text.
         return {value(note, "id"): note for note in notes if value(note, "type") in ("", "normal")}
-
-    def counts(self, numbering: Element | None) -> bool:
-        """Say whether a paragraph's numbering counts, rather than put the same sign before each."""
-        return (value(child(numbering, "numId")), value(child(numbering, "ilvl")) or "0") in self._counting
-
-    def _counted_lists(self) -> Iterator[tuple[str, str]]:
-        """Yield the lists, by number and level, that are numbered."""
-        part = self._optional("numbering")
-        elements = [] if part is None else list(part)
-        kinds = {value(one, "abstractNumId"): one for one in elements if local(one) == "abstractNum"}
-        for element in elements:
-            if local(element) == "num":
-                for level in kinds.get(value(child(element, "abstractNumId")), ()):
-                    if value(child(level, "numFmt")) not in ("", "bullet", "none"):
-                        yield value(element, "numId"), value(level, "ilvl")
 
     def note_format(self, kind: str) -> str:
         """Return the form of the numbers of notes, as Word names it."""
@@ -265,8 +222,9 @@ class BodyReader:
         kind, level = self._kind(child(element, "pPr"))
         if _is_contents_line(element, text):
             kind, level = BlockKind.FURNITURE, None
-        counted = self._parts.counts(child(element, "pPr", "numPr"))
-        yield Paragraph(kind, _TABS.sub(" ", text), level, inline.notes, counted)
+        number = self._parts.numbering.number(child(element, "pPr")) if text.strip() else None
+        text = f"{number} {text.lstrip()}" if number and kind is not BlockKind.FURNITURE else text
+        yield Paragraph(kind, _TABS.sub(" ", text), level, inline.notes, counted=number is not None)
         for box in inline.boxes:
             yield from self._blocks(box)
 

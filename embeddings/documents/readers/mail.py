@@ -1,4 +1,4 @@
-"""Mails: the headers people ask for, then the body; what is attached is listed, not read."""
+"""Mails: the headers people ask for, the body, the messages inside it; what else is attached is listed."""
 
 from __future__ import annotations
 
@@ -53,10 +53,11 @@ class MailReader:
         return shape(path, _pieces(path, mail), "message/rfc822", said, introduced=True)
 
 
-def _pieces(path: str, mail: _Mail) -> Iterator[Piece]:
+def _pieces(path: str, mail: _Mail, *, inside: bool = False) -> Iterator[Piece]:
+    """Yield what a mail shows; a message inside it is a quotation, as one is that was copied below an answer."""
     headers = [f"{name.capitalize()}: {mail.headers[name]}" for name in SHOWN if name in mail.headers]
     yield Piece("\n".join(headers), BlockKind.METADATA)
-    copied = False
+    copied = inside
     for body in mail.bodies:
         marks = PageMarks(by_class=False)
         page = page_of(path, body.text, marks, site=False, letter=True).pieces if body.html else _signed(body.text)
@@ -69,6 +70,8 @@ def _pieces(path: str, mail: _Mail) -> Iterator[Piece]:
                 yield replace(piece, kind=BlockKind.QUOTATION, level=None)
             else:
                 yield piece
+    for one in mail.forwarded:
+        yield from _pieces(path, one, inside=True)
     yield Piece("\n".join(f"Attachment: {name}" for name in mail.attachments), BlockKind.METADATA)
 
 
@@ -118,6 +121,7 @@ class _Mail:
     headers: dict[str, str]  # name in lower case -> value, in the order of STATED
     bodies: list[_Body] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    forwarded: list[_Mail] = field(default_factory=list)  # messages inside it
 
 
 def _take_apart(path: str, content: bytes) -> _Mail:
@@ -168,7 +172,12 @@ def _collect(path: str, part: Message, mail: _Mail, depth: int) -> None:
     if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
         raise DocumentRefused(path, RefusalReason.ENCRYPTED)
     name = _file_name(path, part)
-    if kind == "message/rfc822" or name or part.get_content_disposition() == "attachment":
+    inner = part.get_payload() if kind == "message/rfc822" else None
+    if isinstance(inner, list) and inner and not isinstance(inner[0], str) and depth <= DEEPEST:
+        forwarded = _Mail(_headers(path, inner[0]))
+        _collect(path, inner[0], forwarded, depth + 1)
+        mail.forwarded.append(forwarded)
+    elif kind == "message/rfc822" or name or part.get_content_disposition() == "attachment":
         mail.attachments.append(f"{name} ({tidy(kind)})" if name else tidy(kind) or "unnamed")
     elif part.is_multipart():
         children = [child for child in part.get_payload() if not isinstance(child, str)]

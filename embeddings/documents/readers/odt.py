@@ -1,7 +1,7 @@
 """OpenDocument texts (.odt), read from their XML.
 
-As with Word documents: tracked deletions, hidden text and comments are left out, and so are the numbers that the
-word processor counts; notes follow the paragraph they belong to; pages are not cited.
+As with Word documents: tracked deletions, hidden text and comments are left out; the numbers that the word
+processor counts stand before the items of lists; notes follow the paragraph they belong to; pages are not cited.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from embeddings.documents.document import BlockKind, Statement, tidy
 from embeddings.documents.readers._container import Container, parse
 from embeddings.documents.readers._office import Paragraph, kind_of_style, pieces_of, raised, row_of
+from embeddings.documents.readers.numbering import figure
 from embeddings.documents.record.record import Origin
 from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
@@ -86,11 +87,32 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class ListLevel:
+    """How one level of a list is numbered."""
+
+    form: str
+    before: str
+    behind: str
+    start: int
+
+
+@dataclass(slots=True)
+class _Counting:
+    """A list under way."""
+
+    style: str
+    depth: int  # counted from 1
+    level: ListLevel | None
+    following: int
+    number: str = ""  # of the item that has just begun
+
+
+@dataclass(frozen=True, slots=True)
 class Styles:
     """The styles of one document by family and name."""
 
     known: dict[tuple[str, str], Style]
-    counting: frozenset[str]  # the lists that are numbered
+    lists: dict[str, dict[int, ListLevel]]  # of the lists that are numbered the levels that are, counted from 1
 
     def kind(self, name: str) -> tuple[BlockKind, int | None]:
         """Return what a paragraph style says, or else the one it is based on."""
@@ -125,9 +147,33 @@ def styles_of(parts: Sequence[Element]) -> Styles:
             hidden = properties is not None and properties.get(f"{TEXT}display") in ("none", "condition")
             key = element.get(f"{STYLE}family", ""), name
             known[key] = Style(element.get(f"{STYLE}parent-style-name", ""), kind, level, hidden)
-    numbered = f"{TEXT}list-level-style-number[@{TEXT}level='1']"
-    lists = [one for part in parts for one in part.iter(f"{TEXT}list-style") if one.find(numbered) is not None]
-    return Styles(known, frozenset(one.get(f"{STYLE}name", "") for one in lists))
+    lists = {
+        one.get(f"{STYLE}name", ""): dict(_levels(one)) for part in parts for one in part.iter(f"{TEXT}list-style")
+    }
+    return Styles(known, lists)
+
+
+def _levels(style: Element) -> Iterator[tuple[int, ListLevel]]:
+    for level in style.iter(f"{TEXT}list-level-style-number"):
+        at, start = level.get(f"{TEXT}level", ""), level.get(f"{TEXT}start-value", "1")
+        form = level.get(f"{STYLE}num-format", "")
+        if at.isdigit() and start.isdigit() and len(start) < LONGEST_CHAIN:
+            ends = level.get(f"{STYLE}num-prefix", ""), level.get(f"{STYLE}num-suffix", "")
+            yield int(at), ListLevel(form, *ends, int(start))
+
+
+def _begin(counting: _Counting, item: Element) -> None:
+    """Count an item; a header of a list has no number."""
+    counting.number = ""
+    if counting.level is None or item.tag == f"{TEXT}list-header":
+        return
+    start = item.get(f"{TEXT}start-value", "")
+    if start.isdigit() and len(start) < LONGEST_CHAIN:
+        counting.following = int(start)
+    level = counting.level
+    shown = f"{level.before}{figure(counting.following, level.form)}{level.behind}" if level.form else ""
+    counting.number = shown.strip()
+    counting.following += 1
 
 
 # Tables of contents and the like: made of the text, and no part of it.
@@ -169,28 +215,43 @@ class BodyReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._ended: dict[str, _Counting] = {}  # the last list of each style, which another may go on with
 
     def paragraphs(
-        self, parent: Element, kind: BlockKind = BlockKind.PARAGRAPH, *, counted: bool = False
+        self, parent: Element, kind: BlockKind = BlockKind.PARAGRAPH, counting: _Counting | None = None
     ) -> Iterator[Paragraph]:
         """Yield the paragraphs below an element, those without a kind of their own as `kind`.
 
-        `counted` says that the element is in a list that is numbered.
+        `counting` is the list that the element is in.
         """
         for element in parent:
             if element.tag in (f"{TEXT}p", f"{TEXT}h"):
-                yield from self._paragraph(element, kind, counted=counted)
+                yield from self._paragraph(element, kind, counting)
             elif element.tag == f"{TABLE}table":
                 yield from self._table(element)
             elif element.tag in _INDEXES:
                 yield from self.paragraphs(element, BlockKind.FURNITURE)
             elif element.tag in (f"{TEXT}list-item", f"{TEXT}list-header"):
                 item = kind if kind is BlockKind.FURNITURE else BlockKind.LIST_ITEM
-                yield from self.paragraphs(element, item, counted=counted)
+                if counting is not None:
+                    _begin(counting, element)
+                yield from self.paragraphs(element, item, counting)
+            elif element.tag == f"{TEXT}list":
+                yield from self.paragraphs(element, kind, self._counting(element, counting))
             elif element.tag not in _UNSEEN and not self._is_hidden(element):
-                style = element.get(f"{TEXT}style-name") if element.tag == f"{TEXT}list" else None
-                counts = counted if style is None else style in self._styles.counting
-                yield from self.paragraphs(element, kind, counted=counts)
+                yield from self.paragraphs(element, kind, counting)
+
+    def _counting(self, element: Element, outer: _Counting | None) -> _Counting:
+        """Return a list that begins."""
+        style = element.get(f"{TEXT}style-name") or (outer.style if outer else "")
+        depth = outer.depth + 1 if outer else 1
+        level = self._styles.lists.get(style, {}).get(depth)
+        counted = _Counting(style, depth, level, level.start if level else 1)
+        if element.get(f"{TEXT}continue-numbering") == "true" and style in self._ended:
+            counted.following = self._ended[style].following
+        if depth == 1:
+            self._ended[style] = counted
+        return counted
 
     def _table(self, table: Element) -> Iterator[Paragraph]:
         for element in table:
@@ -200,7 +261,7 @@ class BodyReader:
             else:  # header rows and groups of rows
                 yield from self._table(element)
 
-    def _paragraph(self, element: Element, default: BlockKind, *, counted: bool) -> Iterator[Paragraph]:
+    def _paragraph(self, element: Element, default: BlockKind, counting: _Counting | None) -> Iterator[Paragraph]:
         style = element.get(f"{TEXT}style-name", "")
         if self._styles.is_hidden("paragraph", style):
             return
@@ -212,7 +273,12 @@ class BodyReader:
             kind, level = default, None
         inline = _Inline()
         self._read(element, inline)
-        yield Paragraph(kind, "".join(inline.parts), level, inline.notes, counted)
+        text, number = "".join(inline.parts), counting.number if counting else ""
+        if number and text.strip() and counting is not None:
+            text, counting.number = f"{number} {text.lstrip()}", ""
+        yield Paragraph(
+            kind, text, level, inline.notes, counted=counting is not None and counting.level is not None
+        )
         for box in inline.boxes:
             yield from self.paragraphs(box)
 

@@ -43,7 +43,10 @@ def read_sidecar(source: Path, path: str) -> Sidecar:
     It holds one CSL-JSON item, or a list of one. `transcriber` may be given like the other names.
     """
     file = source / (path + SIDECAR)
-    if not file.is_file() or not file.resolve().is_relative_to(source.resolve()):
+    try:
+        if not file.is_file() or not file.resolve().is_relative_to(source.resolve()):
+            return Sidecar()
+    except OSError:  # a name that is too long with the ending is no file's
         return Sidecar()
     try:
         if file.stat().st_size > LARGEST:

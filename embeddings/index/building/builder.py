@@ -144,6 +144,8 @@ class _Reindex:
         prune(settings.data)
         # The folder first: a wrong path should not cost the model's preparation.
         look = list_files(settings)
+        # Then the disk: what is known to be too much should not either.
+        space.require(settings, 0 if base.generation else space.store_bytes(settings.source, look.paths))
         recipe = recipe_of(settings, cache.prepare(settings.data, settings.model, self.progress))
         # A generation does not depend on it; but who names a model is at the keyboard now, not when a member asks.
         reranker_cache.prepare(settings.data, settings.rerank, self.progress)

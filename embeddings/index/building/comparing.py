@@ -10,7 +10,7 @@ from embeddings.documents.readers import FORMATS
 from embeddings.documents.reading import content_of, suffix_of
 from embeddings.documents.record.sidecar import LARGEST, SIDECAR
 from embeddings.documents.shelf import walk
-from embeddings.errors import DocumentRefused, RefusalReason
+from embeddings.errors import DocumentRefused, RefusalReason, SourceProblem, SourceUnavailable
 from embeddings.index.storage.snapshot import FileState, Snapshot, SourceFile, Stamp, digest
 from embeddings.progress import Progress, Stage
 from embeddings.report import Refusal, ReindexReport
@@ -48,11 +48,10 @@ class Look:
 def list_files(settings: ArchiveSettings) -> Look:
     """Return what is in the folder, nothing compared yet; raises SourceUnavailable."""
     taken = time.time_ns()
+    data, source = settings.data.resolve(), settings.source.resolve()
+    if data.is_relative_to(source) or source.is_relative_to(data):
+        raise SourceUnavailable(settings.source, SourceProblem.OVERLAPS, str(settings.data))
     paths, refused = walk(settings.source, settings.reading.documents)
-    own = _inside(settings.data, settings.source)
-    if own is not None:  # the index is no document of the archive
-        paths = [path for path in paths if not path.startswith(own)]
-        refused = [refusal for refusal in refused if not refusal.document.startswith(own)]
     unknown = [path for path in paths if suffix_of(path) not in FORMATS]
     refused += [Refusal(path, RefusalReason.UNKNOWN_FORMAT, suffix_of(path)) for path in unknown]
     strangers = set(unknown)
@@ -64,13 +63,25 @@ def compare(look: Look, before: Snapshot, settings: ArchiveSettings, progress: P
     for done, path in enumerate(look.paths):
         progress(Stage.LOOKING, done, len(look.paths))
         was = before.files.get(path)
-        if was is not None and (now := _same(path, was, before.taken, settings)) is not None:
+        if was is not None and (now := _same(path, was, before.taken, settings, look.refused)) is not None:
             if was.refused is not None and was.refused.reason in PASSING:
                 look.doubtful.append(path)
             else:
                 look.unchanged[path] = now
+    _keep_unreadable(look, before)
     look.gone = bool(before.files.keys() - set(look.paths))
     progress(Stage.LOOKING, len(look.paths), len(look.paths))
+
+
+def _keep_unreadable(look: Look, before: Snapshot) -> None:
+    """Take what cannot be read now for what it was: it is not deleted. The refusal tells of it."""
+    closed = tuple(f"{one.document}/" for one in look.refused if one.reason is RefusalReason.UNREADABLE)
+    if not closed:
+        return
+    there = set(look.paths)
+    kept = [path for path in before.files if path.startswith(closed) and path not in there]
+    look.paths = sorted([*look.paths, *kept])
+    look.unchanged.update((path, before.files[path]) for path in kept)
 
 
 def sidecar_state(source: Path, path: str) -> FileState:
@@ -86,14 +97,22 @@ def sidecar_state(source: Path, path: str) -> FileState:
         return FileState(stamp)
 
 
-def _same(path: str, was: SourceFile, taken: int, settings: ArchiveSettings) -> SourceFile | None:
-    """Return a file's state now, with the stamps of now, or None if its content or its sidecar changed."""
+def _same(
+    path: str, was: SourceFile, taken: int, settings: ArchiveSettings, told: list[Refusal]
+) -> SourceFile | None:
+    """Return a file's state now, with the stamps of now, or None if its content or its sidecar changed.
+
+    What was read once and cannot be now is as it was, and is told.
+    """
     source, trust = settings.source, settings.reindex.trust_times
     stamp = Stamp.of(source / path)
     if not (trust and stamp is not None and stamp == was.document.stamp and stamp.settled(taken)):
         try:
             sha256 = digest(content_of(source, path, settings.reading))
         except DocumentRefused as refusal:
+            if refusal.reason is RefusalReason.UNREADABLE and was.refused is None and stamp is not None:
+                told.append(Refusal(path, refusal.reason, refusal.detail))
+                return was
             if was.refused != Refusal(path, refusal.reason, refusal.detail):
                 return None
             sha256 = None
@@ -106,14 +125,6 @@ def _same(path: str, was: SourceFile, taken: int, settings: ArchiveSettings) -> 
         if sidecar.sha256 != was.sidecar.sha256:
             return None
     return replace(was, document=FileState(stamp, was.document.sha256), sidecar=sidecar)
-
-
-def _inside(data: Path, source: Path) -> str | None:
-    """Return the data folder's path below the source folder, with a slash, or None if it is elsewhere."""
-    data, source = data.resolve(), source.resolve()
-    if data == source or not data.is_relative_to(source):
-        return None
-    return data.relative_to(source).as_posix() + "/"
 
 
 def lost_of(before: Mapping[str, SourceFile], now: Mapping[str, SourceFile]) -> int:
@@ -153,6 +164,7 @@ def report_of(
         seconds=seconds,
         committed=committed,
         causes=causes,
+        incomplete=tuple(is_[path].reading(path) for path in sorted(is_) if is_[path].losses),
     )
 
 

@@ -236,4 +236,9 @@ def read(path: str, preparer: Preparer, settings: ArchiveSettings) -> tuple[Sour
     except DocumentRefused as error:
         refused = Refusal(path, error.reason, error.detail)
         return SourceFile(FileState(stamp, sha256), sidecar, refused), None
-    return SourceFile(FileState(stamp, sha256), sidecar, None, prepared.sidecar_refused), prepared
+    document = prepared.document
+    state = FileState(stamp, sha256)
+    return (
+        SourceFile(state, sidecar, None, prepared.sidecar_refused, document.characters, document.losses),
+        prepared,
+    )

@@ -7,6 +7,7 @@ gives one up. A folder it does not name is of a build that did not come to its e
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from embeddings.errors import GenerationDamaged, NoGeneration
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER, CURRENT = "generations", "CURRENT"
+COMMITTED = "COMMITTED"  # there once a pointer was written
 LOCK = "reindex.lock"  # held by whoever changes which generations there are
 _SUM = "sha256 "
 
@@ -30,14 +32,16 @@ def read_pointer(data: Path) -> list[str]:
     """Return the committed generations: the current one, then the others, the one served last first.
 
     Raises:
-        NoGeneration: there is no such file.
-        GenerationDamaged: it is not as it was written.
+        NoGeneration: there is no such file, and never was.
+        GenerationDamaged: it is not as it was written, or is gone.
 
     """
     file = data / CURRENT
     try:
         *identities, last, end = file.read_bytes().decode().split("\n")
     except FileNotFoundError as error:
+        if _was_committed(data):  # somebody removed it: a sound generation is served all the same
+            raise GenerationDamaged(file, "it is missing") from error
         raise NoGeneration(data) from error
     except (OSError, ValueError) as error:
         raise GenerationDamaged(file, "it cannot be read") from error
@@ -46,10 +50,17 @@ def read_pointer(data: Path) -> list[str]:
     return identities
 
 
+def _was_committed(data: Path) -> bool:
+    """Say whether a generation was committed here once; a first build that was killed leaves none behind."""
+    return (data / COMMITTED).exists()
+
+
 def write_pointer(data: Path, identities: Sequence[str]) -> None:
     """Make the first generation the current one and forget those that are not named; raises StorageFailed."""
     lines = [*identities, _checksum(identities)]
     write_atomically(data / CURRENT, "".join(f"{line}\n" for line in lines).encode())
+    with suppress(OSError):  # worth a try: it only tells a lost pointer from one that never was
+        (data / COMMITTED).touch()
 
 
 def current_id(data: Path) -> str:

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from embeddings.errors import GenerationDamaged, StorageFailed
-from embeddings.report import Refusal
+from embeddings.report import Loss, LossReason, Reading, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,12 +53,18 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document's file and its sidecar, and what was refused of them."""
+    """A document's file and its sidecar, what was refused of them, and what of the file could not be read."""
 
     document: FileState
     sidecar: FileState
     refused: Refusal | None = None
     sidecar_refused: Refusal | None = None
+    characters: int = 0  # that were read
+    losses: tuple[Loss, ...] = ()
+
+    def reading(self, path: str) -> Reading:
+        """Return how much of it was read."""
+        return Reading.of(path, self.characters, self.losses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Snapshot:
                 *_state(source.sidecar),
                 source.refused and astuple(source.refused),
                 source.sidecar_refused and astuple(source.sidecar_refused),
+                source.characters,
+                [astuple(loss) for loss in source.losses],
             ]
             for path, source in self.files.items()
         }
@@ -109,10 +117,13 @@ def _state(state: FileState) -> tuple[Any, Any]:
 
 
 def _source(row: list[Any]) -> SourceFile:
-    stamp, sha256, sidecar_stamp, sidecar_sha256, refused, sidecar_refused = row
+    # A generation made before losses were told has none.
+    stamp, sha256, sidecar_stamp, sidecar_sha256, refused, sidecar_refused, characters, losses = [*row, 0, []][:8]
     return SourceFile(
         FileState(stamp and Stamp(*stamp), sha256),
         FileState(sidecar_stamp and Stamp(*sidecar_stamp), sidecar_sha256),
         refused and Refusal(*refused),
         sidecar_refused and Refusal(*sidecar_refused),
+        characters,
+        tuple(Loss(LossReason(reason), count, tuple(pages)) for reason, count, pages in losses),
     )

@@ -119,6 +119,15 @@ class Store:
         )
         return self.passages([rows[0][0]])[rows[0][0]].passage if rows else None
 
+    def places_of(self, passages: Iterable[int]) -> list[tuple[int, int, int]]:
+        """Return the document, start and end of some passages, in their order."""
+        rows = self.rows(
+            'SELECT document, "start", "end" FROM passage '
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(passages)),),
+        )
+        return [(document, start, end) for document, start, end in rows]
+
     def documents_of(self, passages: Iterable[int]) -> set[int]:
         """Return the numbers of the documents that hold any of these passages."""
         rows = self.rows(

@@ -23,6 +23,8 @@ _VOWEL_SIGNS = "".join(
 
 _SOFT_BREAK = re.compile(r"[\u00ad¬][ \t]*\r?\n[ \t]*|\u00ad")
 _BREAK = re.compile(r"[-‐][ \t]*\r?\n")
+# Of a script without spaces, a line's end parts nothing; two parts paragraphs.
+_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\r?\n[ \t]*(?=[{UNSPACED}])")
 _HARD_BREAK = re.compile(r"([^\W\d_]+)[-‐][ \t]*\r?\n[ \t]*([^\W\d_]+)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INNER_LETTER = re.compile(r"\.[^\W\d_]\.")
@@ -53,7 +55,7 @@ def words_of(text: str) -> Words:
     words: list[str] = []
     further: list[str] = []
     if not text.isascii():
-        text = _SOFT_BREAK.sub("", text)
+        text = _UNSPACED_BREAK.sub("", _SOFT_BREAK.sub("", text))
     if _BREAK.search(text):  # looked for first: most texts hold none, and the pattern that joins is slow
         text = _HARD_BREAK.sub(partial(_join, further), text)
     text = search_folded(text)

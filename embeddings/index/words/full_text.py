@@ -14,10 +14,14 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import zlib
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
@@ -29,8 +33,7 @@ from embeddings.index.words.analysis import words_of
 from embeddings.index.words.initialisms import InitialismCounts, count_initialisms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from embeddings.documents.passages import Passage
     from embeddings.documents.record.record import Record
@@ -105,6 +108,7 @@ def _context(record: Record, passage: Passage) -> str:
 
 
 FOLDER = "lexical"
+LOCK = ".lock"  # ends the names of tantivy's own locks
 _WRITER_BYTES = 64_000_000  # held before a segment is written
 # `words` as they stand, in order, for phrases; `text` and `context` stemmed, for ranking; `number` the passage's.
 _WORDS, _TEXT, _CONTEXT, _NUMBER = "words", "text", "context", "number"
@@ -116,7 +120,7 @@ def files_of(generation: Path) -> list[str]:
     """Return the names of the index's files, relative to the generation's folder."""
     files = sorted((generation / FOLDER).iterdir())
     # tantivy takes locks by files of its own, which hold nothing.
-    return [f"{FOLDER}/{file.name}" for file in files if not file.name.endswith(".lock")]
+    return [f"{FOLDER}/{file.name}" for file in files if not file.name.endswith(LOCK)]
 
 
 class Form(NamedTuple):
@@ -171,11 +175,12 @@ class FullTextIndex:
     def __init__(self, generation: Path) -> None:
         self._folder = generation / FOLDER
         try:
-            index = tantivy.Index.open(str(self._folder))
-            index.config_reader("manual")  # it never changes, so nobody need watch it
-            index.register_tokenizer(_STEMMED, _analyser(stemming=True))
-            index.register_tokenizer(_WORDS, _analyser(stemming=False))
-            self._schema, self._searcher = index.schema, index.searcher()
+            with _openable(self._folder) as folder:
+                index = tantivy.Index.open(str(folder))
+                index.config_reader("manual")  # it never changes, so nobody need watch it
+                index.register_tokenizer(_STEMMED, _analyser(stemming=True))
+                index.register_tokenizer(_WORDS, _analyser(stemming=False))
+                self._schema, self._searcher = index.schema, index.searcher()
         except (OSError, ValueError) as error:
             raise GenerationDamaged(self._folder, str(error)) from error
         self._stemmer = _analyser(stemming=True)
@@ -277,6 +282,23 @@ class FullTextIndex:
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, _WORDS, words[0])
         return tantivy.Query.phrase_query(self._schema, _WORDS, list(words))
+
+
+@contextmanager
+def _openable(folder: Path) -> Iterator[Path]:
+    """Give a folder from which a finished index can be opened, while the context lasts; raises OSError.
+
+    tantivy takes a lock by a file of its own even to read. Where nobody may write, it gets a folder of links to
+    the files; every file is mapped into memory once it is open.
+    """
+    if os.access(folder, os.W_OK):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="pincite-") as links:
+        for file in folder.iterdir():
+            if not file.name.endswith(LOCK):
+                (Path(links) / file.name).symlink_to(file.resolve())
+        yield Path(links)
 
 
 def _schema() -> tantivy.Schema:

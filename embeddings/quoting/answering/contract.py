@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from embeddings.documents.document import outline_json
+from embeddings.quoting.citing.citation import cite_whole
+from embeddings.quoting.citing.styles.rich import address
+
 if TYPE_CHECKING:
+    from embeddings.index.listing import Listing
+    from embeddings.index.storage.store import StoredDocument
+    from embeddings.quoting.answering.excerpt import Excerpt
     from embeddings.quoting.checking.finding import Occurrences
-    from embeddings.quoting.checking.verifying import Verification
+    from embeddings.quoting.checking.matching import Met
+    from embeddings.quoting.checking.verifying import Verification, Verified
     from embeddings.quoting.quote import Answer, Citation, Quote
+    from embeddings.report import Reading
 
 
 def answer_json(answer: Answer, identity: str | float | None = None) -> dict[str, Any]:
@@ -84,25 +93,101 @@ def occurrences_json(found: Occurrences) -> dict[str, Any]:
 
 def verification_json(verified: Verification) -> dict[str, Any]:
     """Return the verdict on a quotation; ``difference`` is empty where it stands word for word."""
+    claimed = verified.claimed
     return {
         "quotation": verified.quotation,
         "generation": verified.generation,
         "verdict": verified.verdict.value,
-        "forgiven": list(verified.forgiven),
+        "forgiven": [*verified.forgiven, *(kind.value for kind in verified.conventions)],
         "count": verified.count,
-        "matches": [
+        "matches": [verified_json(match) for match in verified.matches],
+        "turned": [_met_json(met) for met in verified.turned],
+        "claimed": None if claimed is None else asdict(claimed) | {"holds": claimed.holds},
+        "elsewhere": [verified_json(match) for match in verified.elsewhere],
+        "unread": verified.unread,
+    }
+
+
+def verified_json(match: Verified) -> dict[str, Any]:
+    """Return a place that a quotation was taken from."""
+    return {
+        "document": match.document,
+        "start": match.start,
+        "end": match.end,
+        "text": match.text,
+        "sha256": match.sha256,
+        "difference": [asdict(change) for change in match.difference],
+        "conventions": [_met_json(met) for met in match.conventions],
+        "role": match.role.value,
+        "speaker": match.speaker,
+        "citation": citation_json(match.citation),
+    }
+
+
+def _met_json(met: Met) -> dict[str, Any]:
+    return {
+        "convention": met.convention.value,
+        "quoted": met.quoted,
+        "source": met.source,
+        "start": met.start,
+        "end": met.end,
+        "turns": met.turns,
+    }
+
+
+def document_json(view: StoredDocument) -> dict[str, Any]:
+    """Return a document: its record, every claim the record was made from, and its outline."""
+    return {
+        "document": view.path,
+        "sha256": view.sha256,
+        "characters": len(view.text),
+        "record": dict(view.record.csl),
+        "citation": citation_json(cite_whole(view.path, view.record)),
+        "claims": [msgspec.to_builtins(claim) for claim in view.record.claims],
+        "conflicts": [msgspec.to_builtins(conflict) for conflict in view.record.conflicts],
+        "outline": outline_json(view.outline),
+    }
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """Return how much of a document's file was read."""
+    return {name: value for name, value in msgspec.to_builtins(reading).items() if name != "document"}
+
+
+def excerpt_json(read: Excerpt) -> dict[str, Any]:
+    """Return a stretch of a document; ``following`` is where to read on, null where all is there."""
+    quote = read.quote
+    return {
+        "document": quote.document,
+        "generation": read.generation,
+        "sha256": quote.sha256,
+        "characters": read.characters,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "following": read.following,
+        "role": quote.role.value,
+        "speaker": quote.speaker,
+        "citation": citation_json(quote.citation),
+        "outline": outline_json(read.outline),
+    }
+
+
+def listing_json(listing: Listing) -> dict[str, Any]:
+    """Return documents of an archive; ``count`` is of all that were looked for, ``documents`` a part of them."""
+    return {
+        "generation": listing.generation,
+        "count": listing.total,
+        "documents": [
             {
-                "document": match.document,
-                "start": match.start,
-                "end": match.end,
-                "text": match.text,
-                "sha256": match.sha256,
-                "difference": [asdict(change) for change in match.difference],
-                "role": match.role.value,
-                "speaker": match.speaker,
-                "citation": citation_json(match.citation),
+                "document": summary.path,
+                "sha256": summary.sha256,
+                "title": summary.title,
+                "author": summary.author,
+                "issued": summary.issued,
+                "url": address(summary.url) or None,
             }
-            for match in verified.matches
+            for summary in listing.documents
         ],
     }
 

@@ -2,13 +2,15 @@
 
 Not told apart are capitals and small letters, accents, ligatures and the letters they join, kinds of quotation
 marks and of dashes, an ellipsis and three points, and kinds of white space, line ends included; at a line's end a
-hyphen may part a word. Everything else counts. Matching is by whole words.
+hyphen may part a word, and in scripts without spaces a line may end between any two signs. Everything else counts.
+Matching is by whole words.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from embeddings.text.characters import (
     ACCENTS,
@@ -18,6 +20,7 @@ from embeddings.text.characters import (
     DOUBLE_QUOTES,
     LIGATURES,
     SINGLE_QUOTES,
+    UNSPACED,
     ZERO_WIDTH,
     is_unspaced,
     quote_folded,
@@ -26,6 +29,8 @@ from embeddings.text.characters import (
 _UNSEEN = f"{ACCENTS}\u00ad{ZERO_WIDTH}"  # marks over letters, and what prints nothing
 _LINE_BREAK = r"[-¬\u00ad][ \t]*\r?\n[ \t]*"
 _WITHIN = rf"[{_UNSEEN}]*(?:{_LINE_BREAK})?"  # between two letters of a word
+_UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\r?\n[ \t]*(?=[{UNSPACED}])")
+_BETWEEN_SIGNS = rf"[{_UNSEEN}]*(?:[ \t]*\r?\n[ \t]*)?"
 _PARTED = re.compile(rf"[{_UNSEEN}]|(?<=[^\W_]){_LINE_BREAK}(?=[^\W_])")
 
 
@@ -49,7 +54,7 @@ def _apart(text: str) -> str:
 
 _KINDS = {
     "words parted at a line's end": lambda text: _PARTED.sub("", text),
-    "white space": lambda text: " ".join(text.split()),
+    "white space": lambda text: " ".join(_UNSPACED_BREAK.sub("", text).split()),
     "capitals": str.lower,
     "quotation marks": lambda text: re.sub(f"[{SINGLE_QUOTES}]", "'", re.sub(f"[{DOUBLE_QUOTES}]", '"', text)),
     "dashes": lambda text: re.sub(f"[-{DASHES}]+", "-", text),
@@ -60,7 +65,8 @@ _KINDS = {
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
     """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another."""
     level = quote_folded(text)
-    pattern = _pattern(phrase, parted=_PARTED.search(level) is not None)
+    parted = _PARTED.search(level) is not None or _UNSPACED_BREAK.search(level) is not None
+    pattern = _pattern(phrase, parted=parted)
     return [] if pattern is None else [match.span() for match in pattern.finditer(level)]
 
 
@@ -106,7 +112,13 @@ def _word(word: str, within: str) -> str:
             at += 1
             while dash and word[at : at + 1] == "-":
                 at += 1
-    return within.join(parts)
+    if not within or not is_unspaced(word):
+        return within.join(parts)
+    # Between two signs of a script without spaces a line may end anywhere.
+    joined = parts[0]
+    for before, part in pairwise(parts):
+        joined += (_BETWEEN_SIGNS if is_unspaced(before) and is_unspaced(part) else within) + part
+    return joined
 
 
 def _edge(letter: str, *, before: bool) -> str:

@@ -1,130 +1,37 @@
-"""Whether a quotation stands in the archive: word for word, in other words, or not at all."""
+"""Whether a quotation stands in the archive: word for word, in other words, or not at all.
+
+A scholar's quotation may leave words out, put some in and explain others, if it says so (see `conventions`). Such
+a one is exact, and what was done to the source's words is told beside it.
+"""
 
 from __future__ import annotations
 
-import difflib
-import re
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words import lexical
 from embeddings.index.words.analysis import stop_words
+from embeddings.quoting.checking.aligning import Alignment, Change, align
+from embeddings.quoting.checking.conventions import Convention, Piece, pieces_of
 from embeddings.quoting.checking.finding import find_phrase
+from embeddings.quoting.checking.matching import FAR, Match, Met, matches_of
 from embeddings.quoting.checking.phrases import forgiven
+from embeddings.quoting.checking.references import Claimed, Reference, held, read_reference, reference_of
+from embeddings.quoting.checking.stretches import Stretch, stretches
+from embeddings.quoting.checking.tokens import PASSING, Token
 from embeddings.quoting.citing.citation import pinpoint
-from embeddings.text.characters import QUOTES, quote_folded
+from embeddings.text.characters import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from embeddings.documents.passages import Passage
     from embeddings.index.generations.generation import Generation
-    from embeddings.index.storage.store import Store
-    from embeddings.quoting.checking.finding import Occurrence
+    from embeddings.index.storage.store import Store, StoredDocument
     from embeddings.quoting.quote import Citation
     from embeddings.retrieval.filters import Scope
-
-# Lay a quotation beside a text: where it was taken from, and every word and mark in which they differ.
-
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|\.{3}|[^\w\s]|_")
-_SLACK = 8  # tokens more than the quotation has that the text may have around its middle, and half as many again
-_STRAY = 2  # tokens: so few that agree, far from the rest, agree by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark, as it is compared, and where it stands."""
-
-    level: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Say whether it is no mark."""
-        return self.level[0].isalnum()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a quotation has in another way: its words, and the source's at ``[start, end)``; one may be empty."""
-
-    quoted: str
-    source: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Characters ``[start, end)`` of a text that a quotation was probably taken from."""
-
-    start: int
-    end: int
-    agreeing: tuple[str, ...]  # words of the quotation that stand there, levelled
-    changes: tuple[Change, ...]
-
-
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the words and marks of ``text[start:end]``."""
-    level = quote_folded(text)
-    found = _TOKEN.finditer(level, start, len(level) if end is None else end)
-    return [Token(match[0], match.start(), match.end()) for match in found]
-
-
-def align(quotation: str, text: str, start: int, end: int) -> Alignment | None:
-    """Return how a quotation lies in ``text[start:end]``, None where no word of it stands there."""
-    quoted, source = tokens_of(quotation), tokens_of(text, start, end)
-    blocks = _blocks(source, quoted)
-    if not blocks or not any(token.is_word for at, _, size in blocks for token in source[at : at + size]):
-        return None
-    agreeing = tuple(token.level for at, _, size in blocks for token in source[at : at + size] if token.is_word)
-    first, last = blocks[0], blocks[-1]
-    left, right = source[first[0]].start, source[last[0] + last[2] - 1].end
-    changes = [_change(quotation, quoted[: first[1]], text, (), left)]
-    for (at, place, size), (following, next_place, _) in pairwise(blocks):
-        between = source[at + size : following]
-        changes.append(
-            _change(quotation, quoted[place + size : next_place], text, between, source[at + size - 1].end)
-        )
-    changes.append(_change(quotation, quoted[last[1] + last[2] :], text, (), right))
-    return Alignment(left, right, agreeing, tuple(change for change in changes if change.quoted or change.source))
-
-
-def _blocks(source: Sequence[Token], quoted: Sequence[Token]) -> list[tuple[int, int, int]]:
-    """Return the runs that agree, as places in the source and in the quotation with their lengths."""
-    theirs, ours = [token.level for token in source], [token.level for token in quoted]
-    anchor = difflib.SequenceMatcher(None, theirs, ours, autojunk=False).find_longest_match()
-    if not anchor.size:
-        return []
-    # The same words elsewhere in the text are not what was quoted.
-    slack = _SLACK + len(ours) // 2
-    first = max(0, anchor.a - anchor.b - slack)
-    last = anchor.a + len(ours) - anchor.b + slack
-    matcher = difflib.SequenceMatcher(None, theirs[first:last], ours, autojunk=False)
-    blocks = [(first + block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
-    while len(blocks) > 1 and blocks[0][2] <= _STRAY and _gap(blocks[0], blocks[1]) > blocks[0][2] + _STRAY:
-        blocks.pop(0)
-    while len(blocks) > 1 and blocks[-1][2] <= _STRAY and _gap(blocks[-2], blocks[-1]) > blocks[-1][2] + _STRAY:
-        blocks.pop()
-    return blocks
-
-
-def _gap(block: tuple[int, int, int], following: tuple[int, int, int]) -> int:
-    """Return how many more tokens of the source than of the quotation stand between two runs."""
-    return (following[0] - block[0]) - (following[1] - block[1])
-
-
-def _change(quotation: str, quoted: Sequence[Token], text: str, source: Sequence[Token], at: int) -> Change:
-    said = quotation[quoted[0].start : quoted[-1].end] if quoted else ""
-    if not source:
-        return Change(said, "", at, at)
-    return Change(said, text[source[0].start : source[-1].end], source[0].start, source[-1].end)
-
 
 MOST = 10  # places that are named
 DIFFERING = 3  # of a quotation that stands nowhere as it is
@@ -132,6 +39,7 @@ CANDIDATES = 12  # passages that are laid beside it
 ALIKE = 0.6  # share of its words, by their weight, that must stand together
 FEWEST, TELLING = 3, 2  # words that must, and among them words that are no stop words
 MANY = 7  # words that tell by their order alone, be they all stop words
+LONGEST = 20_000  # characters of a quotation that are looked at
 
 
 class Verdict(StrEnum):
@@ -152,10 +60,11 @@ class Verified:
     start: int
     end: int
     sha256: str  # of the document's text
-    difference: tuple[Change, ...]
+    difference: tuple[Change, ...]  # what was not said openly; empty where the quotation is exact
     role: Role
     speaker: str | None
     citation: Citation
+    conventions: tuple[Met, ...] = ()  # what was done to the words and said, in order
 
     def __post_init__(self, source: str) -> None:
         """Refuse anything but the exact slice."""
@@ -168,34 +77,157 @@ class Verified:
 class Verification:
     """The verdict on a quotation, from one generation."""
 
-    quotation: str  # as it was looked for: without the marks around it
+    quotation: str  # as it was looked for: without the marks around it and the reference behind it
     generation: str
     verdict: Verdict
     forgiven: tuple[str, ...]  # in what typography an exact one differs: see `phrases.forgiven`
     count: int  # of all places where it stands
     matches: tuple[Verified, ...]
+    claimed: Claimed | None = None  # what the quotation says of its source
+    elsewhere: tuple[Verified, ...] = ()  # where it stands outside of what was to be looked at
+    unread: int = 0  # files of the folder that are not in the index, where the quotation was not found
+
+    @property
+    def conventions(self) -> tuple[Convention, ...]:
+        """Return the kinds of conventions that an exact quotation uses, each once."""
+        first = self.matches[0].conventions if self.matches else ()
+        kinds = [met.convention for met in first] + ([Convention.REFERENCE] if self.claimed else [])
+        return tuple(dict.fromkeys(kinds))
+
+    @property
+    def turned(self) -> tuple[Met, ...]:
+        """Return what was left out, put in or exchanged and denies: there the meaning may be another."""
+        return tuple(met for match in self.matches[:1] for met in match.conventions if met.turns)
 
 
-def verify_quotation(generation: Generation, quotation: str, *, among: Scope | None = None) -> Verification:
+def verify_quotation(
+    generation: Generation, quotation: str, *, among: Scope | None = None, claimed: str | None = None
+) -> Verification:
     """Return whether a quotation stands in the archive, and where, or what stands there instead.
 
-    `among` are the only words looked at.
+    `among` are the only words looked at; where it stands outside of them is told in `elsewhere`. `claimed` is what
+    is said of its source beside it, "Connolly, Labour in Irish History, p. 5"; a reference within it is read too.
     """
-    identity, looked_for = generation.manifest.id, _unmarked(quotation)
-    found = find_phrase(generation, looked_for, most=MOST, among=among)
-    if found.count:
-        matches = tuple(_exact(generation.store, match) for match in found.matches)
-        kinds = min((forgiven(looked_for, match.text) for match in matches), key=len)
-        return Verification(looked_for, identity, Verdict.EXACT, kinds, found.count, matches)
-    near = _near(generation, looked_for, among)
+    whole = quotation[:LONGEST].strip()
+    found = _verify(generation, _unmarked(whole), among)
+    if found.verdict is not Verdict.EXACT and (split := reference_of(whole)) is not None:
+        words, reference = split
+        other = _verify(generation, _unmarked(words), among)
+        said = _claimed(generation, reference, other)
+        # What stands in brackets at the end may be words like the others, left out or changed.
+        if other.verdict is not Verdict.ABSENT and (reference.apart or said.author or said.work):
+            found = replace(other, claimed=said)
+    if claimed is not None and found.claimed is None and found.matches:
+        found = replace(found, claimed=_claimed(generation, read_reference(claimed), found))
+    if among is not None and found.verdict is not Verdict.EXACT:
+        outside = _verify(generation, found.quotation, None)
+        if outside.verdict is Verdict.EXACT:
+            found = replace(found, elsewhere=outside.matches)
+    return found
+
+
+def _verify(generation: Generation, quotation: str, among: Scope | None) -> Verification:
+    identity = generation.manifest.id
+    pieces = pieces_of(quotation)
+    if not pieces:
+        return Verification(quotation, identity, Verdict.ABSENT, (), 0, ())
+    store = generation.store
+    passages = None if among is None else store.passages_of(among.documents)
+    main = max(pieces, key=lambda piece: piece.words)
+    reach = 2 * len(quotation) + FAR * (len(pieces) - 1)
+    within = stretches(store, _bare(quotation, main), reach=reach, among=passages)
+    if within is None:  # words so common are looked for as `find` does
+        exact = _found(generation, quotation, among)
+    else:
+        exact = _matched(generation, quotation, pieces, within, among)
+    if exact is not None:
+        return exact
+    near = _near(generation, quotation, among)
     verdict = Verdict.DIFFERS if near else Verdict.ABSENT
-    return Verification(looked_for, identity, verdict, (), 0, tuple(near[:DIFFERING]))
+    return Verification(quotation, identity, verdict, (), 0, tuple(near[:DIFFERING]))
 
 
-def _exact(store: Store, match: Occurrence) -> Verified:
-    ((source,),) = store.rows("SELECT text FROM document WHERE path = ?", (match.document,))
-    place = match.text, match.document, match.start, match.end, match.sha256
-    return Verified(source, *place, (), match.role, match.speaker, match.citation)
+def _bare(quotation: str, piece: Piece) -> str:
+    """Return a piece's words that must stand in its source: none in brackets, none that brackets are part of."""
+    runs: list[str] = []
+    last: int | None = None
+    for element in piece.elements:
+        sure = isinstance(element, Token) and element.kind not in PASSING
+        if sure and last is not None:
+            runs[-1] += quotation[last : element.end]
+        elif sure:
+            runs.append(quotation[element.start : element.end])
+        last = element.end if sure else None
+    return "\n\n".join(runs)
+
+
+def _found(generation: Generation, quotation: str, among: Scope | None) -> Verification | None:
+    found = find_phrase(generation, quotation, most=MOST, among=among)
+    if not found.count:
+        return None
+    store = generation.store
+    matches = []
+    for match in found.matches:
+        ((source,),) = store.rows("SELECT text FROM document WHERE path = ?", (match.document,))
+        place = match.text, match.document, match.start, match.end, match.sha256
+        matches.append(Verified(source, *place, (), match.role, match.speaker, match.citation))
+    kinds = min((forgiven(quotation, match.text) for match in matches), key=len)
+    return Verification(quotation, generation.manifest.id, Verdict.EXACT, kinds, found.count, tuple(matches))
+
+
+def _matched(
+    generation: Generation,
+    quotation: str,
+    pieces: Sequence[Piece],
+    within: Iterable[Stretch],
+    among: Scope | None,
+) -> Verification | None:
+    """Return the exact verdict, None where the pieces stand nowhere in these stretches."""
+    store = generation.store
+    found: list[tuple[int, Match]] = []
+    for stretch in within:
+        text = store.slice(stretch.document, stretch.start, stretch.end)
+        placed = matches_of(quotation, pieces, text, 0, len(text))
+        found += [(stretch.document, _moved(match, stretch.start)) for match in placed]
+    # Of ways to read it the one comes first that needs the least.
+    found.sort(key=lambda one: (len(one[1].met), one[0], one[1].start))
+    matches: list[Verified] = []
+    count = 0
+    for number, match in found:
+        document = store.document(number)
+        span = match.start, match.end
+        whose = document.whose(span)
+        if among is not None and not among.admits(whose.speaker):
+            continue
+        passage = store.passage_at(document.path, match.start)
+        if passage is None:  # the page's furniture
+            continue
+        count += 1
+        if len(matches) < MOST:
+            matches.append(
+                Verified(
+                    document.text,
+                    document.text[match.start : match.end],
+                    document.path,
+                    *span,
+                    document.sha256,
+                    (),
+                    whose.role,
+                    whose.speaker,
+                    pinpoint(document, passage, span),
+                    match.met,
+                )
+            )
+    if not matches:
+        return None
+    plain = [match for match in matches if not match.conventions]
+    kinds = min((forgiven(quotation, match.text) for match in plain), key=len, default=())
+    return Verification(quotation, generation.manifest.id, Verdict.EXACT, kinds, count, tuple(matches))
+
+
+def _moved(match: Match, by: int) -> Match:
+    met = tuple(replace(one, start=one.start + by, end=one.end + by) for one in match.met)
+    return Match(match.start + by, match.end + by, met)
 
 
 def _unmarked(quotation: str) -> str:
@@ -207,56 +239,79 @@ def _unmarked(quotation: str) -> str:
     return quotation
 
 
+# What stands there instead.
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A place that holds most of a quotation's words."""
+
+    share: float
+    document: int
+    passage: int
+    aligned: Alignment
+
+
 def _near(generation: Generation, quotation: str, scope: Scope | None) -> list[Verified]:
     """Return the places that hold most of a quotation's words in their order, the likest first."""
     store = generation.store
     among = None if scope is None else store.passages_of(scope.documents)
     query = lexical.LexicalQuery.parse(quotation, store)
-    found: dict[tuple[int, int], tuple[float, Verified]] = {}
-    for stored in store.passages(query.search(store, CANDIDATES, among)).values():
-        document = store.document(stored.document)
-        reach = 2 * len(quotation)
-        passage = stored.passage
-        aligned = align(quotation, document.text, max(0, passage.start - reach), passage.end + reach)
+    found: dict[tuple[int, int], _Near] = {}
+    reach = 2 * len(quotation)
+    for number, document, first, last in _candidates(store, query.search(store, CANDIDATES, among)):
+        base = max(0, first - reach)
+        text = store.slice(document, base, last + reach)
+        aligned = align(quotation, text, 0, len(text))
         if aligned is None or not _tells(aligned):
             continue
         share = _share(store, quotation, aligned)
-        if share < ALIKE:
+        start, end = aligned.start + base, aligned.end + base
+        if share < ALIKE or any(where == document and start <= at < end for where, at in found):
             continue
-        span = aligned.start, aligned.end
-        if any(number == stored.document and at < span[1] for number, at in found if at >= span[0]):
-            continue
-        whose = document.whose(span)
-        if scope is not None and not scope.admits(whose.speaker):
-            continue
-        match = Verified(
-            document.text,
-            document.text[span[0] : span[1]],
-            document.path,
-            *span,
-            document.sha256,
-            aligned.changes,
-            whose.role,
-            whose.speaker,
-            pinpoint(document, _home(store, stored.id, span[0]) or passage, span),
+        changes = tuple(replace(one, start=one.start + base, end=one.end + base) for one in aligned.changes)
+        found[document, start] = _Near(
+            share, document, number, replace(aligned, start=start, end=end, changes=changes)
         )
-        found[stored.document, span[0]] = share, match
-    ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].document, pair[1].start))
-    return [match for _, match in ranked]
+    ranked = sorted(found.values(), key=lambda one: (-one.share, one.document, one.aligned.start))
+    matches: list[Verified] = []
+    for one in ranked:
+        if len(matches) == DIFFERING:
+            break
+        match = _beside(store, store.document(one.document), one, scope)
+        matches += [match] if match else []
+    return matches
+
+
+def _candidates(store: Store, passages: Iterable[int]) -> list[tuple[int, int, int, int]]:
+    numbers = list(passages)
+    places = dict(zip(sorted(numbers), store.places_of(numbers), strict=True))
+    return [(number, *places[number]) for number in numbers]
+
+
+def _beside(store: Store, document: StoredDocument, near: _Near, scope: Scope | None) -> Verified | None:
+    span = near.aligned.start, near.aligned.end
+    whose = document.whose(span)
+    passage = store.passage_at(document.path, span[0]) or store.passages([near.passage])[near.passage].passage
+    if scope is not None and not scope.admits(whose.speaker):
+        return None
+    return Verified(
+        document.text,
+        document.text[slice(*span)],
+        document.path,
+        *span,
+        document.sha256,
+        near.aligned.changes,
+        whose.role,
+        whose.speaker,
+        pinpoint(document, passage, span),
+    )
 
 
 def _tells(aligned: Alignment) -> bool:
     """Say whether so many words agree that it is no chance."""
     telling = sum(word not in stop_words() for word in aligned.agreeing)
     return len(aligned.agreeing) >= (FEWEST if telling >= TELLING else MANY)
-
-
-def _home(store: Store, near: int, at: int) -> Passage | None:
-    """Return the passage that holds a character, the one near or a neighbour."""
-    passages = store.passages(range(near - 2, near + 3)).values()
-    document = next((stored.document for stored in passages if stored.id == near), None)
-    homes = [s.passage for s in passages if s.document == document and s.passage.start <= at < s.passage.end]
-    return homes[0] if homes else None
 
 
 def _share(store: Store, quotation: str, aligned: Alignment) -> float:
@@ -269,3 +324,15 @@ def _share(store: Store, quotation: str, aligned: Alignment) -> float:
     agreeing = set(lexical.terms_of(" ".join(aligned.agreeing)))
     held = sum(weight for term, weight in weights.items() if term in agreeing)
     return held / (sum(weights.values()) * len(terms) / len(weights)) if weights else 0.0
+
+
+def _claimed(generation: Generation, reference: Reference, found: Verification) -> Claimed:
+    """Return what of a reference is borne out by the first place, or by the first that bears out all of it."""
+    store = generation.store
+    claims = []
+    for match in found.matches:
+        document = store.document_at(match.document)
+        assert document is not None
+        claims.append(held(reference, document.record, match.speaker, match.citation.locator))
+    whole = next((one for one in claims if one.holds), None)
+    return whole or next(iter(claims), Claimed(reference.text))

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from embeddings.documents.document import BlockKind, Role
+from embeddings.documents.document import Attribution, BlockKind, Role
 from embeddings.documents.record.record import Field, Record
 from embeddings.quoting.citing.styles.composing import compose, render
 from embeddings.quoting.citing.styles.rich import address
@@ -19,7 +19,7 @@ from embeddings.text.characters import SUPERSCRIPTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from embeddings.documents.document import Attribution, Block, Outline
+    from embeddings.documents.document import Block, Outline
     from embeddings.documents.passages import Passage
     from embeddings.index.storage.store import StoredDocument
     from embeddings.quoting.citing.styles.rich import Rich
@@ -84,23 +84,32 @@ def cite(
     single = page if isinstance(page, str) and page.isalnum() else None
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (None, None)
     locator = Locator(passage.page or single, first, None if last == first else last, passage.section)
-    csl = _with_event(record)
-    whose = passage.attribution
+    made = _composed(path, record, locator, passage.attribution, opening=opening)
+    link = deep_link(made.url, text, *span) if made.url and text and span else None
+    return replace(made, deep_link=link)
 
+
+def cite_whole(path: str, record: Record) -> Citation:
+    """Return the citation of a document as a whole."""
+    return _composed(path, record, Locator(), Attribution(Role.AUTHOR))
+
+
+def _composed(
+    path: str, record: Record, locator: Locator, whose: Attribution, *, opening: bool = False
+) -> Citation:
+    csl = _with_event(record)
     shown = {**_as_shown(record, csl), "id": path}
 
     def line(style: str) -> str:
         return render(shown, locator, style=style, speaker=whose.speaker, role=whose.role, opening=opening)
 
-    url = address(csl.get(Field.URL)) or None
     return Citation(
         text=line("full"),
         short=line("short"),
         locator=locator,
         csl=csl,
         conflicts=record.conflicts,
-        url=url,
-        deep_link=deep_link(url, text, *span) if url and text and span else None,
+        url=address(csl.get(Field.URL)) or None,
         shown=shown,
         opening=opening,
     )
@@ -147,14 +156,17 @@ def _as_shown(record: Record, csl: Mapping[str, Any]) -> Mapping[str, Any]:
 # Cite a span of a document as the index holds it: on its own page, in its own paragraphs.
 
 
-def pinpoint(document: StoredDocument, passage: Passage, span: Span) -> Citation:
-    """Return the citation of a span that stands in a passage, or goes on from one before it to it."""
+def pinpoint(document: StoredDocument, passage: Passage, span: Span, whose: Attribution | None = None) -> Citation:
+    """Return the citation of a span that stands in a passage, or goes on from one before it to it.
+
+    `whose` words it is, is read from the document unless it is said.
+    """
     # A quote may begin in a passage before the one that was found: the page is that of its first words.
     pages = [block.page for block, _ in _blocks(document.outline, span[0], span[0] + 1)]
     return cite(
         document.path,
         document.record,
-        replace(passage, attribution=document.whose(span), page=pages[0] if pages else passage.page),
+        replace(passage, attribution=whose or document.whose(span), page=pages[0] if pages else passage.page),
         _paragraphs(document, span),
         text=document.text,
         span=span,

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 QUESTION = "When did Leon Sedov die?"
 # What a question on an existing index must not wait for.
-HEAVY = ("torch", "transformers", "sentence_transformers", "discord", "aiohttp", "asyncio", "pydantic", "rich")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "discord",
+    "aiohttp",
+    "asyncio",
+    "pydantic",
+    "rich",
+    "mcp",
+    "starlette",
+    "uvicorn",
+)
 
 
 @pytest.fixture

@@ -52,6 +52,20 @@ class TestShow:
         monkeypatch.setattr(fake, "show", lambda _document: shown)
         assert pincite("show", PATH, "--text").out == text
 
+    def test_how_much_of_the_file_was_read_is_said_with_reasons_and_pages(self, pincite: Pincite) -> None:
+        out = " ".join(pincite("show", PATH).out.split())
+        assert "2 characters cannot be read (pages 3–5, 9): the file does not say what its fonts show." in out
+        assert "Page 7 is a picture. Run text recognition (OCR) on the file." in out
+        assert json.loads(pincite("show", PATH, "--json").out)["reading"] == {
+            "characters": len(TEXT),
+            "left_out": 2,
+            "pages_not_read": [7],
+            "losses": [
+                {"reason": "unreadable", "characters": 2, "pages": [3, 4, 5, 9]},
+                {"reason": "picture", "characters": 0, "pages": [7]},
+            ],
+        }
+
     def test_an_unknown_document_is_refused_with_near_names(self, pincite: Pincite) -> None:
         ended = pincite("show", "lamp.txt")
         assert ended.code == 1
@@ -81,6 +95,11 @@ class TestReindex:
         assert "1 added, 0 changed, 0 removed" in ended.out
         assert PATH in ended.out
         assert "Files of this format are not read (.pdf)" in ended.out
+
+    def test_files_that_were_not_read_whole_are_named_with_what_they_lack(self, pincite: Pincite) -> None:
+        out = " ".join(pincite("reindex").out.split())
+        assert "One file was read, but not all of it lamp.pdf 2 characters cannot be read" in out
+        assert json.loads(pincite("reindex", "--json").out)["incomplete"][0]["pages_not_read"] == [7]
 
     def test_json_is_the_whole_report(self, pincite: Pincite) -> None:
         ended = pincite("reindex", "--json")

@@ -15,6 +15,7 @@ from discord import app_commands
 import bot
 import embeddings
 from bot.errors import (
+    AddressUnusable,
     AnswerMisplaced,
     AnswersMiscounted,
     BotError,
@@ -44,11 +45,25 @@ from bot.errors import (
     WrongValue,
     YearsUnreadable,
 )
+from bot.mcp.errors import (
+    ArgumentTooLong,
+    CallError,
+    MissingArgument,
+    NotReady,
+    PlacesMixed,
+    ResourceTooLong,
+    UnknownArgument,
+    UnknownResource,
+    UnknownTool,
+    WrongArgument,
+    WrongCursor,
+)
 from bot.words import LANGUAGES, Phrases, markdown
 from bot.words.errors import Audience, explain, message_of, parts, refusal, values_of
 from embeddings.errors import (
     AlreadyRestored,
     DiskNearlyFull,
+    DocumentChanged,
     DocumentExists,
     DocumentRefused,
     FilterError,
@@ -61,9 +76,11 @@ from embeddings.errors import (
     ModelUnusable,
     NoEarlierGeneration,
     NoGeneration,
+    NoSuchPlace,
     NothingHeld,
     NotVerbatim,
     PinciteError,
+    PlaceKind,
     RefusalReason,
     ReindexCancelled,
     ReindexRunning,
@@ -106,6 +123,10 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (AlreadyRestored("0a1b"), ["put back already"]),
     (UnknownDocument("b.txt"), ["b.txt", "pincite reindex"]),
     (UnknownDocument("b.txt", ("a.txt", "c.txt")), ["b.txt", "a.txt or c.txt"]),
+    (DocumentChanged("b.txt", "0a", "1b"), ["b.txt", "has changed"]),
+    (NoSuchPlace("b.txt", PlaceKind.PAGE, "vi", 2000), ["b.txt", "no page vi", "2000"]),
+    (NoSuchPlace("b.txt", PlaceKind.PARAGRAPH, "3–4", 2000), ["b.txt", "no paragraph 3–4"]),
+    (NoSuchPlace("b.txt", PlaceKind.CHARACTERS, "9–9", 2000), ["b.txt", "no characters 9–9"]),
     (NotVerbatim("b.txt", 3, 9), ["b.txt", "3 to 9"]),
     (ModelError(), ["model"]),
     (ModelNotFound("packaged"), ["comes with", "Install"]),
@@ -144,6 +165,20 @@ SAMPLES: list[tuple[BaseException, list[str]]] = [
     (NothingLabelled("q.jsonl"), ["q.jsonl", '"answerable": false']),
     (AnswersMiscounted("a.jsonl", 1, 2000), ["a.jsonl", "one answer to 2,000 questions"]),
     (AnswerMisplaced("a.jsonl", 3, "q9", "q3"), ["Line 3", "a.jsonl", "q9", "q3"]),
+    (CallError(), ["CallError"]),
+    (UnknownTool("delete", ("ask", "find")), ["“delete”", "ask or find"]),
+    (MissingArgument("ask", "question"), ["ask", "`question`"]),
+    (UnknownArgument("ask", "quesion", ("question",)), ["`quesion`", "Did you mean `question`?"]),
+    (UnknownArgument("ask", "zzz", ("question", "top")), ["`zzz`", "It takes question or top"]),
+    (WrongArgument("ask", "top", "many", int), ["ask", '"many"', "`top`", "a whole number"]),
+    (WrongArgument("ask", "years", "x" * 500, ("1913", "1890s")), ["`years`", "…", "1913 or 1890s"]),
+    (ArgumentTooLong("ask", "question", 2001, 2000), ["`question`", "2,001", "2,000"]),
+    (PlacesMixed("read"), ["read", "one of them"]),
+    (UnknownResource("file:///x"), ["file:///x", "pincite://documents/"]),
+    (WrongCursor("-1"), ["“-1”", "without a cursor"]),
+    (ResourceTooLong("a.txt", 900, 400, "pincite://documents/a.txt?end=400"), ["900", "a.txt", "400", "?end=400"]),
+    (NotReady(), ["not ready", "a minute"]),
+    (AddressUnusable("::1", 8765, "in use"), ["::1", "8765", "in use", "--port"]),
     (DiscordError(), ["DiscordError"]),
     (TokenError(), ["developers/applications"]),
     (TokenMissing(), ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "token_file"]),
@@ -186,7 +221,7 @@ def classes() -> set[type[BaseException]]:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-    ours = ("embeddings.errors", "bot.errors")
+    ours = ("embeddings.errors", "bot.errors", "bot.mcp.errors")
     return {found for found in every_class(PinciteError) if found.__module__ in ours}
 
 

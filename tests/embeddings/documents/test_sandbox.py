@@ -26,6 +26,7 @@ from embeddings.documents.sandbox.confinement import TOO_MUCH_MEMORY
 from embeddings.documents.sandbox.sandbox import COMMAND, WorkerEnded, WorkerProcess
 from embeddings.documents.sandbox.transfer import Reply, TransferError, from_bytes, to_bytes
 from embeddings.errors import DocumentRefused, RefusalReason
+from embeddings.report import Loss, LossReason
 from embeddings.settings import ReadingSettings
 from tests.made.pdf import Page, pdf
 
@@ -404,6 +405,7 @@ FULL = Document(
     head=(HeadPart(HeadLine.TITLE, 0, 5),),
     statements=(Statement(Origin.PROPERTIES, "title", "A title"),),
     media_type="application/pdf",
+    losses=(Loss(LossReason.UNREADABLE, 3, (4, 7)),),
 )
 
 

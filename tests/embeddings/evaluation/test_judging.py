@@ -104,3 +104,4 @@ def test_a_label_is_true_of_a_text_that_has_its_words_where_it_says() -> None:
     assert span.is_true_of("The mill.")
     assert not span.is_true_of("A mill.")
     assert GoldSpan("a", 4, 8).is_true_of("")
+    assert GoldSpan("a", 4, 16, "mill.\r\rIt").is_true_of("The mill.\n\nIt stood.")

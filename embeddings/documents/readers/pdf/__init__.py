@@ -4,9 +4,9 @@ A PDF holds letters at places, not text. The text that offsets count in is there
 order in which a reader takes them, columns one after the other. Lines become paragraphs, with one blank where a
 line was full and a line feed where it was ended on purpose, as in verse. A hyphen at the end of a line goes where
 the document's own words show that it only divides one (see `Hyphens`). Ligatures are spelled out, raised digits
-stay raised. Nothing else is changed, left out or put in.
+stay raised, and U+FFFD stands for what cannot be read. Nothing else is changed, left out or put in.
 
-A block's page is the number printed on it where the file gives labels, else its place in the file, counted from 1.
+A block's page is what the file's labels call it, else the number printed on it, else its place, counted from 1.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ import pypdfium2.raw as pdfium
 from embeddings.documents.document import Statement, tidy
 from embeddings.documents.readers._container import parse
 from embeddings.documents.readers.pdf.flow import pieces_of
-from embeddings.documents.readers.pdf.words import UNREADABLE, Box, Page, PageText
+from embeddings.documents.readers.pdf.pages import Condition, Page, losses_of, settle
+from embeddings.documents.readers.pdf.words import Box, PageText
 from embeddings.documents.record.record import Origin
 from embeddings.documents.shaping import shape
 from embeddings.errors import DocumentRefused, RefusalReason
@@ -34,11 +35,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from embeddings.documents.document import Document
-    from embeddings.documents.readers.pdf.words import Word
     from embeddings.settings import ReadingSettings
 
 MEDIA_TYPE = "application/pdf"
-MOST_UNREADABLE = 0.05  # of the characters; a font that hides what it shows leaves nothing to quote
 
 
 class PdfReader:
@@ -51,23 +50,31 @@ class PdfReader:
                 raise DocumentRefused(path, RefusalReason.TOO_LARGE, f"limit {settings.pages} pages")
             pages = list(file.pages())
             statements = statements_of(path, file.information(), content)
+        settle(pages)
         _check(path, pages)
-        return shape(path, pieces_of(pages), MEDIA_TYPE, statements)
+        return shape(path, pieces_of(pages), MEDIA_TYPE, statements, losses=list(losses_of(pages)))
 
 
 def _check(path: str, pages: list[Page]) -> None:
-    characters = [one for page in pages for word in page.words for one in word.text]
-    unreadable = characters.count(UNREADABLE)
-    if not any(map(str.isalnum, characters)):
-        reason = RefusalReason.NO_TEXT if any(page.drawn for page in pages) else RefusalReason.EMPTY
-        raise DocumentRefused(path, reason)
-    if unreadable > MOST_UNREADABLE * len(characters):
+    """Refuse a file of which no page can be read."""
+    conditions = {page.condition for page in pages}
+    if Condition.TEXT in conditions or any(map(str.isalnum, _said(pages, Condition.PICTURE))):
+        return
+    if Condition.DAMAGED in conditions and any(page.words for page in pages):
         raise DocumentRefused(path, RefusalReason.NO_TEXT, "its fonts do not say which letters they show")
+    if Condition.DAMAGED in conditions:
+        raise DocumentRefused(path, RefusalReason.BROKEN, "none of its pages can be loaded")
+    raise DocumentRefused(path, RefusalReason.NO_TEXT if Condition.PICTURE in conditions else RefusalReason.EMPTY)
+
+
+def _said(pages: list[Page], condition: Condition) -> str:
+    return "".join(word.text for page in pages if page.condition is condition for word in page.words)
 
 
 MOST_OBJECTS = 20_000  # a drawing may have more; its lines part no columns
 SHORTEST_RULE = 72.0  # points
 THICKEST_RULE = 6.0
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
 INFORMATION = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate")
 
 
@@ -99,16 +106,14 @@ class PdfDocument:
     def pages(self) -> Iterator[Page]:
         """Yield the pages in order; one that cannot be loaded has no words."""
         for at in range(len(self)):
+            given = self._text(pdfium.FPDF_GetPageLabel, at)
+            label, labelled = given or str(at + 1), bool(given)
             page = pdfium.FPDF_LoadPage(self._document, at)
             if not page:
-                yield Page(self._label(at), Box(0, 0, 0, 0), [], [], drawn=False)
+                yield Page(label, Box(0, 0, 0, 0), [], [], drawn=False, labelled=labelled, loaded=False)
                 continue
             try:
-                bounds = pdfium.FS_RECTF()
-                pdfium.FPDF_GetPageBoundingBox(page, bounds)
-                shown = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
-                drawn = pdfium.FPDFPage_CountObjects(page) > 0
-                yield Page(self._label(at), shown, _words(page, shown), _rules(page), drawn)
+                yield _page(page, label, labelled=labelled)
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -116,9 +121,6 @@ class PdfDocument:
         """Return the entries of the file's information dictionary that are about the document, not its making."""
         found = {key: self._text(pdfium.FPDF_GetMetaText, key.encode()) for key in INFORMATION}
         return {key: value for key, value in found.items() if value}
-
-    def _label(self, at: int) -> str:
-        return self._text(pdfium.FPDF_GetPageLabel, at) or str(at + 1)
 
     def _text(self, function: Any, key: bytes | int) -> str:
         """Return what a function of PDFium's gives in UTF-16, without control characters; "" for what is none."""
@@ -131,30 +133,40 @@ class PdfDocument:
         return ""
 
 
-def _words(page: Any, shown: Box) -> list[Word]:
+def _page(page: Any, label: str, *, labelled: bool) -> Page:
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    shown = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
+    rules, pictured = _drawings(page, shown)
+    drawn = pdfium.FPDFPage_CountObjects(page) > 0
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return []
+        return Page(label, shown, [], rules, drawn, labelled, pictured, loaded=False)
     try:
-        return PageText(text_page, shown).words()
+        text = PageText(text_page, shown)
+        return Page(label, shown, text.words(), rules, drawn, labelled, pictured, text.off_page)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _rules(page: Any) -> list[Box]:
-    """Return the lines drawn on a page."""
+def _drawings(page: Any, shown: Box) -> tuple[list[Box], float]:
+    """Return the lines drawn on a page, and which share of it its largest picture covers."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    rules = []
+    rules: list[Box] = []
+    largest = 0.0
     for at in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind not in _DRAWN or not pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
             continue
-        if not pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        box = Box(left.value, bottom.value, right.value, top.value)
+        if kind != pdfium.FPDF_PAGEOBJ_PATH:
+            largest = max(largest, box.shared(shown))
             continue
-        width, height = right.value - left.value, top.value - bottom.value
+        width, height = box.right - box.left, box.top - box.bottom
         if max(width, height) > SHORTEST_RULE and min(width, height) < THICKEST_RULE:
-            rules.append(Box(left.value, bottom.value, right.value, top.value))
-    return rules
+            rules.append(box)
+    return rules, largest
 
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -9,24 +9,28 @@ from typing import TYPE_CHECKING
 
 from embeddings.documents.document import BlockKind
 from embeddings.documents.pieces import Piece, is_ornament
+from embeddings.documents.readers.pdf.glyphs import BULLET
+from embeddings.documents.readers.pdf.heads import RunningHeads, Side, labels_of
+from embeddings.documents.readers.pdf.joining import Hyphens, is_divided, is_whole
 from embeddings.documents.readers.pdf.lines import (
     ITEM,
-    Hyphens,
     Line,
     Paragraph,
-    is_divided,
     lines_of,
     paragraphs_of,
+    set_initials,
     table_of,
 )
 from embeddings.documents.readers.pdf.regions import leaves
-from embeddings.documents.readers.pdf.words import BULLET, HYPHEN, SOFT_HYPHEN, UNREADABLE
+from embeddings.documents.readers.pdf.words import HYPHEN, SOFT_HYPHEN
 from embeddings.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from embeddings.documents.readers.pdf.words import Page, Word
+    from embeddings.documents.readers.pdf.heads import Sheet
+    from embeddings.documents.readers.pdf.pages import Page
+    from embeddings.documents.readers.pdf.words import Word
 
 HEADING = 1.15  # of the body's size
 LONGEST_HEADING = 200
@@ -35,8 +39,8 @@ MOST_HEADING_LINES = 4
 MOST_LEVELS = 4
 NOTE = 0.95  # of the body's size: what is smaller is a note, a caption or small print
 SAME = 1.08
-UNREADABLE_SIGN = "▯"
 MAIN_SIDE = 0.2  # of a page's words
+_PUNCTUATION = ".,;:!?\"'()[]“”‘’«»„"
 _MARK = re.compile(r"(?:[0-9]{1,3}|[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3})[.)]?\s*(?=[^\W\d]|[\"'“‘(\[])")
 _ENDED = re.compile(r"[.!?:…][)\]\"'”’»]*[⁰¹²³⁴-⁹*†‡]*$")
 _UNFINISHED = re.compile(r"[.,;]$")
@@ -65,44 +69,59 @@ class TextLine:
 
 
 def pieces_of(pages: list[Page]) -> Iterator[Piece]:
-    """Yield a document's blocks in the order of reading."""
+    """Yield a document's blocks in the order of reading; its fonts are settled."""
     body = _body_size(pages)
-    sides = [_sides(page) for page in pages]
+    sides = [_sides(page, at) for at, page in enumerate(pages)]
     heads = RunningHeads((side for page in sides for side in page), body)
+    sheets = [[heads.take_off(side) for side in its_sides] for its_sides in sides]
+    labels = labels_of(pages, [next((one.number for one in its if one.number), None) for its in sheets])
     flow = _Flow(body)
-    for page, its_sides in zip(pages, sides, strict=True):
-        for side in its_sides:
-            _add_side(flow, page, side, heads)
+    words = _Vocabulary(pages)
+    for page, its_sides, its_sheets, label in zip(pages, sides, sheets, labels, strict=True):
+        for side, sheet in zip(its_sides, its_sheets, strict=True):
+            set_initials(sheet.words, body, words.known)
+            _add_side(flow, page, side, sheet, label or "")
         askew = [word for word in page.words if word.turn is None]
-        flow.add_furniture([Line(tuple(askew))] if askew else [], page.label)
+        flow.add_furniture([Line(tuple(askew))] if askew else [], label or "")
     for run in flow.finish():
         kind, text = _shown(run)
-        yield Piece(text, kind, run.level, run.page)
+        yield Piece(text, kind, run.level, run.page or None)
 
 
-def _add_side(flow: _Flow, page: Page, side: Side, heads: RunningHeads) -> None:
+class _Vocabulary:
+    """The words of all pages, gathered when they are first asked for."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self._pages = pages
+        self._words: frozenset[str] | None = None
+
+    def known(self) -> frozenset[str]:
+        if self._words is None:
+            self._words = frozenset(
+                word.text.casefold().strip(_PUNCTUATION) for page in self._pages for word in page.words
+            )
+        return self._words
+
+
+def _add_side(flow: _Flow, page: Page, side: Side, sheet: Sheet, label: str) -> None:
     turn = side.words[0].turn or 0
     rules = [(x0, x1, (y0 + y1) / 2) for (x0, x1), (y0, y1) in (rule.turned(turn) for rule in page.rules)]
-    sheet = heads.take_off(side)
     middle = (min(word.y for word in side.words) + max(word.y for word in side.words)) / 2
-    flow.add_furniture([line for line in sheet.furniture if line.y < middle], page.label)
+    flow.add_furniture([line for line in sheet.furniture if line.y < middle], label)
     # A stamp in the margin, turned sideways, is no heading however large, and nothing runs on from it.
     main = len(side.words) >= MAIN_SIDE * len(page.words)
     for at, leaf in enumerate(leaves(sheet.words, rules)):
         lines = lines_of(leaf.words)
         paragraphs = [table_of(lines)] if leaf.table else paragraphs_of(lines)
-        flow.add_column(paragraphs, page.label, main=main, top=at == 0)
-    flow.add_furniture([line for line in sheet.furniture if line.y >= middle], page.label)
+        flow.add_column(paragraphs, label, main=main, top=at == 0)
+    flow.add_notes(paragraphs_of(lines_of(sheet.notes)) if sheet.notes else [], label)
+    flow.add_furniture([line for line in sheet.furniture if line.y >= middle], label)
 
 
 def _shown(run: Run) -> tuple[BlockKind, str]:
-    """Return what a run is, and its text; one with a letter that cannot be read is kept but never quoted."""
-    kind, text = run.kind, run.text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "-")
-    if text.startswith(f"{UNREADABLE} "):
-        kind, text = BlockKind.LIST_ITEM, BULLET + text[1:]  # a sign alone before the text
-    if UNREADABLE in text:
-        return BlockKind.FURNITURE, text.replace(UNREADABLE, UNREADABLE_SIGN)
-    return kind, text
+    """Return what a run is, and its text."""
+    text = run.text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "-")
+    return (BlockKind.LIST_ITEM if text.startswith(f"{BULLET} ") else run.kind), text
 
 
 class _Flow:
@@ -118,6 +137,12 @@ class _Flow:
             Run(BlockKind.FURNITURE, page, [TextLine(line.text, False, page)], line.size) for line in lines
         ]
 
+    def add_notes(self, paragraphs: list[Paragraph], page: str) -> None:
+        """Take in notes in the margin; the text runs on past them."""
+        self._pieces += [
+            Run(BlockKind.FOOTNOTE, page, _lines_on(paragraph, page), paragraph.size) for paragraph in paragraphs
+        ]
+
     def add_column(self, paragraphs: list[Paragraph], page: str, *, main: bool, top: bool) -> None:
         notes = _notes_begin(paragraphs, self._body)
         if top and notes == 0:
@@ -125,8 +150,7 @@ class _Flow:
         first = True  # of the column's paragraphs that are set like the body
         for at, paragraph in enumerate(paragraphs):
             kind = BlockKind.FOOTNOTE if at >= notes else self._kind(paragraph) if main else BlockKind.PARAGRAPH
-            starts = [False, *paragraph.breaks]
-            lines = [TextLine(line.text, start, page) for line, start in zip(paragraph.lines, starts, strict=True)]
+            lines = _lines_on(paragraph, page)
             piece = Run(kind, page, lines, paragraph.size, paragraph.bold)
             if main and first and self._open is not None and self._runs_on(self._open, piece, paragraph):
                 self._open.lines += lines
@@ -177,6 +201,11 @@ class _Flow:
         return not paragraph.indented and not _ENDED.search(last)
 
 
+def _lines_on(paragraph: Paragraph, page: str) -> list[TextLine]:
+    starts = [False, *paragraph.breaks]
+    return [TextLine(line.text, start, page) for line, start in zip(paragraph.lines, starts, strict=True)]
+
+
 def _notes_begin(paragraphs: list[Paragraph], body: float) -> int:
     """Return the first of a column's last paragraphs that are footnotes: small, and the first has a mark."""
     first = len(paragraphs)
@@ -217,7 +246,7 @@ def _joined(text: str, line: TextLine, hyphens: Hyphens, *, in_one: bool) -> str
         return hyphens.join(text, line.text)
     if on_purpose:
         return f"{text}\n{line.text}"
-    return text + line.text if text.endswith("—") else f"{text} {line.text}"
+    return text + line.text if is_whole(text, line.text) else f"{text} {line.text}"
 
 
 def _set_levels(pieces: list[Run]) -> None:
@@ -244,14 +273,15 @@ def _look(piece: Run) -> tuple[int, bool]:
     return round(piece.size), piece.bold
 
 
-def _sides(page: Page) -> list[Side]:
+def _sides(page: Page, at: int) -> list[Side]:
     """Part a page's words by the way they are turned, most first."""
     turned: dict[int, list[Word]] = {}
     for word in page.words:
         if word.turn is not None:
             turned.setdefault(word.turn, []).append(word)
     ordered = sorted(turned.items(), key=lambda item: len(item[1]), reverse=True)
-    return [Side(words, page.bounds.turned(turn)[1][0]) for turn, words in ordered]
+    label = page.label if page.labelled else None
+    return [Side(words, page.bounds.turned(turn)[1][0], at, label) for turn, words in ordered]
 
 
 def _body_size(pages: list[Page]) -> float:
@@ -261,99 +291,3 @@ def _body_size(pages: list[Page]) -> float:
         for word in page.words:
             sizes[round(word.size, 1)] += len(word.text)
     return sizes.most_common(1)[0][0] if sizes else 1.0
-
-
-EDGE_LINES = 2  # so many lines at the top and at the bottom are looked at
-EDGE = 72.0  # points in which they are looked for
-PIECES_APART = 1.2  # of the letters' size
-SAME_HEIGHT = 4.0  # points
-FEW_PAGES = 8
-LARGEST = 1.25  # of the body's size: what is larger is a heading, even if it comes again
-MOST_PAGES = 1_000  # of a form that repeats, this many are enough to know it
-_NUMBER = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\[( ]*(?:page|p\.|seite|s\.)?\s*(?:[0-9]{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:of|/|von)\s*[0-9]{1,4})?[-–—|\]) ]*",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What of a page stands one way up."""
-
-    words: list[Word]
-    top: float  # the page's edge, in the words' frame
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A side's words and the running heads taken off it."""
-
-    words: list[Word]
-    furniture: list[Line]
-
-
-class RunningHeads:
-    """Knows what repeats at the edges of a document's pages, at the same height and in the same size."""
-
-    def __init__(self, sides: Iterable[Side], body: float) -> None:
-        self._largest = LARGEST * body
-        self._seen: Counter[tuple[str, int, int]] = Counter()
-        self._pages = 0
-        for side in sides:
-            self._pages += 1
-            if self._pages <= MOST_PAGES:
-                pieces = [piece for line in _edge(side.words) for piece in _pieces(line)]
-                self._seen.update({form for piece in pieces for form in self._forms(piece, side.top)})
-
-    def take_off(self, side: Side) -> Sheet:
-        """Part a side's words into those of its text and the lines that repeat."""
-        furniture = []
-        for line in _edge(side.words):
-            pieces = _pieces(line)
-            running = [piece for piece in pieces if self._repeats(piece, side.top)]
-            # The page's number stands beside its running head, in its letters.
-            beside = [piece for piece in pieces if running and _PAGE_NUMBER.fullmatch(piece.text)]
-            furniture += [piece for piece in pieces if piece in running or piece in beside]
-        taken = {id(word) for piece in furniture for word in piece.words}
-        return Sheet([word for word in side.words if id(word) not in taken], furniture)
-
-    def _repeats(self, piece: Line, top: float) -> bool:
-        pages = min(self._pages, MOST_PAGES)
-        least = 3 if pages > FEW_PAGES else 2
-        if _PAGE_NUMBER.fullmatch(piece.text):
-            least = max(least, pages // 10)
-        return any(
-            sum(self._seen[form, size, place + step] for step in (-1, 0, 1)) >= least
-            for form, size, place in self._forms(piece, top)
-        )
-
-    def _forms(self, piece: Line, top: float) -> list[tuple[str, int, int]]:
-        """Return what to look for on other pages: the same words; in letters no larger than text, any numbers."""
-        text = re.sub(r"\s", "", piece.text).casefold()
-        texts = [] if text.isdigit() else [text]
-        if piece.size <= self._largest:
-            texts.append(_NUMBER.sub("#", text))
-        place = round((piece.y - top) / SAME_HEIGHT)
-        return [(text, round(piece.size), place) for text in dict.fromkeys(texts)]
-
-
-def _edge(words: list[Word]) -> list[Line]:
-    """Return a page's first and last lines."""
-    if not words:
-        return []
-    first, last = min(word.y for word in words) + EDGE, max(word.y for word in words) - EDGE
-    top = lines_of([word for word in words if word.y <= first])
-    bottom = lines_of([word for word in words if word.y >= last and word.y > first])
-    return [*top[:EDGE_LINES], *bottom[-EDGE_LINES:]]
-
-
-def _pieces(line: Line) -> list[Line]:
-    """Part a line where it leaves more than room between words: "12 … The Review … July 1909"."""
-    pieces: list[list[Word]] = [[line.words[0]]]
-    for before, word in zip(line.words, line.words[1:], strict=False):
-        if word.x0 - before.x1 > PIECES_APART * line.size:
-            pieces.append([])
-        pieces[-1].append(word)
-    return [Line(tuple(piece)) for piece in pieces]

@@ -1,4 +1,4 @@
-"""Lines out of the words of a column, paragraphs out of lines, and the hyphens between lines."""
+"""Lines out of the words of a column, and paragraphs out of lines."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embeddings.documents.readers.pdf.glyphs import BULLET, UNREADABLE
+from embeddings.documents.readers.pdf.joining import is_divided, is_unspaced, is_whole
 from embeddings.documents.readers.pdf.words import HYPHEN, SOFT_HYPHEN, raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Container
 
     from embeddings.documents.readers.pdf.words import Word
 
@@ -23,7 +25,10 @@ _SMALLER = 0.85
 _ABUTTING = 0.3
 _HYPHENS = (HYPHEN, SOFT_HYPHEN, "-")
 _TOUCHING = 0.15
-_MARK_ABUTTING = 0.2  # a note's mark before which PDFium puts a blank
+_MARK_ABUTTING = 0.35  # a raised number before which there is a blank, PDFium's or a narrow one
+_IDEOGRAPHS_APART = 0.6  # less is no blank between them
+# A sign alone before words that can be read is one of a list, whatever it looks like.
+_SIGN = re.compile(rf"^{UNREADABLE}{{1,2}}(?= [^\W_][^{UNREADABLE}]*$)")
 
 
 @dataclass(frozen=True)
@@ -44,14 +49,21 @@ class Line:
             glued = ending or (word.glued and abs(room) < _ABUTTING * size)
             if word.size < _SMALLER * size and y - word.y > _RAISED * size and (digits := raised(text)):
                 text, glued = digits, room < _MARK_ABUTTING * size
+            elif not text.isascii() and room < _IDEOGRAPHS_APART * size and is_unspaced(before.text, text):
+                glued = True
             parts.append(text if glued else f" {text}")
         text = "".join(parts)
+        if text.startswith(UNREADABLE):
+            text = _SIGN.sub(BULLET, text)
         # Within a line one is a hyphen like any other, and the other is not to be seen.
         return text[:-1].replace(HYPHEN, "-").replace(SOFT_HYPHEN, "") + text[-1]
 
     @cached_property
     def size(self) -> float:
         """Return the size that most letters have."""
+        first = self.words[0].size
+        if len({word.size for word in self.words}) == 1:
+            return round(first, 1)
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[round(word.size, 1)] += len(word.text)
@@ -60,6 +72,9 @@ class Line:
     @cached_property
     def y(self) -> float:
         """Return where the letters of that size stand."""
+        first = self.words[0].y
+        if len({word.y for word in self.words}) == 1:
+            return first
         return max(self.words, key=lambda word: (round(word.size, 1) == self.size, len(word.text))).y
 
     @cached_property
@@ -111,6 +126,8 @@ ROOM = 1.3  # of the usual distance between two lines
 OTHER_SIZE = 1.08
 BLANK = 0.25  # of the letters' size: about the width of a blank
 RAGGED = 0.15  # of the column's width: so much lines may differ without a purpose
+RAGGED_LEAST = 0.5  # of it: no line of prose that is set badly is shorter, but the last
+GOING_ON = 0.7  # of the lines of prose begin within a sentence, with a small letter
 _TERMINAL = re.compile(r"[.!?:;…][)\]\"'”’»]*[⁰¹²³⁴-⁹*†‡]*$")
 ITEM = re.compile(r"(?:[•▪■●◦○‣·–—*-]|\(?[0-9]{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4})\))\s")
 
@@ -180,9 +197,17 @@ def _right_edge(run: list[Line], column: list[Line]) -> float:
 
 
 def _is_prose(run: list[Line], right: float, left: float) -> bool:
-    """Say whether most lines but the last are full; two lines are too few to tell."""
+    """Say whether most lines but the last are full, or go on in small letters as verse seldom does.
+
+    Two lines are too few to tell.
+    """
     full = [_is_full(line, right, left) for line in run[:-1]]
-    return len(full) < 2 or 2 * sum(full) > len(full)  # noqa: PLR2004 - one line and the last
+    if len(full) < 2 or 2 * sum(full) > len(full):  # noqa: PLR2004 - one line and the last
+        return True
+    going = [line.text[0].islower() for line in run[1:]]
+    return sum(going) >= GOING_ON * len(going) and all(
+        line.x1 - left >= RAGGED_LEAST * (right - left) for line in run[:-1]
+    )
 
 
 def _is_full(line: Line, right: float, left: float) -> bool:
@@ -195,7 +220,7 @@ def _alike(one: Line, other: Line) -> bool:
 
 
 def _paragraphs(run: list[Line], right: float, left: float) -> list[Paragraph]:
-    hanging, prose = _is_hanging(run, left), _is_prose(run, right, left)
+    hanging, prose = _is_hanging(run, right, left), _is_prose(run, right, left)
     found = [Paragraph(run[:1], indented=_is_in(run[0], left))]
     for at, (before, line) in enumerate(pairwise(run), 1):
         # Among lines that mostly end early, each that does is meant to.
@@ -211,7 +236,8 @@ def _paragraphs(run: list[Line], right: float, left: float) -> list[Paragraph]:
             following = run[at + 1] if at + 1 < len(run) else None
             within = first and ITEM.match(before.text)  # the text of an item stands further in than its bullet
             parted = deeper and not within and (following is None or not _is_in(following, line.x0))
-            parted = parted or (back and not first)
+            # A full line that ends within a sentence goes on, however the next one is set.
+            parted = (parted or (back and not first)) and (ended or not _is_within(before.text))
         # The lines of a verse stay together, whatever they end in.
         parted = parted or (prose and ended and _TERMINAL.search(before.text) is not None)
         if parted:
@@ -219,14 +245,32 @@ def _paragraphs(run: list[Line], right: float, left: float) -> list[Paragraph]:
             found.append(Paragraph([line], indented=_is_in(line, left)))
         else:
             current.lines.append(line)
-            current.breaks.append(ended)
+            current.breaks.append(ended and not _goes_on(before.text, line.text, prose=prose))
     found[-1].ended = not (_is_full(run[-1], right, left) or is_divided(run[-1].text))
     return found
 
 
-def _is_hanging(run: list[Line], left: float) -> bool:
+def _is_within(text: str) -> bool:
+    """Say whether a line ends within a sentence: in a word, and no closing mark."""
+    return text[-1].isalpha() or text[-1] in ",-" or is_divided(text)
+
+
+def _goes_on(before: str, after: str, *, prose: bool) -> bool:
+    """Say whether a line was not ended on purpose: within a word or a number; prose, within a sentence."""
+    if is_divided(before) or (is_whole(before, after) and not before.endswith("—")):
+        return True
+    return prose and after[0].islower() and not _TERMINAL.search(before)
+
+
+def _is_hanging(run: list[Line], right: float, left: float) -> bool:
     """Say whether it is the further lines, not the first ones, that stand further in."""
-    return 2 * sum(_is_in(line, left) for line in run) > len(run) and len(run) > 2  # noqa: PLR2004 - two lines show no habit
+    inner = [_is_in(line, left) for line in run]
+    if 2 * sum(inner) != len(run):
+        return 2 * sum(inner) > len(run) > 2  # noqa: PLR2004 - two lines show no habit
+    # Where one is as frequent as the other, it is the first lines that are full.
+    return not inner[0] and all(
+        _is_full(line, right, left) for line, far in zip(run, inner, strict=True) if not far
+    )
 
 
 def _is_in(line: Line, left: float) -> bool:
@@ -240,65 +284,42 @@ def _has_room(line: Line, following: Line, right: float, left: float) -> bool:
     return right - line.x1 > word.x1 - word.x0 + BLANK * line.size + spare
 
 
-_DIVIDED = re.compile(rf"\w[{HYPHEN}{SOFT_HYPHEN}‐-]$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_LAST = re.compile(r"[\w'’-]+$")
-_FIRST = re.compile(r"[\w'’-]+")
-# Their hyphens are kept where the document gives no hint.
-_FIRST_PARTS = {"self", "ex", "all", "half", "well", "ill", "quasi", "vice", "so", "anti", "pro", "non"}
-_SECOND_PARTS = {
-    "based", "born", "case", "class", "called", "day", "dominated", "driven", "free", "led", "level", "like",
-    "made", "minded", "old", "oriented", "owned", "run", "scale", "sized", "sponsored", "style", "term", "time",
-    "war", "wide", "wing", "year",
-}  # fmt: skip
-_WHOLE = 4  # letters: shorter words are too often syllables
+INITIAL = 1.8  # of the letters beside it: how large a letter is that opens a chapter
+LONGEST_INITIAL = 2  # a quotation mark and a letter
+_CAP_HEIGHT = 0.72  # of a letter's size
+_INITIAL_OWN = 0.6  # of its width: no text begins within
+_INITIAL_APART = 1.5  # of the size of the text beside it: no further away is that
 
 
-def is_divided(line: str) -> bool:
-    """Say whether a line ends in a hyphen after a letter or a digit."""
-    return _DIVIDED.search(line) is not None
+def set_initials(words: list[Word], body: float, known: Callable[[], Container[str]]) -> None:
+    """Put large letters that open a text, and reach down beside its next lines, into their words.
 
-
-class Hyphens:
-    """Knows the words of one document, and so which hyphens at the ends of lines only divide a word.
-
-    The file does not say. The document's own words do: "commonal-ity" is one word because "commonality" stands
-    elsewhere in it, or because "commonal" does not; "working-class" keeps its hyphen because it stands elsewhere
-    with it, or because "working" and "class" do and "workingclass" does not. In doubt between two whole words the
-    hyphen stays: the page shows it.
+    The lines beside such a letter then begin where it does. `known` gives the words of the document.
     """
+    for large in [word for word in words if word.size >= INITIAL * body and _may_be_initial(word.text)]:
+        top = large.y - _CAP_HEIGHT * large.size
+        beside = [
+            word
+            for word in words
+            if word.size * INITIAL <= large.size
+            and word.x0 >= large.x0 + _INITIAL_OWN * (large.x1 - large.x0)
+            and top - 0.5 * word.size < word.y - _CAP_HEIGHT * word.size
+            and word.y <= large.y + 0.3 * word.size
+        ]
+        lines = lines_of(beside)
+        firsts = [min(line.words, key=lambda word: word.x0) for line in lines]
+        if len(firsts) < 2 or firsts[0].x0 - large.x1 > _INITIAL_APART * firsts[0].size:  # noqa: PLR2004 - it reaches down
+            continue
+        first = firsts[0]
+        letter, rest = large.text[-1], first.text
+        whole = re.match(r"[^\W_]*", rest.casefold())
+        word = whole[0] if whole else ""
+        apart = letter.casefold() in known() and word in known() and letter.casefold() + word not in known()
+        first.text = f"{large.text} {rest}" if apart else large.text + rest
+        words.remove(large)
+        for one in firsts:
+            one.x0 = min(one.x0, large.x0)
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        divided = False
-        for line in lines:
-            # A line's last word may be half of one, and the next line's first the other half.
-            start = len(line.split(" ", 1)[0]) if divided else 0
-            divided = is_divided(line)
-            end = line.rfind(" ") + 1 if divided else len(line)
-            for word in _WORD.findall(line, start, max(start, end)):
-                self._words.add(word.lower())
 
-    def join(self, before: str, after: str) -> str:
-        """Return two lines' text as one; `before` ends in a hyphen."""
-        stem = before[:-1]
-        left, right = _LAST.search(stem), _FIRST.match(after)
-        if left is None or right is None:
-            return f"{stem}- {after}"
-        return stem + ("-" if self._keeps(left[0].lower(), right[0].lower(), after) else "") + after
-
-    def _keeps(self, left: str, right: str, after: str) -> bool:
-        # A name, a year, a number go on after their hyphens, and so does what has several: "day-to-day".
-        if not after[0].islower() or "-" in left or "-" in right:
-            return True
-        last, right = left.strip("'’"), re.split(r"['’]", right)[0]
-        if not last.isalpha() or not right.isalpha():
-            return True
-        if last + right in self._words:
-            return False
-        if f"{last}-{right}" in self._words:
-            return True
-        if last in _FIRST_PARTS:
-            return True
-        whole = len(last) >= _WHOLE and last in self._words
-        return whole and (right in _SECOND_PARTS or (len(right) >= _WHOLE and right in self._words))
+def _may_be_initial(text: str) -> bool:
+    return len(text) <= LONGEST_INITIAL and text[-1].isupper() and not any(map(str.islower, text))

@@ -125,6 +125,7 @@ def _gutter(strips: list[_Strip], size: float) -> Span | None:
     That is where strips with words at both sides are free over the greatest height, less half the height of those
     that run across.
     """
+    lowest = LOWEST * size if not _is_set_by_columns(strips) else 0.0
     changes: list[tuple[float, float, float]] = []  # x, change of the free height, change of the crossed height
     for strip in strips:
         for start, end in strip.gaps:
@@ -138,7 +139,7 @@ def _gutter(strips: list[_Strip], size: float) -> Span | None:
         free += more_free
         crossed += more_crossed
         if end > x:
-            stretches.append((free - crossed / 2 if free >= LOWEST * size else 0.0, (x, end)))
+            stretches.append((free - crossed / 2 if free >= max(lowest, size) else 0.0, (x, end)))
     best = max(range(len(stretches)), key=lambda at: stretches[at][0], default=None)
     if best is None or stretches[best][0] <= 0:
         return None
@@ -149,6 +150,22 @@ def _gutter(strips: list[_Strip], size: float) -> Span | None:
     while last + 1 < len(stretches) and stretches[last + 1][0] >= good:
         last += 1
     return stretches[first][1][0], stretches[last][1][1]
+
+
+def _is_set_by_columns(strips: list[_Strip]) -> bool:
+    """Say whether two lines are two columns: the file has all of one side before all of the other.
+
+    So few lines are no evidence themselves.
+    """
+    if len(strips) != 2 or any(len(strip.gaps) != 1 for strip in strips):  # noqa: PLR2004 - those
+        return False
+    gutter = max(strip.gaps[0][0] for strip in strips), min(strip.gaps[0][1] for strip in strips)
+    if gutter[1] <= gutter[0]:
+        return False
+    words = _words(strips)
+    left = [word.order for word in words if word.x1 <= gutter[0]]
+    right = [word.order for word in words if word.x0 >= gutter[1]]
+    return len(left) + len(right) == len(words) and max(left) < min(right)
 
 
 def _parting(words: list[Word], rules: list[Across]) -> list[float]:
@@ -224,7 +241,9 @@ def _columns(words: list[Word], size: float) -> list[list[Word]]:
     for start, _ in _gaps(_merged((word.x0, word.x1) for word in words), GUTTER * size):
         left = [word for word in rest if word.x1 <= start]
         right = [word for word in rest if word.x1 > start]
-        if left and right and _height_in_common(left, right) > 2 * size:
+        common = _height_in_common(left, right) if left and right else 0.0
+        by_columns = left and right and max(one.order for one in left) < min(one.order for one in right)
+        if common > (1 if by_columns else 2) * size:
             columns.append(left)
             rest = right
     return [*columns, rest]

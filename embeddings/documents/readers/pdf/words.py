@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
+from embeddings.documents.readers.pdf.glyphs import UNREADABLE, private_sign, privates, readable, sign_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embeddings.documents.readers.pdf.glyphs import Doubts
+
 HYPHEN = "\x02"  # in a word's text: what PDFium takes for a hyphen at the end of a line
 SOFT_HYPHEN = "\u00ad"  # seen at the end of a line only
-UNREADABLE = "\ufffd"  # in a word's text: a glyph whose font does not say which character it is
-BULLET = "•"
 # Every blank becomes one, control characters and halves of surrogate pairs are lost.
 _AS_READ = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFD], UNREADABLE),
@@ -34,12 +36,6 @@ _EDGE = re.compile(rf"(?<=\d)(?!\d)(?=\S)|(?<=\S)(?<!\d)(?=\d)|(?<={SOFT_HYPHEN}
 _MOVED = 0.15  # of the letters' size
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.B\b|[-,]B(?:d|I)?\b", re.IGNORECASE)
 _BOLD_WEIGHT = 600
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
-)  # fmt: skip
-# What one widespread program makes of this ligature when it saves a file anew.
-_MISREAD = re.compile(r"(?<=[^\W\d_])↵|↵(?=[^\W\d_])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FULL_TURN = 4  # quarters
 _STRAIGHT = 0.1  # radians off a quarter turn
@@ -60,6 +56,8 @@ class Word:
     bold: bool
     turn: int | None  # quarter turns against the page, None if it stands askew
     glued: bool = False  # no blank stands between it and the word before it in the file
+    order: int = 0  # its place among the page's words in the file
+    doubts: Doubts | None = None  # glyphs of it that may be others than its text says
 
     @property
     def top(self) -> float:
@@ -81,23 +79,19 @@ class Box:
     right: float
     top: float
 
+    def shared(self, other: Box) -> float:
+        """Return which share of another rectangle this one covers."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        area = (other.right - other.left) * (other.top - other.bottom)
+        return width * height / area if area > 0 and width > 0 and height > 0 else 0.0
+
     def turned(self, turn: int) -> tuple[Span, Span]:
         """Return where along x and along y it begins and ends, seen from text that is turned so."""
         angle = turn * math.pi / 2
         corners = [_turned(self.left, self.bottom, angle), _turned(self.right, self.top, angle)]
         (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
         return (x0, x1), (y0, y1)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page's words."""
-
-    label: str  # the page's own number where the file gives labels, else its place in the file, from 1
-    bounds: Box  # of the part that is shown
-    words: list[Word]
-    rules: list[Box]  # lines drawn on it
-    drawn: bool  # something is to be seen on it, be it text or pictures
 
 
 class PageText:
@@ -112,16 +106,18 @@ class PageText:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
+        self._doubts: Doubts = {}
         self._text = self._characters()
+        self.off_page = 0  # characters
 
     def words(self) -> list[Word]:
-        """Return the page's words in the order of the file; what lies off the page is not on it."""
-        found = []
+        """Return the page's words in the order of the file; what lies off the page is not on it, but counted."""
+        found: list[Word] = []
         last = 0
         for start, end in self._runs():
             word = self._word(start, end)
             if word is not None:
-                word.glued = start == last > 0
+                word.glued, word.order = start == last > 0, len(found)
                 found.append(word)
             last = end
         return found
@@ -130,14 +126,37 @@ class PageText:
         """Return the page's text with one character for each of PDFium's."""
         count = max(0, pdfium.FPDFText_CountChars(self._page))
         code_of, is_lost = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
-        text = "".join([chr(code_of(self._page, at)) for at in range(count)]).translate(_AS_READ)
+        codes = [code_of(self._page, at) for at in range(count)]
+        text = "".join(map(chr, codes)).translate(_AS_READ)
         lost = [at for at in range(count) if text[at] != " " and is_lost(self._page, at) == 1]
-        if not lost:
+        private = privates(text)
+        if not (lost or private):
             return text
         characters = list(text)
+        for at in private:
+            characters[at] = private_sign(self._font(at), codes[at]) or text[at]
         for at in lost:
-            characters[at] = " " if self._is_blank(at) else UNREADABLE
+            characters[at] = self._doubtful(at, codes[at], characters[at])
         return "".join(characters)
+
+    def _doubtful(self, at: int, code: int, character: str) -> str:
+        """Return what a flagged glyph may be; whether its font is believed is seen once all pages are read."""
+        if self._is_blank(at):
+            return " "
+        font = self._font(at)
+        if privates(chr(code)):
+            return character
+        if (sign := sign_of(font, code)) is not None:
+            return sign
+        if character in (UNREADABLE, HYPHEN):
+            return UNREADABLE
+        self._doubts[at] = font
+        return character
+
+    def _font(self, at: int) -> bytes:
+        """Return the name of a character's font."""
+        length = pdfium.FPDFText_GetFontInfo(self._page, at, self._name, len(self._name), self._flags)
+        return bytes(self._name.value) if 0 < length <= len(self._name) else b""
 
     def _is_blank(self, at: int) -> bool:
         """Say whether a glyph leaves no ink."""
@@ -177,9 +196,13 @@ class PageText:
         left, right = self._edges(end - 1, angle)
         x0, x1 = min(x, left), max(x, right)
         if size <= 0 or not math.isfinite(x0 + x1 + y) or self._is_off_page():
+            self.off_page += end - start
             return None
-        text = _readable(self._text[start:end])
-        return Word(text, x0, x1, y, size, self._is_bold(start), _quarter_turns(angle))
+        text, doubts = self._text[start:end], None
+        if self._doubts:
+            doubts = {at - start: self._doubts[at] for at in range(start, end) if at in self._doubts} or None
+        text = text if doubts else readable(text)
+        return Word(text, x0, x1, y, size, self._is_bold(start), _quarter_turns(angle), doubts=doubts)
 
     def _edges(self, at: int, angle: float) -> Span:
         """Return where a character's box begins and ends along the line."""
@@ -197,8 +220,7 @@ class PageText:
         return not (page.left <= x <= page.right and page.bottom <= y <= page.top)
 
     def _is_bold(self, at: int) -> bool:
-        length = pdfium.FPDFText_GetFontInfo(self._page, at, self._name, len(self._name), self._flags)
-        name = self._name.value if 0 < length <= len(self._name) else b""
+        name = self._font(at)
         if name and name in self._bold:
             return self._bold[name]
         heavy = pdfium.FPDFText_GetFontWeight(self._page, at) >= _BOLD_WEIGHT
@@ -210,13 +232,6 @@ def _quarter_turns(angle: float) -> int | None:
     """Return an angle in quarter turns, None if it is none of them."""
     quarters = angle / (math.pi / 2)
     return round(quarters) % _FULL_TURN if abs(quarters - round(quarters)) < _STRAIGHT else None
-
-
-def _readable(text: str) -> str:
-    """Spell out ligatures; a glyph from the fonts' private signs is a bullet if alone, else unreadable."""
-    if _PRIVATE.search(text):
-        return BULLET if _PRIVATE.fullmatch(text) else _PRIVATE.sub(UNREADABLE, text)
-    return _MISREAD.sub("ff", text.translate(_LIGATURES))
 
 
 def raised(text: str) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from embeddings.documents.readers.numbering import figure
 from embeddings.documents.readers.web.elements import (
     BLOCKS,
     HEADINGS,
@@ -24,6 +26,7 @@ from embeddings.documents.readers.web.elements import (
     region_of,
 )
 from embeddings.documents.readers.web.marked import Marked
+from embeddings.documents.readers.web.sheets import Sheets, hides
 from embeddings.documents.readers.web.statements import HEAD_TAGS, Head
 from embeddings.documents.readers.web.tables import Tables
 
@@ -94,12 +97,26 @@ MOST_STRETCHES = 250_000
 MOST_KNOWN = 10_000
 # The attributes that tell what an element is.
 _TELLING = ("class", "id", "style", "role", "epub:type", "hidden", "open")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"[^\s\"'<>]{1,200}")
 _CALL = re.compile(r"[\[({]?(?:[0-9]{1,3}|[a-z]|[*†‡§]{1,3}|\^)[\])}]?[.:]?")
 _NOTE_ID = re.compile(r"_?(?:(?:fn|ftn|foot\w*|note\w*|en|edn|n)[-_:]?\d+|cite_note.*)", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufe0f]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+@dataclass(slots=True)
+class _Count:
+    """A numbered list under way."""
+
+    following: int  # the number of its next item
+    form: str
+
+
+def _whole(typed: str | None, otherwise: int) -> int:
+    """Return the whole number that an attribute gives."""
+    text = (typed or "").strip()
+    return int(text) if re.fullmatch(r"-?[0-9]{1,6}", text) else otherwise
 
 
 class TooDeep(Exception):
@@ -127,6 +144,10 @@ class Collector:
         self._anchor: str | None = None
         self._page: str | None = None  # on which the text under way begins
         self._answering = False
+        self._lists: list[_Count | None] = []  # those that are open, None for one that is not numbered
+        self._number = ""  # of the item that has just begun
+        self._sheet: list[str] | None = None  # the style sheet under way
+        self._sheets = Sheets()
         self._leading: tuple[int, Mark] | None = None  # a link at the very beginning that may be a note's mark
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -138,11 +159,17 @@ class Collector:
             self._flush()
             self._tables.start(tag)
         self._mark(tag)
+        if tag in LISTS or tag == "li":
+            self._count(tag, attributes)
+        elif tag == "style":
+            self._sheet = []
         if tag in HEAD_TAGS:
             self.head.start(tag, attributes)
         elif attributes or tag == "time":
             self.marked.start(tag, attributes, len(self._open))
         self._state = self._with_attributes(tag, attributes) if attributes else self._plain(tag)
+        if self._sheets and self._sheets.hide(tag, attributes) and tag not in ("html", "body"):
+            self._state = self._state._replace(seen=False)
         if attributes and self._state.seen:
             self._name(tag, attributes)
 
@@ -161,12 +188,21 @@ class Collector:
         if tag in BLOCKS:
             self._flush()
             self._tables.end(tag)
+        if tag in LISTS and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._number = ""
+        elif tag == "style" and self._sheet is not None:
+            self._sheets.add("".join(self._sheet))
+            self._sheet = None
         if self._open:
             self._state = self._open.pop()
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
-        if self.head.listening:
+        if self._sheet is not None:
+            self._sheet.append(text)
+        elif self.head.listening:
             self.head.data(text)
         elif self.marked.listening:
             self.marked.data(text)
@@ -194,6 +230,22 @@ class Collector:
             self._append(Stretch("", RULE, self._state.region, self._state.main))
         elif tag == "q" and self._state.seen:
             self._text("“")
+
+    def _count(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin a list, or an item of one with the number that a browser puts before it."""
+        if tag in LISTS:
+            bare = bool(_NO_NUMBERS.search(attributes.get("style", ""))) or "reversed" in attributes
+            counts = tag == "ol" and not bare
+            self._lists.append(
+                _Count(_whole(attributes.get("start"), 1), attributes.get("type", "1")) if counts else None
+            )
+            return
+        inner = self._lists[-1] if self._lists else None
+        self._number = ""
+        if inner is not None and self._state.seen:
+            inner.following = _whole(attributes.get("value"), inner.following)
+            self._number = f"{figure(inner.following, inner.form)}. "
+            inner.following += 1
 
     def _plain(self, tag: str) -> State:
         """Return the state inside an element without attributes."""
@@ -231,7 +283,7 @@ class Collector:
         """Return the state inside an element with attributes."""
         state = self._plain(tag)
         holder = tag in ("html", "body")
-        shown = not ("hidden" in attributes or _NOT_SHOWN.search(attributes.get("style", "")))
+        shown = not ("hidden" in attributes or hides(attributes.get("style", "")))
         classes = attributes.get("class", "").lower().split()
         if tag == "dialog" and "open" in attributes:
             state = state._replace(seen=self._state.seen)
@@ -283,9 +335,10 @@ class Collector:
         visible = len(text) - text.count(" ") - text.count("\n")
         parts = _BLANK_LINE.split(text) if state.tag not in HEADINGS else [_BLANK_LINE.sub("\n", text)]
         for part in filter(_VISIBLE.search, parts):
+            number, self._number = self._number, ""
             self._append(
                 Stretch(
-                    dedent(part) if state.preformatted else part.strip(),
+                    number + (dedent(part) if state.preformatted else part.strip()),
                     state.tag,
                     state.region,
                     state.main,

@@ -17,7 +17,7 @@ def words(text: str) -> frozenset[str]:
 # Parts a reader does not see, or that are not words of the page: controls, code, what stands in for pictures.
 UNSEEN = words(
     "script style template noscript svg iframe object embed applet audio video canvas select option optgroup "
-    "datalist button input textarea label noframes noembed meter progress param source track frameset"
+    "rt rp rtc datalist button input textarea label noframes noembed meter progress param source track frameset"
 )
 VOID = words("area base br col embed hr img input link meta param source track wbr")
 BLOCKS = words(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from embeddings.documents.document import BlockKind
-from embeddings.documents.readers.pdf.lines import Hyphens, Line
+from embeddings.documents.readers.pdf.joining import Hyphens
+from embeddings.documents.readers.pdf.lines import Line
 from embeddings.documents.readers.pdf.words import Word
 from embeddings.documents.reading import read_content
 from embeddings.errors import DocumentRefused, RefusalReason
@@ -315,7 +316,6 @@ def test_every_real_file_is_read_or_refused_with_a_reason() -> None:
             outcomes[file.name] = str(error.reason)
     assert {name: outcome for name, outcome in outcomes.items() if outcome != "read"} == {
         "loremipsum-flat.pdf": "no text",
-        "pypdf_habibi-rotated.pdf": "no text",
         "pypdf_imagemagick-CCITTFaxDecode.pdf": "no text",
         "pypdf_libreoffice-writer-password.pdf": "encrypted",
     }

@@ -373,17 +373,6 @@ def test_a_refusal_that_may_have_passed_is_tried_again_each_time(
     assert builder.build(settings).added == ("quarry.txt",)
 
 
-def test_an_index_inside_the_folder_of_documents_is_no_document(
-    settings_for: Callable[..., ArchiveSettings],
-) -> None:
-    settings = settings_for(mill=MILL)
-    inside = replace(settings, data=settings.source / "index")
-    shutil.copytree(settings.data, inside.data)
-    builder.build(inside)
-    again = builder.build(inside)
-    assert (again.committed, again.refused, again.unchanged) == (False, (), 1)
-
-
 def test_a_reindex_that_is_called_off_changes_nothing_and_its_vectors_are_not_lost(
     settings_for: Callable[..., ArchiveSettings],
 ) -> None:

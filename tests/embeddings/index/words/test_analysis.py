@@ -121,3 +121,9 @@ def test_analysing_words_again_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="abcé-'’ \n.,1\u00ad"))
 def test_capitals_make_no_difference(text: str) -> None:
     assert words(text.upper().replace("\n", " ")) == words(text.replace("\n", " "))
+
+
+def test_pairs_of_signs_go_on_over_a_line_s_end_and_not_over_a_paragraph_s() -> None:
+    assert words_of("沒有\n上油").words == ("沒有", "有上", "上油")
+    assert words_of("沒有\n\n上油").words == ("沒有", "上油")
+    assert words_of("two\nwords").words == ("two", "words")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.quoting.checking.phrases import spans_of
+from embeddings.quoting.checking.phrases import forgiven, spans_of
 from embeddings.text.characters import quote_folded
 
 TEXT = (
@@ -78,3 +78,24 @@ def test_what_a_text_says_between_two_spaces_is_found_where_it_stands(text: str,
 def test_any_phrase_can_be_looked_for_in_any_text(phrase: str, text: str) -> None:
     for start, end in spans_of(phrase, text):
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("而沒有上油", "因罷工而沒有\n上油，工人們", ["而沒有\n上油"]),
+        ("没有上油", "因罢工而没有 \r\n  上油", ["没有 \r\n  上油"]),
+        ("会は三日", "大会は\n三日間", ["会は\n三日"]),
+        ("工人", "女工人們\n\n工\n人", ["工人", "工\n人"]),
+        ("公司沒有", "公司\n\n沒有", []),
+        ("lamp 12", "the ｌａｍｐ １２ was", ["ｌａｍｐ １２"]),
+        ("two words", "two\nwords", ["two\nwords"]),
+        ("twowords", "two\nwords", []),
+    ],
+)
+def test_a_line_s_end_parts_no_words_of_scripts_without_spaces(phrase: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans_of(phrase, text)] == found
+
+
+def test_signs_parted_by_a_line_s_end_differ_in_white_space_alone() -> None:
+    assert forgiven("而沒有上油", "而沒有\n上油") == ("white space",)

@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.archive import Archive
 from embeddings.errors import NotVerbatim
 from embeddings.quoting.answering.contract import verification_json
+from embeddings.quoting.checking.aligning import align
+from embeddings.quoting.checking.conventions import Convention
 from embeddings.quoting.checking.phrases import forgiven
-from embeddings.quoting.checking.verifying import Verdict, align
+from embeddings.quoting.checking.verifying import Verdict
 from embeddings.retrieval.filters import Filters
+from embeddings.settings import ArchiveSettings
 
 if TYPE_CHECKING:
-    from embeddings.archive import Archive
+    from pathlib import Path
 
 # Of the document in seeds/.
 EXACT = "Only thirty-two years old at the time of his death, he had lived his entire life"
@@ -80,12 +84,73 @@ def test_a_few_telling_words_are_enough_where_the_others_stand_in_their_order(
     assert [(change.quoted, change.source) for change in found.matches[0].difference] == difference
 
 
-def test_an_ellipsis_that_swallows_words_is_a_difference(archive: Archive) -> None:
+def test_an_ellipsis_is_told_with_what_it_stands_for(archive: Archive) -> None:
     found = archive.verify_quotation("Only thirty-two years old … he had lived his entire life")
-    assert found.verdict is Verdict.DIFFERS
-    assert [(change.quoted, change.source) for change in found.matches[0].difference] == [
+    assert found.verdict is Verdict.EXACT
+    assert found.conventions == (Convention.ELLIPSIS,)
+    assert [(met.quoted, met.source) for met in found.matches[0].conventions] == [
         ("…", "at the time of his death,")
     ]
+    assert found.matches[0].text == EXACT
+
+
+def test_the_last_word_is_shown_as_it_stands_there(archive: Archive) -> None:
+    found = archive.verify_quotation(EXACT.replace("entire life", "entire childhood"))
+    assert [(change.quoted, change.source) for change in found.matches[0].difference] == [("childhood", "life")]
+
+
+def test_an_ellipsis_over_a_not_is_called_out(archive: Archive) -> None:
+    document = archive.show(archive.documents()[0]).text
+    at = document.index(" not ")
+    before = " ".join(document[:at].split()[-6:])
+    after = " ".join(document[at + 5 :].split()[:6])
+    found = archive.verify_quotation(f"{before} … {after}")
+    assert found.verdict is Verdict.EXACT
+    assert [met.source for met in found.turned] == ["not"]
+    assert verification_json(found)["turned"][0]["convention"] == "ellipsis"
+
+
+@pytest.mark.parametrize(
+    ("reference", "holds", "author", "page"),
+    [
+        ("(Connolly 6)", False, False, True),
+        ("(The Militant, p. 6)", True, None, True),
+        ("(The Militant, p. 9)", False, None, False),
+    ],
+)
+def test_a_reference_is_held_against_the_place(
+    archive: Archive, reference: str, holds: bool, author: bool | None, page: bool
+) -> None:
+    found = archive.verify_quotation(f"“{EXACT}” {reference}")
+    assert found.verdict is Verdict.EXACT
+    assert found.quotation == EXACT
+    assert found.claimed is not None
+    assert (found.claimed.holds, found.claimed.page) == (holds, page)
+    assert author is None or found.claimed.author is author
+
+
+def test_words_in_brackets_at_the_end_are_no_way_to_hide_others(archive: Archive) -> None:
+    found = archive.verify_quotation(f"{EXACT} (and much more of it in London)")
+    assert found.verdict is Verdict.DIFFERS
+
+
+def test_what_stands_under_another_author_is_said_to_stand_there(archive: Archive) -> None:
+    found = archive.verify_quotation(EXACT, filters=Filters(author="Leon Trotsky"))
+    assert (found.verdict, found.count) == (Verdict.ABSENT, 0)
+    assert [match.text for match in found.elsewhere] == [EXACT]
+    assert "editors" in str(found.elsewhere[0].speaker)
+
+
+def test_files_that_are_not_indexed_are_mentioned_where_nothing_is_found(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.txt").write_text("The lamp was lit at nine, and nobody told the pilot of it.\n")
+    archive = Archive(ArchiveSettings(source, tmp_path / "data"))
+    archive.build()
+    (source / "b.txt").write_text("The ferry sank at ten.\n")
+    assert archive.verify_quotation("the ferry sank at ten").unread == 1
+    assert archive.verify_quotation("the lamp was lit at nine").unread == 0
+    archive.close()
 
 
 @pytest.mark.parametrize(
