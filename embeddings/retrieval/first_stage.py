@@ -70,6 +70,24 @@ class Retrieval:
     hits: list[Hit]  # best first
     query: Vectors  # float32 [dim], the question's vector
     timings_ms: dict[str, float]
+    floor: float = 0.0  # the cosine of the question and what has nothing to do with it
+
+
+SAMPLED, TAKEN_FOR_GRANTED = 256, 64  # windows
+
+
+def _floor(engine: Engine, query: Vectors) -> float:
+    """Return the cosine of a question and what has nothing to do with it, 0 with a model that spreads them well.
+
+    Most of an archive has nothing to do with a question. How near it is all the same differs from question to
+    question, and most of all with the languages of both. The model's own figure counts as so many windows.
+    """
+    card, vectors = engine.encoder.card, engine.generation.vectors
+    if not card.floor:
+        return 0.0
+    rows = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLED), dtype=np.int64)[:SAMPLED]
+    near = float(np.sum(vectors.rows(rows) @ query)) + TAKEN_FOR_GRANTED * card.floor
+    return near / (len(rows) + TAKEN_FOR_GRANTED)
 
 
 def retrieve(engine: Engine, asked: Query) -> Retrieval:
@@ -91,13 +109,13 @@ def retrieve(engine: Engine, asked: Query) -> Retrieval:
     if unseen:
         cosines = generation.vectors.rows(np.array(unseen, dtype=np.int64)) @ query
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
-    if floor := engine.encoder.card.floor:
+    if floor := _floor(engine, query):
         dense = {row: spread(cosine, floor) for row, cosine in dense.items()}
     # Words that two languages share by chance would count as much as all of a question's words.
     share = min(words.known(store.full_text) for words in asked.words) if engine.encoder.card.multilingual else 1.0
     hits = fuse(dense, lexical, windows, limits.dense, limits.looked_at, trusted=share)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
-    return Retrieval(hits, query, timings)
+    return Retrieval(hits, query, timings, floor)
 
 
 def fuse(
