@@ -10,7 +10,15 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le
 
 PACKAGED_MODEL = "packaged"
+MULTILINGUAL_MODEL = "multilingual-e5-small"
 PACKAGED_RERANKER = "ms-marco-MiniLM-L-12-v2"
+
+
+class Languages(Enum):
+    """Which languages the packaged model is to read."""
+
+    ENGLISH = "english"
+    MANY = "many"  # a hundred; needs the packages of the extra `languages`
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,14 @@ class ModelSettings:
     """The embedding model."""
 
     name: str = PACKAGED_MODEL  # or a folder, or a hub id, of any sentence-transformers model
+    languages: Languages = Languages.ENGLISH  # of the packaged model; another one reads what it reads
     fast: bool = True  # serve from int8 ONNX; false serves sentence-transformers itself
+
+    @property
+    def chosen(self) -> str:
+        """Return the name of the model in use."""
+        many = self.name == PACKAGED_MODEL and self.languages is Languages.MANY
+        return MULTILINGUAL_MODEL if many else self.name
 
 
 @dataclass(frozen=True, slots=True)

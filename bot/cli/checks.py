@@ -163,11 +163,11 @@ def index(settings: ArchiveSettings, phrases: Phrases) -> Check:
         passages=manifest.passages,
     )
     changed = outdated(manifest, settings)
-    if changed and manifest.model_name == settings.model.name:
+    if changed and manifest.model_name == settings.model.chosen:
         from bot.words.reindexing import outdated as index_outdated
 
         return Check("index", State.WARN, found, index_outdated(changed, phrases))
-    if manifest.model_name != settings.model.name:
+    if manifest.model_name != settings.model.chosen:
         found = phrases("check-index.other-model", found=found, model=manifest.model_name)
         return Check("index", State.WARN, found, phrases("check-index.remake"))
     if any(told.values()):
@@ -199,8 +199,8 @@ def model(settings: ArchiveSettings, phrases: Phrases) -> Check:
     """Find the embedding model and compare its checksum."""
     from embeddings.models.files import locate
 
-    files = locate(settings.model.name)
-    if settings.model.name == PACKAGED_MODEL:
+    files = locate(settings.model.chosen)
+    if settings.model.chosen == PACKAGED_MODEL:
         return Check("model", State.OK, phrases("check-model.packaged", name=files.name))
     found = phrases("check-model.other", name=files.name, sha=files.fingerprint[:SHA_SHOWN])
     return Check("model", State.OK, found)

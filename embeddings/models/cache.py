@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from embeddings.errors import GenerationDamaged, StorageFailed
+from embeddings.errors import GenerationDamaged, ModelRole, ModelUnusable, StorageFailed
 from embeddings.files import PART, commit_folder, write_json
 from embeddings.models.encoder import GRAPH, Encoder, Engine, ModelCard, OnnxEncoder, TokenCounter
 from embeddings.models.files import ModelFiles, file_sha256, locate
@@ -76,7 +76,7 @@ def prepare(data: Path, settings: ModelSettings, progress: Progress = silent) ->
 
     Raises ModelNotFound, ModelDamaged, ModelUnusable or StorageFailed.
     """
-    files = locate(settings.name)
+    files = locate(settings.chosen)
     key = f"{files.fingerprint[:32]}-{RECIPE}{'' if settings.fast else SLOW}"
     try:
         read_card(data, key)
@@ -187,13 +187,18 @@ def _open(folder: Path, card: ModelCard) -> Encoder:
 def _export(files: ModelFiles, folder: Path, *, fast: bool) -> None:
     # Imported here: both load torch.
     from embeddings.models.export import export
+    from embeddings.models.packed import unpacked
     from embeddings.models.reference import ReferenceEncoder
 
-    reference = ReferenceEncoder(files)
+    with unpacked(files, folder.parent) as whole:
+        reference = ReferenceEncoder(whole)
 
-    def fill(part: Path) -> dict[str, object]:
-        card = export(reference, part) if fast else reference.card
-        reference.counter.tokenizer.save(str(part / TOKENIZER))
-        return asdict(card)
+        def fill(part: Path) -> dict[str, object]:
+            # What was unpacked is gone afterwards, so that its export alone can serve.
+            card = export(reference, part) if fast or files.packed else reference.card
+            if files.packed and card.engine is Engine.SENTENCE_TRANSFORMERS:
+                raise ModelUnusable(files.name, "; ".join(card.refused), ModelRole.EMBEDDING)
+            reference.counter.tokenizer.save(str(part / TOKENIZER))
+            return asdict(card)
 
-    store(folder, fill)
+        store(folder, fill)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,17 @@ class ModelCard:
     query_prompt: str = ""
     document_prompt: str = ""
     agreement: float = 1.0  # lowest cosine with sentence-transformers over the texts tried at export
+    floor: float = 0.0  # the cosine of texts that have nothing in common, where that is far above 0
+    multilingual: bool = False  # it places a question near its answer in another language
     refused: tuple[str, ...] = ()  # faster engines that strayed, with their figures
+
+
+Cosines = TypeVar("Cosines", float, Vectors)
+
+
+def spread(cosine: Cosines, floor: float) -> Cosines:
+    """Return a cosine so that it is about 0 for texts with nothing in common, as most models have it."""
+    return (cosine - floor) / (1 - floor)
 
 
 class Encoder(Protocol):

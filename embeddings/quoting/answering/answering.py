@@ -181,7 +181,7 @@ def choose(engine: Engine, found: Found, question: str, limits: AnswerSettings) 
     weights = engine.weights.quoting
     chosen: list[Place] = []
     documents: dict[int, StoredDocument] = {}
-    scorer = SentenceScorer(question, found.terms, found.query, engine.encoder, engine.reranker)
+    scorer = SentenceScorer(question, found.terms, found.query, engine.encoder, found.reader)
     hits = list(found.hits)
     while hits and len(chosen) < limits.quotes:
         hit = hits.pop(0)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.models.encoder import spread
 from embeddings.retrieval.follow_up.leaning import WORD, language_of
 from embeddings.settings import Length
 from embeddings.text.characters import DASHES
 from embeddings.text.sentences import parted
+from embeddings.weights import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +45,12 @@ class SentenceScorer:
     def scores(self, sentences: Sequence[str]) -> Vectors:
         """Return float32 [n], the higher the better, comparable within a call."""
         shares = np.array([self.terms.share(sentence) for sentence in sentences], dtype=np.float32)
-        return shares if shares.any() else self.encoder.encode_beginnings(sentences) @ self.query
+        card = self.encoder.card
+        if shares.any() and not card.multilingual:
+            return shares
+        cosines = self.encoder.encode_beginnings(sentences) @ self.query
+        # Two languages share names and numbers alone, which is little to go by.
+        return SHIPPED.fusion.dense * spread(cosines, card.floor) + (1 - SHIPPED.fusion.dense) * shares
 
     def read(self, texts: Sequence[str]) -> Vectors:
         """Return float32 [n], the cross-encoder's logits; -inf where there is none."""
