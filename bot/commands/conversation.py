@@ -11,31 +11,18 @@ from discord.ext import commands
 
 from bot.asking.cooldown import Cooldown
 from bot.asking.following import followed
+from bot.asking.questions import asks_anybody, is_question
 from bot.errors import MemoryUnusable
 from bot.sending.sender import deliver
 from bot.words.errors import explain
-from embeddings.text.languages import words
 
 if TYPE_CHECKING:
     from bot.client import PinciteBot
     from bot.memory import ServerSettings
 
-# Which messages ask for nothing: in a channel where every message is a question, those are left alone.
-
-# What stands for something else: mentions, custom emoji, timestamps, and addresses on the web.
-_MARKS = re.compile(r"<(?:[@#]|@[!&]|a?:\w+:|t:|/|id:)[^<>\s]*>|https?://\S+")
-_WORD = re.compile(r"\w+")
-MOST_PLEASANTRIES = 6  # words: nobody greets at greater length
-
-
-def is_question(text: str) -> bool:
-    """Tell whether a message may ask for something: it has words, and not only those of a greeting or thanks."""
-    found = [word.casefold() for word in _WORD.findall(_MARKS.sub(" ", text))]
-    return bool(found) and not (len(found) <= MOST_PLEASANTRIES and words("greetings").issuperset(found))
-
-
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)  # the other types are Discord's own notices
 DAY_S = 86_400
+PLEASED_S = 300  # in which one line of thanks to one person is enough
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +56,7 @@ class Conversation(commands.Cog):
             # Discord hands a text over only where the bot is mentioned.
             await deliver(message, (await self._services.phrases(message))("reply-unreadable"))
         elif everything and message.reference is None:
-            if is_question(message.content):
+            if asks_anybody(message.content):
                 await self._ask(message, in_thread=channel and server.in_threads)
             elif not self._bot.intents.message_content:
                 await self._say_what_is_missing(message)
@@ -89,10 +76,18 @@ class Conversation(commands.Cog):
     async def _ask(self, message: discord.Message, *, in_thread: bool) -> None:
         me = self._bot.user
         assert me is not None
+        text = without_mention(message.content, me.id)
+        if not text and (asked := _asked_by_another(message, me.id)):
+            text = asked  # "@bot", in reply to somebody's question
+        elif text and not is_question(text):
+            # Who thanks is thanked, and not each time.
+            if not self._notices.take((message.channel.id, message.author.id), 1, PLEASED_S):
+                await deliver(message, (await self._services.phrases(message))("pleasantry"))
+            return
         before = await followed(message, self._services.answers, me.id)
         await self._services.answering.answer(
             message,
-            without_mention(message.content, me.id),
+            text,
             filters=before.filters,
             history=before.history,
             parent=before.parent,
@@ -108,6 +103,14 @@ class Conversation(commands.Cog):
 def without_mention(text: str, user: int) -> str:
     """Return a text without mentions of the user."""
     return " ".join(re.sub(rf"<@!?{user}>", " ", text).split())
+
+
+def _asked_by_another(message: discord.Message, me: int) -> str:
+    """Return what a person wrote whose message is replied to, "" where that is nobody or cannot be read."""
+    answered = message.reference.resolved if message.reference else None
+    if not isinstance(answered, discord.Message) or answered.author.bot or answered.author.id == me:
+        return ""
+    return without_mention(answered.content, me)
 
 
 def _answers_everything(message: discord.Message, server: ServerSettings, me: int) -> bool:

@@ -35,3 +35,4 @@ find-list = { $shown ->
 message-without-quotation = In dieser Nachricht habe ich kein Zitat gefunden. Setze die Worte in Anführungszeichen oder nutze `/prüfen`.
 blocked-by-automod = AutoMod auf diesem Server hat meine Antwort blockiert. Bitte sag es einem Moderator.
 commands-not-taken = Discord hat die Liste der Befehle nicht angenommen ({ $why }). Die bekannten gehen weiter; ich versuche es in { $minutes } Minuten noch einmal.
+pleasantry = Gern. Frag mich alles über das Archiv.

@@ -35,3 +35,4 @@ find-list = { $shown ->
 message-without-quotation = I found no quotation in this message. Put quotation marks around the words, or use `/verify`.
 blocked-by-automod = This server's AutoMod blocked my answer. Please tell a moderator.
 commands-not-taken = Discord did not take the list of commands ({ $why }). Those it knows still work; I try again in { $minutes } minutes.
+pleasantry = You are welcome. Ask me anything about the archive.

@@ -132,3 +132,15 @@ async def test_an_answer_comes_even_where_typing_cannot_be_shown(scene: Scene) -
 )
 def test_only_the_bots_own_mention_is_taken_out(text: str, question: str) -> None:
     assert without_mention(text, 7) == question
+
+
+@pytest.mark.parametrize("text", ["thanks!", "hi", "danke dir", "ok cool"])
+async def test_thanks_are_answered_in_one_line_once_and_with_no_passages(scene: Scene, text: str) -> None:
+    first = await scene.discord.member.say(text, mention_bot=True)
+    assert text_of(await scene.discord.reply_to(first)) == EN("pleasantry")
+    before = len(scene.discord.messages(scene.discord.channel))
+    await scene.discord.member.say(text, mention_bot=True)
+    question = await scene.discord.member.say("When was it lit?", mention_bot=True)
+    await scene.discord.reply_to(question)
+    assert len(scene.discord.messages(scene.discord.channel)) == before + 3
+    assert [asked for asked, *_ in scene.archive.asked] == ["When was it lit?"]
