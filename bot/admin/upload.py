@@ -7,6 +7,7 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -88,7 +89,19 @@ class File:
     @classmethod
     def of(cls, attachment: discord.Attachment) -> File:
         """Return that of a command's option."""
-        return cls(attachment.filename, attachment.size, attachment.url)
+        return cls(named(attachment.filename, attachment.title), attachment.size, attachment.url)
+
+
+def named(filename: str, title: str | None) -> str:
+    """Return the name that a file had on its owner's disk.
+
+    Discord keeps letters beyond ASCII only in a title without its ending: two files with Cyrillic names would both
+    be "___.txt", and the second taken for the first.
+    """
+    ending = PurePosixPath(filename).suffix
+    if not title or title == PurePosixPath(filename).stem:
+        return filename
+    return title if ending and title.lower().endswith(ending.lower()) else title + ending
 
 
 async def take(visit: Visit, file: File, folder: str = "") -> None:
@@ -137,7 +150,7 @@ async def chosen(visit: Visit) -> None:
         await visit.show(panel(visit.phrases("upload-none"), colour=BAD))
         return
     file = files[0]
-    await take(visit, File(str(file["filename"]), int(file["size"]), str(file["url"])))
+    await take(visit, File(named(str(file["filename"]), file.get("title")), int(file["size"]), str(file["url"])))
 
 
 @control("upload-replace", archive=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.admin.shape import custom_id
-from bot.admin.upload import GOOD_FOR_S, WaitingRoom
+from bot.admin.upload import GOOD_FOR_S, WaitingRoom, named
 from tests.bot.admin.stage import Stage, buttons, control, said, staged
 from tests.discord import File
 
@@ -173,3 +173,17 @@ def test_uploads_wait_for_an_hour_and_for_nobody_else(tmp_path: Path) -> None:
     room.put("c.txt", "", WORDS)
     assert room.take(first) is None
     assert len(list((tmp_path / "uploads").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("filename", "title", "name"),
+    [
+        ("___.txt", "Письмо", "Письмо.txt"),
+        ("a.txt", None, "a.txt"),
+        ("a.txt", "a", "a.txt"),
+        ("a_b.txt", "a b.txt", "a b.txt"),
+        ("noending", "Ohne Ende", "Ohne Ende"),
+    ],
+)
+def test_a_file_has_the_name_it_had_on_its_owner_s_disk(filename: str, title: str | None, name: str) -> None:
+    assert named(filename, title) == name
