@@ -158,12 +158,13 @@ class Archive:
     def find(self, phrase: str, *, most: int = MOST, filters: Filters | None = None) -> Occurrences:
         """Return every place where a phrase stands, in any typography, the first `most` of them in their context.
 
-        Words are matched whole; see `quoting.phrases` for what is not told apart. `filters` hold as for `ask`.
+        Words are matched whole, but for "lamp*", which is any that begins so; see `quoting.checking.phrases` for
+        what is not told apart. `filters` hold as for `ask`.
         """
         with self._served.leased() as serving:
             generation = serving.generation
             scope = filtering.scope_of(generation.store, filters) if filters else None
-            return find_phrase(generation, phrase, most=most, among=scope)
+            return find_phrase(generation, phrase, most=most, among=scope, prefixes=True)
 
     def verify_quotation(
         self, quotation: str, *, filters: Filters | None = None, claimed: str | None = None

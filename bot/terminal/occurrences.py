@@ -46,10 +46,23 @@ def tally(found: Occurrences) -> str:
         return say("find-nothing", phrase=found.phrase)
     told = say("find-tally", places=found.count, documents=found.documents)
     hidden = found.count - len(found.matches)
-    return f"{told} {say('find-hidden', hidden=hidden, places=found.count)}" if hidden else told
+    told = f"{told} {say('find-hidden', hidden=hidden, places=found.count)}" if hidden else told
+    return " ".join([told, *counted(found)])
+
+
+def counted(found: Occurrences) -> list[str]:
+    """Return in how many places of which authors and years a phrase stands, where there are several."""
+    lines = []
+    for name, counts in (("find-by-author", found.by_author), ("find-by-year", found.by_year)):
+        if len(counts) > 1:
+            first = sorted(counts, key=lambda one: -one[1])[:COUNTED]
+            shown = sorted(first) if name == "find-by-year" else first
+            lines.append(say(name, counts=", ".join(f"{one} ({places})" for one, places in shown)))
+    return lines
 
 
 INDENT = "    "
+COUNTED = 8  # authors, or years, that are named
 
 
 def occurrences_view(found: Occurrences) -> RenderableType:

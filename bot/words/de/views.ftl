@@ -17,6 +17,8 @@ work-questions = Fragen
 work-comparing = Zitate mit ihren Dateien vergleichen
 
 # `pincite find`.
+find-by-author = Nach Autor: { $counts }.
+find-by-year = Nach Jahr: { $counts }.
 find-nothing = „{ $phrase }“ steht nicht im Archiv.
 find-tally = { $places ->
     [one] { $places } Stelle

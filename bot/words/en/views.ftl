@@ -17,6 +17,8 @@ work-questions = Questions
 work-comparing = Comparing quotes with their files
 
 # `pincite find`.
+find-by-author = By author: { $counts }.
+find-by-year = By year: { $counts }.
 find-nothing = “{ $phrase }” is not in the archive.
 find-tally = { $places ->
     [one] { $places } place

@@ -44,6 +44,10 @@ class Vocabulary:
         self._lengths = np.count_nonzero(self._letters, axis=1)
         self._masks = _masks(self._letters)
 
+    def beginning(self, letters: str) -> list[str]:
+        """Return the words that begin with some letters."""
+        return [str(word) for word in self._words[np.char.startswith(self._words, letters)]]
+
     def near(self, word: str, most: int) -> list[Neighbour]:
         """Return the words at most `most` edits from a word, itself left out, in order of distance and frequency.
 

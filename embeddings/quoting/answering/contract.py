@@ -73,6 +73,9 @@ def occurrences_json(found: Occurrences) -> dict[str, Any]:
         "generation": found.generation,
         "count": found.count,
         "documents": found.documents,
+        "by_author": [{"author": name, "places": places} for name, places in found.by_author],
+        "by_work": [{"work": title, "places": places} for title, places in found.by_work],
+        "by_year": [{"year": year, "places": places} for year, places in found.by_year],
         "matches": [
             {
                 "document": match.document,

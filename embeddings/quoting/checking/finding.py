@@ -7,15 +7,17 @@ read from their texts. So a phrase is found across the edges of passages as well
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import InitVar, dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.documents.document import Role, known_sha256
 from embeddings.errors import NotVerbatim
 from embeddings.index.words.analysis import words_of
-from embeddings.quoting.checking.phrases import spans_of
+from embeddings.quoting.checking.phrases import is_prefix, spans_of
 from embeddings.quoting.citing.citation import pinpoint
-from embeddings.text.characters import is_unspaced
+from embeddings.retrieval.holdings import Holdings
+from embeddings.text.characters import is_unspaced, search_folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 MOST = 50  # places that are shown unless said otherwise; all are counted
+TALLIED = 25  # authors, and works, that places are counted by
+MOST_WORDS = 500  # that begin alike and are looked for one by one
 RAREST = 3  # words of a phrase that the index is asked for
 CONTEXT = 160  # characters on either side of a place, at most
 
@@ -69,40 +73,75 @@ class Occurrences:
     count: int  # of all places
     documents: int  # that hold one
     matches: tuple[Occurrence, ...]  # the first of them
+    by_author: tuple[tuple[str, int], ...] = ()  # places in the documents of each, most first
+    by_work: tuple[tuple[str, int], ...] = ()
+    by_year: tuple[tuple[int, int], ...] = ()  # of the documents' first dates, in order
 
 
 def find_phrase(
-    generation: Generation, phrase: str, *, most: int = MOST, among: Scope | None = None
+    generation: Generation,
+    phrase: str,
+    *,
+    most: int = MOST,
+    among: Scope | None = None,
+    prefixes: bool = False,
 ) -> Occurrences:
     """Return where a phrase stands, in any typography: see `phrases`; `among` are the only words looked at."""
     store = generation.store
     matches: list[Occurrence] = []
-    count = holding = 0
-    for number in sorted(_holding(store, phrase, among.documents if among else None)):
+    places: Counter[int] = Counter()
+    for number in sorted(_holding(store, phrase, among.documents if among else None, prefixes=prefixes)):
         ((text,),) = store.rows("SELECT text FROM document WHERE id = ?", (number,))
-        spans = spans_of(phrase, text)
+        spans = spans_of(phrase, text, prefixes=prefixes)
         if not spans:
             continue
         if among is not None and among.speakers is not None:
             document = store.document(number)
             spans = [span for span in spans if among.admits(document.whose(span).speaker)]
         homes = _homes(store, number, spans)
-        count += len(homes)
-        holding += bool(homes)
+        if homes:
+            places[number] = len(homes)
         if wanted := homes[: most - len(matches)]:
             matches += _occurrences(store, number, wanted)
-    return Occurrences(phrase, generation.manifest.id, count, holding, tuple(matches))
+    tallies = _tallies(store, places)
+    return Occurrences(phrase, generation.manifest.id, places.total(), len(places), tuple(matches), *tallies)
 
 
-def _holding(store: Store, phrase: str, among: Collection[int] | None) -> set[int]:
+def _tallies(
+    store: Store, places: Counter[int]
+) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...], tuple[tuple[int, int], ...]]:
+    """Return the places by author, by work and by year, as far as documents' records tell them."""
+    authors: Counter[str] = Counter()
+    works: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    for holding in Holdings.of(store).documents if places else ():
+        if count := places.get(holding.document):
+            for author in holding.authors:
+                authors[author] += count
+            if holding.title:
+                works[holding.title] += count
+            if holding.years:
+                years[min(one.first for one in holding.years)] += count
+    return tuple(authors.most_common(TALLIED)), tuple(works.most_common(TALLIED)), tuple(sorted(years.items()))
+
+
+def _holding(store: Store, phrase: str, among: Collection[int] | None, *, prefixes: bool = False) -> set[int]:
     """Return the documents that hold the rarest words of a phrase, or all that may."""
     index = store.full_text
+    begun = [word[:-1] for word in phrase.split() if prefixes and is_prefix(word)]
+    if begun:
+        phrase = " ".join(word for word in phrase.split() if not is_prefix(word))
     # A single sign of a script without spaces is indexed in pairs with its neighbours only.
     words = [word for word in dict.fromkeys(words_of(phrase).words) if not (len(word) == 1 and is_unspaced(word))]
     found = None if among is None else set(among)
     for word in sorted(words, key=index.document_frequency)[:RAREST]:
         holding = store.documents_of(index.holding(word))
         found = holding if found is None else found & holding
+    if found is None and begun:
+        every = [words for beginning in begun if (words := store.vocabulary.beginning(search_folded(beginning)))]
+        few = min(every, key=len, default=[])
+        if 0 < len(few) <= MOST_WORDS:
+            return store.documents_of(passage for word in few for passage in index.holding(word))
     return {number for (number,) in store.rows("SELECT id FROM document")} if found is None else found
 
 

@@ -30,6 +30,7 @@ _UNSEEN = f"{ACCENTS}\u00ad{ZERO_WIDTH}"  # marks over letters, and what prints 
 _LINE_BREAK = r"[-¬\u00ad][ \t]*\r?\n[ \t]*"
 _WITHIN = rf"[{_UNSEEN}]*(?:{_LINE_BREAK})?"  # between two letters of a word
 _UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\r?\n[ \t]*(?=[{UNSPACED}])")
+_SHORTEST_PREFIX = 2  # letters
 _BETWEEN_SIGNS = rf"[{_UNSEEN}]*(?:[ \t]*\r?\n[ \t]*)?"
 _PARTED = re.compile(rf"[{_UNSEEN}]|(?<=[^\W_]){_LINE_BREAK}(?=[^\W_])")
 
@@ -62,15 +63,23 @@ _KINDS = {
 }
 
 
-def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
-    """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another."""
+def spans_of(phrase: str, text: str, *, prefixes: bool = False) -> list[tuple[int, int]]:
+    """Return where a phrase stands in a text, as characters ``[start, end)``, none overlapping another.
+
+    With `prefixes` a word that ends with a star, "lamp*", stands for every word that begins so.
+    """
     level = quote_folded(text)
     parted = _PARTED.search(level) is not None or _UNSPACED_BREAK.search(level) is not None
-    pattern = _pattern(phrase, parted=parted)
+    pattern = _pattern(phrase, parted=parted, prefixes=prefixes)
     return [] if pattern is None else [match.span() for match in pattern.finditer(level)]
 
 
-def _pattern(phrase: str, *, parted: bool) -> re.Pattern[str] | None:
+def is_prefix(word: str) -> bool:
+    """Say whether a word stands for all that begin as it does: it ends with a star behind two letters at least."""
+    return len(word) > _SHORTEST_PREFIX and word[-1] == "*" and word[:-1].isalnum()
+
+
+def _pattern(phrase: str, *, parted: bool, prefixes: bool = False) -> re.Pattern[str] | None:
     """Return what finds a phrase in levelled text, None for a phrase of white space.
 
     In a text where no word is `parted`, nothing can stand between two letters, which is quicker to look for.
@@ -79,8 +88,14 @@ def _pattern(phrase: str, *, parted: bool) -> re.Pattern[str] | None:
     if not words:
         return None
     beside, within, space = (f"[{_UNSEEN}]*", _WITHIN, rf"\s[\s{_UNSEEN}]*") if parted else ("", "", r"\s+")
-    body = (beside + space).join(_word(word, within) for word in words) + beside
-    return re.compile(_edge(words[0][0], before=True) + body + _edge(words[-1][-1], before=False))
+    begun = [prefixes and is_prefix(word) for word in words]
+    rest = rf"(?:{within}[^\W_])*"  # of a word that is only begun
+    parts = [
+        _word(word.rstrip("*"), within) + rest if open_ended else _word(word, within)
+        for word, open_ended in zip(words, begun, strict=True)
+    ]
+    ends = "" if begun[-1] else _edge(words[-1][-1], before=False)
+    return re.compile(_edge(words[0][0], before=True) + (beside + space).join(parts) + beside + ends)
 
 
 def _spelled_out(phrase: str) -> str:

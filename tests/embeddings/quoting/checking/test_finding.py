@@ -11,13 +11,14 @@ from embeddings.archive import Archive
 from embeddings.errors import NotVerbatim, UnknownAuthor
 from embeddings.index.building import builder
 from embeddings.quoting.answering.contract import occurrences_json
+from embeddings.quoting.checking.verifying import Verdict
 from embeddings.retrieval.filters import Filters
+from embeddings.settings import ArchiveSettings
 from tests.conftest import share_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from embeddings.settings import ArchiveSettings
+    from pathlib import Path
 
 LONG = " ".join(f"Sentence {number} says that the old mill stood by the river." for number in range(60))
 DOCUMENTS = {
@@ -134,4 +135,44 @@ def test_a_new_document_is_found_and_a_changed_one_only_as_it_is(
     builder.build(settings)
     archive = Archive(settings).open()
     assert [match.document for match in archive.find("burned in 1907").matches] == ["ferry.txt"]
+    archive.close()
+
+
+def test_a_star_stands_for_the_rest_of_a_word(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.txt").write_text(
+        "The lamps were lit. A lamp-lighter came; the Lamplighter's boy too. No clamp held.\n"
+    )
+    (source / "b.txt").write_text("Somebody lit lanterns.\n")
+    archive = Archive(ArchiveSettings(source, tmp_path / "data"))
+    archive.build()
+    assert [match.text for match in archive.find("lamp*").matches] == ["lamps", "lamp", "Lamplighter"]
+    assert archive.find("lit la*").count == 1
+    assert archive.find("x* lit").count == 0
+    assert archive.find("*").count == 0
+    assert archive.find("zzz*").count == 0
+    assert archive.verify_quotation("The lamp* were lit").verdict is not Verdict.EXACT
+    archive.close()
+
+
+def test_places_are_counted_by_author_work_and_year(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for name, author, year, times in (
+        ("a", "Anna Berg", 1902, 2),
+        ("b", "Jo Field", 1908, 1),
+        ("c", "Anna Berg", 1908, 3),
+    ):
+        text = " ".join(["The lamp was lit at nine."] * times)
+        (source / f"{name}.md").write_text(
+            f"---\ntitle: Work {name}\nauthor: {author}\ndate: {year}\n---\n\n{text}\n"
+        )
+    archive = Archive(ArchiveSettings(source, tmp_path / "data"))
+    archive.build()
+    found = archive.find("lamp was lit")
+    assert found.by_author == (("Anna Berg", 5), ("Jo Field", 1))
+    assert found.by_year == ((1902, 2), (1908, 4))
+    assert dict(found.by_work) == {"Work a": 2, "Work b": 1, "Work c": 3}
+    assert occurrences_json(found)["by_year"][0] == {"year": 1902, "places": 2}
     archive.close()
