@@ -105,7 +105,7 @@ class Answering:
             await asyncio.to_thread(self._archive.admits, filters)
         task = asyncio.current_task()
         assert task is not None
-        with self._workers.place(group_of(origin)) as place:
+        with self._workers.place(group_of(origin), member_of(origin).id) as place:
             if await self._is_too_early(origin, server, phrases):
                 return
             self._open[task] = origin
@@ -136,7 +136,7 @@ class Answering:
             return None
         task = asyncio.current_task()
         assert task is not None
-        with self._workers.place(group_of(origin)) as place:
+        with self._workers.place(group_of(origin), member_of(origin).id) as place:
             if await self._is_too_early(origin, server, phrases):
                 return None
             self._open[task] = origin

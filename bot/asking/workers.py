@@ -9,10 +9,11 @@ import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from bot.errors import Busy
-from bot.sending.places import group_of
+from bot.sending.places import group_of, member_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -127,12 +128,21 @@ class Place:
             self._leave(self)
 
 
+@dataclass(slots=True)
+class _Person:
+    """Somebody who holds places."""
+
+    group: Hashable  # that of the first of them
+    places: int = 0
+
+
 class Workers:
     """`threads` pieces of work at the same time, `waiting` more in line. Used from one event loop only."""
 
     def __init__(self, threads: int, waiting: int) -> None:
         self._free = threads
         self._held: set[Place] = set()
+        self._people: dict[Hashable, _Person] = {}  # who holds places
         self._line = FairQueue[Place](waiting)
         self._pool = ThreadPoolExecutor(
             threads, thread_name_prefix="pincite-answer", initializer=behind_the_event_loop
@@ -140,14 +150,26 @@ class Workers:
         self._closed = False
 
     @contextmanager
-    def place(self, group: Hashable) -> Iterator[Place]:
-        """Hold a place; `group` is who shares the places fairly with others. Raises Busy where there is none."""
+    def place(self, group: Hashable, person: Hashable = None) -> Iterator[Place]:
+        """Hold a place; `group` is who shares the places fairly with others. Raises Busy where there is none.
+
+        Of a `person` who holds places already, further ones belong to the same group, wherever they ask: with
+        questions in sixty servers nobody has the turns of sixty.
+        """
+        held = self._people.setdefault(person, _Person(group)) if person is not None else _Person(group)
+        group = held.group
         place = Place(self._pool, self._leave)
-        self._enter(group, place)
+        held.places += 1
+        try:
+            self._enter(group, place)
+        except Busy:
+            self._left(person, held)
+            raise
         self._held.add(place)
         try:
             yield place
         finally:
+            self._left(person, held)
             if self._line.remove(group, place):
                 self._held.discard(place)
             else:
@@ -159,6 +181,11 @@ class Workers:
         while (place := self._line.take()) is not None:
             place.turn.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _left(self, person: Hashable, held: _Person) -> None:
+        held.places -= 1
+        if not held.places:
+            self._people.pop(person, None)
 
     def _enter(self, group: Hashable, place: Place) -> None:
         if self._free and not self._closed:
@@ -204,7 +231,7 @@ class Reading:
 
     async def run(self, origin: Origin, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `work` returns, from the thread; raises Busy."""
-        with self._workers.place(group_of(origin)) as place:
+        with self._workers.place(group_of(origin), member_of(origin).id) as place:
             return await place.run(work, *args, **kwargs)
 
     def close(self) -> None:

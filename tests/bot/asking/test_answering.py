@@ -186,11 +186,11 @@ async def test_a_server_that_floods_the_bot_does_not_crowd_out_another(caplog: p
     archive = SlowArchive()
     async with online(archive, caplog, DiscordSettings(threads=1, waiting=2)) as scene:
         ada, quiet = scene.discord.member, scene.discord.add_guild("Quiet")
-        quiet.admit(ada)
+        bob = quiet.add_member("Bob")
         flood = [await ada.slash("ask", {"question": f"Flood {n}?"}, wait=False) for n in range(3)]
         for exchange in flood:
             await exchange.until(lambda one: one.deferred)
-        alone = await ada.slash("ask", {"question": "Alone?"}, channel=quiet.channel, wait=False)
+        alone = await bob.slash("ask", {"question": "Alone?"}, channel=quiet.channel, wait=False)
         await flood[2].until(lambda one: bool(one.messages))
         assert said(flood[2]) == EN("error-busy.member")
         archive.released.set()

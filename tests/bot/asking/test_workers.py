@@ -132,3 +132,31 @@ async def test_closing_forgets_what_has_not_begun_and_lets_the_rest_end() -> Non
             await waiting
         release.set()
         assert await running
+
+
+async def test_one_person_in_sixty_servers_delays_another_by_one_answer() -> None:
+    workers, order = Workers(1, 100), list[str]()
+
+    async def ask(name: str, group: str, person: int) -> None:
+        with workers.place(group, person) as place:
+            await place.run(order.append, name)
+
+    with workers.place("first", 0):
+        asking = [asyncio.create_task(ask("busy", f"server {number}", 1)) for number in range(60)]
+        asking += [
+            asyncio.create_task(ask(f"quiet {number}", f"quiet {number}", 10 + number)) for number in range(3)
+        ]
+        await asyncio.sleep(0)
+    await asyncio.gather(*asking)
+    assert [order.index(f"quiet {number}") for number in range(3)] == [1, 2, 3]
+    assert len(order) == 63
+    assert workers._people == {}
+    workers.close()
+
+
+async def test_who_is_refused_holds_nothing() -> None:
+    workers = Workers(1, 0)
+    with workers.place("A", 1), pytest.raises(Busy), workers.place("B", 2):
+        pytest.fail("a second place was given")
+    assert workers._people == {}
+    workers.close()
